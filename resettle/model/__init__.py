@@ -1,0 +1,1 @@
+"""The planning model: index sets and limits from data, and the equations (1)-(17) built with PuLP."""

@@ -1,0 +1,69 @@
+"""Fairness and targets: (15) floors of groups, (16) of programmes, (17) targets and pins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from resettle.model.lp import minus, term
+from resettle.model.pins import pin_rows, target_rows
+
+if TYPE_CHECKING:
+    from resettle.model.decisions import Decisions
+    from resettle.model.instance import Instance
+    from resettle.model.lp import Program
+
+_GROUP = ["kind", "programme", "group"]
+
+
+def floors(program: Program, x: Decisions, given: Instance) -> None:
+    """(15) floors: cover[k] ≥ φ[kind]·cover[p] for each group k of programme p of kind origin, size class or profile.
+
+    In the mode fairest also cover[o] ≥ z for every origin community of every programme.
+    """
+    floor = given.scenario.floors
+    heights = {kind: getattr(floor, kind) for kind in ("origin", "size", "profile")}
+    held = x.cover[x.cover["kind"].map(heights).fillna(0.0) > 0]
+    mean = x.cover.loc[x.cover["kind"] == "programme", ["programme", "variable"]]
+    share = held[_GROUP].merge(mean, on="programme")
+    due = term(share, share["kind"].map(heights).astype(float))
+    program.require("eq15_floor", [term(held), minus(due)], ">=", held[_GROUP].assign(limit=0.0))
+    if len(x.worst):
+        communities = x.cover[x.cover["kind"] == "origin"]
+        worst = term(communities[_GROUP].assign(variable=x.worst["variable"].iloc[0]))
+        limits = communities[_GROUP].assign(limit=0.0)
+        program.require("eq15_worst", [term(communities), minus(worst)], ">=", limits)
+
+
+def programme_floor(program: Program, x: Decisions, given: Instance) -> None:
+    """(16) programme floor: cover[p] ≥ ψ·cover[all]."""
+    height = given.scenario.floors.programme
+    if height <= 0:
+        return
+    held = x.cover[x.cover["kind"] == "programme"]
+    mean = x.cover.loc[x.cover["kind"] == "all", "variable"].iloc[0]
+    due = term(held[_GROUP].assign(variable=mean), height)
+    program.require("eq16_programme_floor", [term(held), minus(due)], ">=", held[_GROUP].assign(limit=0.0))
+
+
+def targets_and_pins(program: Program, x: Decisions, given: Instance) -> None:
+    """(17) targets and pins: settled by the end of a year + v ≥ target; a pin bounds households the same way."""
+    for equation, rows in (("eq17_target", target_rows(given)), ("eq17_pin", pin_rows(given))):
+        for sense in ("<=", ">="):
+            bounded = rows[rows["sense"] == sense]
+            if len(bounded):
+                short = term(x.short[x.short["name"].isin(bounded.loc[bounded["elastic"], "name"])])
+                limits = bounded[["name", "limit"]]
+                program.require(equation, [_counted(bounded, x), short], sense, limits)
+
+
+def _counted(rows: pd.DataFrame, x: Decisions) -> pd.DataFrame:
+    """Terms of x for each target or pin: those it names, until its year, in persons or households."""
+    pairs = rows.merge(x.settle, how="cross", suffixes=("_rule", ""))
+    counts = pairs["year"] <= pairs["year_rule"]
+    for key in ("programme", "solution", "place"):
+        counts &= (pairs[f"{key}_rule"] == "") | (pairs[f"{key}_rule"] == pairs[key])
+    pairs = pairs[counts]
+    in_persons = pairs["measure"] == "persons"
+    return term(pairs, pairs["persons_per_household"].where(in_persons, 1.0))

@@ -1,0 +1,224 @@
+"""From dataset and scenario to index sets and limits: every number that the equations read, as tidy tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from resettle.inputs.scenario import apply
+from resettle.model.choice import ChoiceClasses, choice_classes, moving_costs
+from resettle.model.years import cross_years, look_up, standing, yearly
+
+if TYPE_CHECKING:
+    from resettle.inputs.dataset import Dataset
+    from resettle.inputs.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Instance:
+    """A dataset with its scenario applied, as the index sets and limits of the formulation.
+
+    Attributes
+    ----------
+    data : the dataset after the scenario's changes
+    scenario : mode, standards, floors, pins
+    choices : choice classes, their members and willing households
+    """
+
+    data: Dataset
+    scenario: Scenario
+    choices: ChoiceClasses
+
+    @property
+    def years(self) -> range:
+        """The horizon's calendar years."""
+        return self.data.years
+
+    @property
+    def last(self) -> int:
+        """The last year of the horizon."""
+        return self.data.years[-1]
+
+    @cached_property
+    def places(self) -> pd.DataFrame:
+        """Places that somebody may settle in, with their programme."""
+        return self.all_places[self.all_places["place"].isin(self.settle["place"])].reset_index(drop=True)
+
+    @cached_property
+    def all_places(self) -> pd.DataFrame:
+        """Every place, sorted by name; ``staged`` where (3) opens it by a decision."""
+        places = self.data["places"].sort_values("place", ignore_index=True)
+        return places.assign(
+            site_cost_usd=places["site_cost_usd"].fillna(0.0),
+            min_households=places["min_households"].fillna(0.0),
+            max_households=places["max_households"].fillna(np.inf),
+            staged=(places["site_cost_usd"].fillna(0.0) > 0) | (places["min_households"].fillna(0.0) > 0),
+        )
+
+    @cached_property
+    def programme_of(self) -> pd.DataFrame:
+        """place, programme: who plans, builds and pays there."""
+        return self.all_places[["place", "programme"]]
+
+    @cached_property
+    def settle(self) -> pd.DataFrame:
+        """Index of x: class_, place, year that solution, willingness and openings allow (3)."""
+        offered = self._offered.merge(self.choices.willing, on="class_")
+        offered = offered[(offered["willing"] > 0) & (offered["year"] >= offered["opens"])]
+        return offered[["class_", "place", "year"]].sort_values(["class_", "place", "year"], ignore_index=True)
+
+    @cached_property
+    def _offered(self) -> pd.DataFrame:
+        """class_, place, opens: the places of each class's solution and the year from which it may be used."""
+        classes = self.choices.classes
+        home = classes[classes["solution"] == "return"].assign(place=lambda frame: frame["origin"])
+        stay = classes[classes["solution"] == "integrate"].assign(place=lambda frame: frame["present"])
+        move = classes[classes["solution"] == "relocate"].merge(self.programme_of, on="programme")
+        offered = pd.concat([home, stay, move], ignore_index=True)[["class_", "place", "programme", "solution"]]
+        solutions = self.data["solutions"][["programme", "solution", "opens_year"]]
+        offered["solution_opens"] = look_up(offered, solutions.dropna(), "opens_year", -np.inf)
+        place_opens = self.all_places[["place", "opens_year"]].dropna()
+        offered["opens"] = np.maximum(offered["solution_opens"], look_up(offered, place_opens, "opens_year", -np.inf))
+        return offered[["class_", "place", "opens"]]
+
+    @cached_property
+    def travel(self) -> pd.DataFrame:
+        """class_, place, usd: cost of moving a household."""
+        return moving_costs(self.data, self.choices.members, self.settle)
+
+    @cached_property
+    def people(self) -> pd.DataFrame:
+        """Index of x with what a class is: rooms, profile, persons_per_household, solution, arriving, weights."""
+        classes = self.choices.classes.drop(columns=["origin", "present", "households", "persons", "willing_key"])
+        people = self.settle.merge(classes, on="class_")
+        return people.assign(
+            stay=people["solution"].eq("integrate").map({True: "integrating", False: "arriving"}),
+            years_left=self.last - people["year"] + 1,
+        )
+
+    @cached_property
+    def most_settled(self) -> pd.DataFrame:
+        """place, year, limit: N[d,t] of (3), the smaller of max_households and all who may settle there."""
+        pairs = self.settle[["class_", "place"]].drop_duplicates().merge(self.choices.willing, on="class_")
+        willing = pairs.groupby(["place", "year"], as_index=False)["willing"].sum()
+        return willing.assign(limit=np.minimum(willing["willing"], look_up(willing, self.capacity_of_places, "cap", np.inf)))[
+            ["place", "year", "limit"]
+        ]
+
+    @cached_property
+    def capacity_of_places(self) -> pd.DataFrame:
+        """place, cap: max_households, where given."""
+        return self.all_places[["place", "max_households"]].rename(columns={"max_households": "cap"})
+
+    @cached_property
+    def open_place(self) -> pd.DataFrame:
+        """Index of o: place, year (with lead), only for places with a site cost or a smallest community."""
+        staged = self.places[self.places["staged"]][["place", "site_cost_usd", "site_lead_years", "min_households"]]
+        dated = cross_years(staged, self.years)
+        dated["ready"] = dated["year"] + dated["site_lead_years"]
+        return dated[dated["ready"] <= self.last].reset_index(drop=True)
+
+    @cached_property
+    def build(self) -> pd.DataFrame:
+        """Index of b with cost, rooms, kind, lead, land, material: homes that would be ready within the horizon."""
+        options = self.data["housing_options"].drop(columns=["title", "source", "confidence", "note"], errors="ignore")
+        housing = self.data["housing"][["place", "option", "unit_cost_usd", "units_per_year", "units_total", "unresolved_claims"]]
+        offered = housing[housing["place"].isin(self.places["place"])].merge(options, on="option")
+        offered = offered.assign(
+            units_per_year=offered["units_per_year"].fillna(np.inf),
+            units_net=offered["units_total"].fillna(np.inf) - offered["unresolved_claims"].fillna(0.0),
+            land_ha=offered["land_ha"].fillna(0.0),
+            material_t=offered["material_t"].fillna(0.0),
+        ).merge(self.programme_of, on="place")
+        dated = cross_years(offered.sort_values(["place", "option"]), self.years)
+        dated["ready"] = dated["year"] + dated["lead_years"]
+        return dated[dated["ready"] <= self.last].reset_index(drop=True)
+
+    @cached_property
+    def vacant(self) -> pd.DataFrame:
+        """place, rooms, year, homes: vacant homes net of unresolved claims."""
+        vacant = self.data["vacant_homes"]
+        net = vacant.assign(homes=vacant["homes"] - vacant["unresolved_claims"].fillna(0.0))
+        return standing(net, ["place", "rooms"], "homes", self.years)
+
+    @cached_property
+    def services(self) -> pd.DataFrame:
+        """Services with blanks filled; ``module_units`` is 1 for a service counted in units."""
+        services = self.data["services"].sort_values("service", ignore_index=True)
+        filled = {column: services[column].fillna(0.0) for column in ("land_ha", "material_t", "staff_per_unit")}
+        module = services["module_size"].fillna(0.0)
+        return services.assign(
+            **filled,
+            integrate_share=services["integrate_share"].fillna(1.0),
+            running_usd_per_unit_year=services["running_usd_per_unit_year"].fillna(0.0),
+            in_modules=module > 0,
+            module_units=module.where(module > 0, 1.0),
+            standard=[self.scenario.standard_of(service) for service in services["service"]],
+        )
+
+    @cached_property
+    def commission(self) -> pd.DataFrame:
+        """Index of m with cost, module, lead, land and material."""
+        columns = ["service", "module_units", "in_modules", "lead_years", "capex_usd_per_module", "land_ha", "material_t"]
+        pairs = self.places[["place", "programme"]].merge(self.services[columns], how="cross")
+        dated = cross_years(pairs, self.years)
+        dated["ready"] = dated["year"] + dated["lead_years"]
+        return dated[dated["ready"] <= self.last].reset_index(drop=True)
+
+    @cached_property
+    def norms(self) -> pd.DataFrame:
+        """service, profile, stay, units: what a person of a profile uses, less for who integrates (0g)."""
+        needs = self.data["service_needs"][["service", "profile", "units_per_person"]]
+        needs = needs[needs["units_per_person"] > 0].merge(self.services[["service", "integrate_share"]], on="service")
+        arriving = needs.assign(stay="arriving", units=needs["units_per_person"])
+        integrating = needs.assign(stay="integrating", units=needs["units_per_person"] * needs["integrate_share"])
+        return pd.concat([arriving, integrating], ignore_index=True)[["service", "profile", "stay", "units"]]
+
+    @cached_property
+    def spare(self) -> pd.DataFrame:
+        """service, place, year, units: what stands unused."""
+        return standing(self.data["service_spare"], ["service", "place"], "units", self.years)
+
+    @cached_property
+    def land(self) -> pd.DataFrame:
+        """Places where land limits: ready_ha, contaminated_ha, clear_usd_per_ha, clear_ha_per_year, programme."""
+        land = self.data["land"].sort_values("place", ignore_index=True)
+        land = land[land["ready_ha"].notna() & land["place"].isin(self.places["place"])]
+        return land.assign(
+            contaminated_ha=land["contaminated_ha"].fillna(0.0),
+            clear_usd_per_ha=land["clear_usd_per_ha"].fillna(0.0),
+            clear_ha_per_year=land["clear_ha_per_year"].fillna(np.inf),
+        ).merge(self.programme_of, on="place")
+
+    @cached_property
+    def clear(self) -> pd.DataFrame:
+        """Index of q: place, year; usable from the next year, so none in the last."""
+        mined = self.land[self.land["contaminated_ha"] > 0]
+        return cross_years(mined, range(self.years[0], self.last))
+
+    @cached_property
+    def capacities(self) -> pd.DataFrame:
+        """programme, resource, year, limit: from the first year given on."""
+        spread = yearly(self.data["capacities"], ["programme", "resource"], "amount", self.years)
+        return spread.rename(columns={"amount": "limit"})
+
+    def capacity(self, resource: str) -> pd.DataFrame:
+        """programme, year, limit of one resource."""
+        chosen = self.capacities[self.capacities["resource"] == resource]
+        return chosen[["programme", "year", "limit"]].reset_index(drop=True)
+
+    @cached_property
+    def build_capacity(self) -> pd.DataFrame:
+        """place, year, limit: homes a year that a place's builders finish."""
+        spread = yearly(self.data["build_capacity"], ["place"], "homes", self.years)
+        return spread.rename(columns={"homes": "limit"})
+
+
+def make_instance(data: Dataset, scenario: Scenario) -> Instance:
+    """Apply the scenario to the dataset and collect what the equations need."""
+    applied = apply(data, scenario)
+    return Instance(applied, scenario, choice_classes(applied))

@@ -1,0 +1,197 @@
+"""Variables and rows of a linear programme from tidy tables: the only module that builds with PuLP.
+
+A *term* is a tidy table with key columns, ``variable`` (a position in the programme) and ``coefficient``;
+a sum is what rows of a term have in common: the keys of the row that is required.
+"""
+
+from __future__ import annotations
+
+import gc
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import pandas as pd
+import pulp
+
+from resettle.errors import ResettleError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+Sense = Literal["<=", ">=", "=="]
+_SENSES = {"<=": pulp.LpConstraintLE, ">=": pulp.LpConstraintGE, "==": pulp.LpConstraintEQ}
+
+
+class ModelError(ResettleError):
+    """The model was put together wrongly; names the equation and the keys (a defect of ours, not of the data)."""
+
+
+class Program:
+    """A PuLP problem and the ledger that says which row and column stands for what.
+
+    Attributes
+    ----------
+    problem : pulp.LpProblem
+        Readable and exportable by any PuLP user; columns are named ``c0000123_settle`` in order of creation,
+        so that PuLP's ordering by name is the order of creation, rows ``eq09_standard_0000123``.
+    columns : list of pulp.LpVariable
+        In order of creation; the ``variable`` of a term is a position in this list.
+    """
+
+    def __init__(self, title: str, *, maximise: bool) -> None:
+        self.problem = pulp.LpProblem(title, pulp.LpMaximize if maximise else pulp.LpMinimize)
+        self.columns: list[pulp.LpVariable] = []
+        self.whole: list[int] = []
+        self._rows: list[pd.DataFrame] = []
+        self._row_count = 0
+
+    @property
+    def maximise(self) -> bool:
+        """Whether the objective is to be made large."""
+        return bool(self.problem.sense == pulp.LpMaximize)
+
+    @property
+    def ledger(self) -> pd.DataFrame:
+        """Every row in order: equation, its keys (blank where an equation has no such key), sense, limit."""
+        return pd.concat(self._rows, ignore_index=True) if self._rows else pd.DataFrame()
+
+    def variables(
+        self,
+        symbol: str,
+        keys: pd.DataFrame,
+        *,
+        upper: float | None = None,
+        lower: float | None = 0.0,
+        whole: bool = False,
+    ) -> pd.DataFrame:
+        """Create a variable for each row of ``keys`` and return the keys with their ``variable``."""
+        if keys.duplicated().any():
+            raise ModelError(f"{symbol}: the index has duplicates, e.g. {_first(keys[keys.duplicated()])}")
+        start = len(self.columns)
+        category = pulp.LpInteger if whole else pulp.LpContinuous
+        made = [
+            self.problem.add_variable(f"c{position:07d}_{symbol}", lower, upper, category)
+            for position in range(start, start + len(keys))
+        ]
+        self.columns.extend(made)
+        positions = np.arange(start, start + len(keys), dtype=np.int64)
+        if whole:
+            self.whole.extend(positions.tolist())
+        return keys.reset_index(drop=True).assign(variable=positions)
+
+    def require(
+        self,
+        equation: str,
+        terms: Sequence[pd.DataFrame],
+        sense: Sense,
+        limits: pd.DataFrame,
+    ) -> None:
+        """Add one row for each row of ``limits`` (key columns and ``limit``).
+
+        A limit of plus infinity under ``<=`` is no limit and adds no row. A limit without terms is dropped where
+        nothing satisfies it and refused where it can't be met; a left-hand side without a limit, a duplicate key
+        and a coefficient that is not finite are refused.
+        """
+        keys = [column for column in limits.columns if column != "limit"]
+        left = pd.concat([part[[*keys, "variable", "coefficient"]] for part in terms], ignore_index=True)
+        self._refuse_bad_numbers(equation, keys, left, limits)
+        row_of = _positions(left, limits, keys)
+        if (row_of < 0).any():
+            raise ModelError(f"{equation}: no limit for {_first(left.loc[row_of < 0, keys])}")
+        limit = limits["limit"].to_numpy(dtype=float)
+        bound = np.isfinite(limit)
+        left = left.assign(row=row_of)[bound[row_of]]
+        left = left.groupby(["row", "variable"], sort=True)["coefficient"].sum().reset_index()
+        present = np.zeros(len(limits), dtype=bool)
+        present[left["row"].to_numpy()] = True
+        self._refuse_unmet_empty_rows(equation, limits, sense, bound & ~present)
+        self._add_rows(equation, left, sense, limits[present], limit)
+
+    def set_objective(self, terms: Sequence[pd.DataFrame]) -> None:
+        """Make the sum of ``coefficient`` x ``variable`` over all terms the objective."""
+        total = pd.concat([part[["variable", "coefficient"]] for part in terms], ignore_index=True)
+        total = total.groupby("variable", sort=True)["coefficient"].sum().reset_index()
+        if not np.isfinite(total["coefficient"]).all():
+            raise ModelError("objective: a coefficient is not finite")
+        self.problem.setObjective(self._expression(total["variable"], total["coefficient"]))
+
+    def _add_rows(
+        self, equation: str, left: pd.DataFrame, sense: Sense, present: pd.DataFrame, limit: np.ndarray
+    ) -> None:
+        rows = left["row"].to_numpy()
+        starts = np.flatnonzero(np.r_[True, rows[1:] != rows[:-1]]) if len(rows) else np.array([], dtype=int)
+        ends = np.r_[starts[1:], len(rows)]
+        variables = [self.columns[position] for position in left["variable"].tolist()]
+        coefficients = left["coefficient"].tolist()
+        code = _SENSES[sense]
+        add = self.problem.addConstraint
+        names = range(self._row_count, self._row_count + len(starts))
+        for number, start, end, row in zip(names, starts.tolist(), ends.tolist(), rows[starts].tolist(), strict=True):
+            pairs = dict(zip(variables[start:end], coefficients[start:end], strict=True))
+            expression = pulp.LpAffineExpression(pairs)
+            add(pulp.LpConstraint(expression, code, f"{equation}_{number:07d}", limit[row].item()))
+        self._row_count += len(starts)
+        self._rows.append(present.reset_index(drop=True).assign(equation=equation, sense=sense))
+
+    def _expression(self, variables: pd.Series, coefficients: pd.Series) -> pulp.LpAffineExpression:
+        chosen = [self.columns[position] for position in variables.tolist()]
+        return pulp.LpAffineExpression(dict(zip(chosen, coefficients.tolist(), strict=True)))
+
+    @staticmethod
+    def _refuse_bad_numbers(equation: str, keys: list[str], left: pd.DataFrame, limits: pd.DataFrame) -> None:
+        bad = ~np.isfinite(left["coefficient"].to_numpy(dtype=float))
+        if bad.any():
+            raise ModelError(f"{equation}: a coefficient is not finite at {_first(left.loc[bad, keys])}")
+        if limits["limit"].isna().any():
+            raise ModelError(f"{equation}: a limit is missing at {_first(limits.loc[limits['limit'].isna(), keys])}")
+        if limits.duplicated(keys).any():
+            raise ModelError(f"{equation}: two limits for {_first(limits.loc[limits.duplicated(keys), keys])}")
+
+    @staticmethod
+    def _refuse_unmet_empty_rows(equation: str, limits: pd.DataFrame, sense: Sense, empty: np.ndarray) -> None:
+        limit = limits["limit"].to_numpy(dtype=float)
+        unmet = {"<=": limit < 0, ">=": limit > 0, "==": limit != 0}[sense] & empty
+        if unmet.any():
+            raise ModelError(f"{equation}: nothing can meet the limit at {_first(limits[unmet])}")
+
+
+@contextmanager
+def without_garbage_collection() -> Iterator[None]:
+    """Suspend Python's cycle collector: a model is a million long-lived objects, and it would scan them in vain."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def term(frame: pd.DataFrame, coefficient: float | str | pd.Series = 1.0, **renamed: str) -> pd.DataFrame:
+    """A term from a table with a ``variable``: the coefficient is a number, a column's name or a series.
+
+    ``renamed`` gives key columns new names (``year="ready_year"`` takes the key ``year`` from ``ready_year``).
+    """
+    factor = frame[coefficient] if isinstance(coefficient, str) else coefficient
+    made = frame.assign(coefficient=factor)
+    for new, old in renamed.items():
+        made[new] = frame[old]
+    return made
+
+
+def minus(part: pd.DataFrame) -> pd.DataFrame:
+    """The same term on the other side of the inequality."""
+    return part.assign(coefficient=-part["coefficient"])
+
+
+def _positions(left: pd.DataFrame, limits: pd.DataFrame, keys: list[str]) -> np.ndarray:
+    if not keys:
+        return np.zeros(len(left), dtype=np.int64)
+    numbered = limits[keys].assign(row=np.arange(len(limits)))
+    found = left[keys].merge(numbered, on=keys, how="left")["row"]
+    return found.fillna(-1).to_numpy(dtype=np.int64)
+
+
+def _first(frame: pd.DataFrame) -> str:
+    return str(frame.iloc[0].to_dict())

@@ -1,0 +1,48 @@
+"""Money: (13) spending is what is commissioned, moved, run and carried; (14) budgets, in US$ of the base year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from resettle.model.lp import minus, term
+from resettle.model.network import TRANSPORT, budgets
+
+if TYPE_CHECKING:
+    from resettle.model.decisions import Decisions
+    from resettle.model.instance import Instance
+    from resettle.model.lp import Program
+
+_HEAD = ["sector", "programme", "place", "year"]
+
+
+def spending(program: Program, x: Decisions, given: Instance) -> None:
+    """(13) spending: for each sector, place and year (transport: programme and year) Σ_k y is what it costs."""
+    costs = pd.concat([part for part in _costs(x, given) if len(part)], ignore_index=True)
+    costs = costs[costs["coefficient"] != 0]
+    keys = pd.concat([costs[_HEAD], x.spend[_HEAD]]).drop_duplicates().sort_values(_HEAD)
+    program.require("eq13_spending", [term(x.spend), minus(costs)], "==", keys.assign(limit=0.0))
+
+
+def budget(program: Program, x: Decisions, given: Instance) -> None:
+    """(14) budget: drawn[k,t] ≤ the money given so far, or this year's where money lapses."""
+    limits = budgets(given)[["funder", "year", "limit"]]
+    program.require("eq14_budget", [term(x.drawn)], "<=", limits)
+
+
+def _costs(x: Decisions, given: Instance) -> list[pd.DataFrame]:
+    running = x.in_use.merge(given.services[["service", "running_usd_per_unit_year"]], on="service")
+    move = x.settle.drop(columns="programme").merge(given.travel, on=["class_", "place"])
+    local = [
+        term(x.clear, "clear_usd_per_ha").assign(sector="clearance"),
+        term(x.build, "unit_cost_usd").assign(sector="housing"),
+        term(x.open_place, "site_cost_usd").assign(sector="site_works"),
+        term(move, "usd").assign(sector="moving"),
+        term(x.commission, "capex_usd_per_module", sector="service"),
+        term(running, "running_usd_per_unit_year").assign(sector="running"),
+    ]
+    columns = ["sector", "place", "year", "variable", "coefficient"]
+    placed = [part[columns].merge(given.programme_of, on="place") for part in local]
+    carried = [term(flow, "usd_per_tonne").assign(sector=TRANSPORT, place="") for flow in (x.carry, x.draw)]
+    return [part[[*_HEAD, "variable", "coefficient"]] for part in [*placed, *carried]]

@@ -1,0 +1,41 @@
+"""What is best: most_people, least_cost, fairest (docs/formulation.md, What is best)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from resettle.model.lp import minus, term
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from resettle.model.decisions import Decisions
+    from resettle.model.instance import Instance
+
+USD_PER_PERSON_SHORT = 10_000_000.0
+USD_PER_PERSON_YEAR_OF_LEAST_COST = 100.0
+
+
+def person_years(x: Decisions) -> pd.DataFrame:
+    """PY = Σ weight[c]·preference[c]·h(c)·(|T| − t + 1)·x[c,d,t]."""
+    people = x.settle
+    worth = people["weight"] * people["preference"] * people["persons_per_household"] * people["years_left"]
+    return term(people, worth)
+
+
+def most_people(x: Decisions, given: Instance) -> list[pd.DataFrame]:
+    """PY − cost / usd_per_person_year − M·Σv, to be made large; M is |T| person-years."""
+    cost = term(x.spend, -1.0 / given.scenario.usd_per_person_year)
+    return [person_years(x), cost, term(x.short, -float(len(given.years)))]
+
+
+def least_cost(x: Decisions, given: Instance) -> list[pd.DataFrame]:
+    """Cost without running − 100 US$·PY + M·Σv, to be made small; M is 10 million US$."""
+    years = person_years(x)
+    reward = minus(years).assign(coefficient=lambda part: part["coefficient"] * USD_PER_PERSON_YEAR_OF_LEAST_COST)
+    return [term(x.spend[x.spend["sector"] != "running"]), reward, term(x.short, USD_PER_PERSON_SHORT)]
+
+
+def worst_cover(x: Decisions) -> list[pd.DataFrame]:
+    """First stage of fairest: z, the cover of the worst-off origin community, to be made large."""
+    return [term(x.worst)]

@@ -1,0 +1,52 @@
+"""Targets and pins of (17) as rows: whom they count, by when, and the bound."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from resettle.model.instance import Instance
+
+_COLUMNS = ["name", "measure", "programme", "solution", "place", "year", "sense", "limit", "elastic"]
+
+
+def target_rows(given: Instance) -> pd.DataFrame:
+    """One row per target: at least so many persons settled by the end of the year, or v short of it."""
+    targets = given.data["targets"]
+    rows = pd.DataFrame({
+        "name": targets["target"],
+        "measure": "persons",
+        "programme": targets["name"].where(targets["scope"] == "programme", ""),
+        "solution": "",
+        "place": targets["name"].where(targets["scope"] == "place", ""),
+        "year": targets["year"],
+        "sense": ">=",
+        "limit": targets["persons"].astype(float),
+        "elastic": True,
+    })
+    return rows[_COLUMNS]
+
+
+def pin_rows(given: Instance) -> pd.DataFrame:
+    """Rows per pin in households: ``at_least`` may fall short by v, ``at_most`` never; ``exactly`` is both."""
+    rows = []
+    for number, pin in enumerate(given.scenario.pin, start=1):
+        bounds = {"at_least": pin.at_least, "at_most": pin.at_most}
+        if pin.exactly is not None:
+            bounds = {"at_least": pin.exactly, "at_most": pin.exactly}
+        for bound, households in bounds.items():
+            if households is not None:
+                rows.append({
+                    "name": f"pin {number} {bound}",
+                    "measure": "households",
+                    "programme": pin.programme or "",
+                    "solution": pin.solution or "",
+                    "place": pin.place or "",
+                    "year": given.last if pin.year is None else pin.year,
+                    "sense": ">=" if bound == "at_least" else "<=",
+                    "limit": float(households),
+                    "elastic": bound == "at_least",
+                })
+    return pd.DataFrame(rows, columns=_COLUMNS)

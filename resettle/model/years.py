@@ -1,0 +1,42 @@
+"""Yearly figures over the horizon: the latest earlier year holds, dated rows add up (rules of docs/data.md)."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+
+def yearly(table: pd.DataFrame, keys: list[str], value: str, years: range, *, year: str = "year") -> pd.DataFrame:
+    """Spread a yearly table over the horizon: a year left out takes the latest earlier year given.
+
+    Returns ``keys``, ``year`` and ``value`` for the years from the first one given on; a blank value means no
+    limit and becomes infinity.
+    """
+    if table.empty:
+        return pd.DataFrame({**{key: pd.Series(dtype=str) for key in keys}, "year": [], value: []})
+    wide = table.assign(**{value: table[value].fillna(np.inf)}).pivot(index=keys, columns=year, values=value)
+    wide = wide.reindex(columns=sorted({*wide.columns, *years})).ffill(axis="columns")[list(years)]
+    return wide.rename_axis(columns="year").stack().rename(value).reset_index()
+
+
+def standing(table: pd.DataFrame, keys: list[str], value: str, years: range) -> pd.DataFrame:
+    """Sum the rows that stand in each year: those without ``from_year``, and those from that year on.
+
+    Returns ``keys``, ``year`` and ``value``; years in which nothing stands are left out.
+    """
+    dated = table[[*keys, value]].assign(first=table["from_year"].fillna(-np.inf))
+    spread = dated.merge(pd.DataFrame({"year": list(years)}), how="cross")
+    spread = spread[spread["first"] <= spread["year"]]
+    return spread.groupby([*keys, "year"], as_index=False)[value].sum()
+
+
+def cross_years(frame: pd.DataFrame, years: range) -> pd.DataFrame:
+    """Every row of ``frame`` in every year."""
+    return frame.merge(pd.DataFrame({"year": list(years)}), how="cross")
+
+
+def look_up(frame: pd.DataFrame, table: pd.DataFrame, value: str, missing: float) -> pd.Series:
+    """Value of ``table`` for each row of ``frame`` (joined on the columns they share), ``missing`` where there is none."""
+    keys = [column for column in table.columns if column != value and column in frame.columns]
+    found = frame[keys].merge(table[[*keys, value]], on=keys, how="left")[value]
+    return pd.Series(found.fillna(missing).to_numpy(dtype=float), index=frame.index)

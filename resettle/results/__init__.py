@@ -1,0 +1,1 @@
+"""What came out: solving, whole households, the plan, its checker."""

@@ -1,0 +1,170 @@
+"""HiGHS, given PuLP's matrix in one call and kept in memory for the next question."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import highspy
+import numpy as np
+
+from resettle.errors import SolveError
+from resettle.results.outcome import Outcome, Termination
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from resettle.results.matrix import Matrix
+
+    Report = Callable[[float, float], bool]
+
+FEASIBILITY = 1e-6
+_ENDINGS = {
+    highspy.HighsModelStatus.kOptimal: Termination.OPTIMAL,
+    highspy.HighsModelStatus.kTimeLimit: Termination.TIME_LIMIT,
+    highspy.HighsModelStatus.kInterrupt: Termination.INTERRUPTED,
+    highspy.HighsModelStatus.kInfeasible: Termination.INFEASIBLE,
+    highspy.HighsModelStatus.kUnboundedOrInfeasible: Termination.INFEASIBLE,
+    highspy.HighsModelStatus.kUnbounded: Termination.UNBOUNDED,
+    highspy.HighsModelStatus.kSolutionLimit: Termination.NODE_LIMIT,
+}
+
+
+class Highs:
+    """One HiGHS model: solve it, hold columns, change bounds, solve again from where it stands.
+
+    Seed, thread count and tolerances are fixed, so that the same matrix gives the same answer. A solution is
+    believed only after its bounds and rows were checked from the values (a time-limited linear solve calls itself
+    optimal elsewhere).
+    """
+
+    def __init__(self, matrix: Matrix) -> None:
+        self.matrix = matrix
+        self.lower = matrix.lower.copy()
+        self.upper = matrix.upper.copy()
+        self._highs = highspy.Highs()
+        self._set("output_flag", False)
+        self._set("random_seed", 0)
+        self._set("threads", 1)
+        self._highs.passModel(_highs_model(matrix))
+        self._whole = np.flatnonzero(matrix.whole).astype(np.int32)
+
+    def hold(self, columns: np.ndarray, lower: np.ndarray, upper: np.ndarray) -> None:
+        """Change the bounds of some columns."""
+        chosen = columns.astype(np.int32)
+        self.lower[chosen], self.upper[chosen] = lower, upper
+        self._highs.changeColsBounds(len(chosen), chosen, lower.astype(float), upper.astype(float))
+
+    def release(self, columns: np.ndarray) -> None:
+        """Give some columns the bounds they were built with."""
+        self.hold(columns, self.matrix.lower[columns], self.matrix.upper[columns])
+
+    def set_cost(self, cost: np.ndarray) -> None:
+        """Change the objective."""
+        every = np.arange(self.matrix.columns, dtype=np.int32)
+        self._highs.changeColsCost(len(every), every, cost)
+
+    def solve_linear(self, *, time_limit: float | None = None, cold: bool = False) -> Outcome:
+        """Solve with every column continuous, from the last basis unless ``cold``."""
+        self._make_whole(whole=False)
+        if cold:
+            self._highs.clearSolver()
+        return self._run(time_limit)
+
+    def solve_whole(
+        self,
+        *,
+        gap: float,
+        time_limit: float | None,
+        start: np.ndarray | None = None,
+        report: Report | None = None,
+    ) -> Outcome:
+        """Solve with whole numbers to a relative gap; ``report(best, bound)`` returning False stops it."""
+        self._make_whole(whole=True)
+        self._set("mip_rel_gap", gap)
+        self._set("mip_abs_gap", 1e-6)
+        if start is not None:
+            solution = highspy.HighsSolution()
+            solution.col_value = start.tolist()
+            self._highs.setSolution(solution)
+        watch = _Watch(report) if report else None
+        if watch:
+            self._highs.cbMipInterrupt.subscribe(watch)
+        try:
+            return self._run(time_limit)
+        finally:
+            if watch:
+                self._highs.cbMipInterrupt.unsubscribe(watch)
+
+    def prices(self) -> np.ndarray:
+        """∂objective/∂limit of each row after a linear solve, whatever the sense."""
+        return np.asarray(self._highs.getSolution().row_dual, dtype=float)
+
+    def sensitivity(self, weights: np.ndarray) -> np.ndarray:
+        """∂(weights·values)/∂limit of each row at the present basis: B⁻ᵀ applied to the basic columns' weights."""
+        status, basic = self._highs.getBasicVariables()
+        if status != highspy.HighsStatus.kOk:
+            return np.zeros(self.matrix.rows)
+        basic = np.asarray(basic)
+        right = np.where(basic >= 0, weights[np.maximum(basic, 0)], 0.0)
+        status, solved = self._highs.getBasisTransposeSolve(right)
+        return np.asarray(solved, dtype=float) if status == highspy.HighsStatus.kOk else np.zeros(self.matrix.rows)
+
+    def _make_whole(self, *, whole: bool) -> None:
+        kind = highspy.HighsVarType.kInteger if whole else highspy.HighsVarType.kContinuous
+        if len(self._whole):
+            kinds = np.full(len(self._whole), int(kind), dtype=np.uint8)
+            self._highs.changeColsIntegrality(len(self._whole), self._whole, kinds)
+
+    def _run(self, time_limit: float | None) -> Outcome:
+        began = time.perf_counter()
+        limit = highspy.kHighsInf if time_limit is None else max(0.01, time_limit) + self._highs.getRunTime()
+        self._set("time_limit", limit)
+        status = self._highs.run()
+        seconds = time.perf_counter() - began
+        ending = _ENDINGS.get(self._highs.getModelStatus(), Termination.FAILED)
+        if status == highspy.HighsStatus.kError and ending is not Termination.INFEASIBLE:
+            ending = Termination.FAILED
+        return self._outcome(ending, seconds)
+
+    def _outcome(self, ending: Termination, seconds: float) -> Outcome:
+        info = self._highs.getInfo()
+        values = np.asarray(self._highs.getSolution().col_value, dtype=float)
+        held = self.matrix
+        feasible = len(values) == held.columns and held.largest_violation(values) <= FEASIBILITY
+        if not feasible:
+            return Outcome(ending.without_solution(), None, None, None, seconds)
+        bound = info.mip_dual_bound if self._is_mip() else info.objective_function_value
+        return Outcome(ending, held.objective(values), float(bound), values, seconds)
+
+    def _is_mip(self) -> bool:
+        return highspy.HighsVarType.kInteger in set(self._highs.getLp().integrality_)
+
+    def _set(self, option: str, value: object) -> None:
+        if self._highs.setOptionValue(option, value) != highspy.HighsStatus.kOk:
+            message = f"HiGHS refused the option {option} = {value}"
+            raise SolveError(message)
+
+
+class _Watch:
+    """Hands HiGHS's progress on and passes a stop back."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+
+    def __call__(self, event: highspy.HighsCallbackEvent) -> None:
+        out = event.data_out
+        if not self.report(float(out.mip_primal_bound), float(out.mip_dual_bound)):
+            event.interrupt()
+
+
+def _highs_model(matrix: Matrix) -> highspy.HighsLp:
+    model = highspy.HighsLp()
+    model.num_col_, model.num_row_ = matrix.columns, matrix.rows
+    model.col_cost_, model.col_lower_, model.col_upper_ = matrix.cost, matrix.lower, matrix.upper
+    model.row_lower_, model.row_upper_ = matrix.row_lower, matrix.row_upper
+    model.sense_ = highspy.ObjSense.kMaximize if matrix.maximise else highspy.ObjSense.kMinimize
+    model.offset_ = matrix.offset
+    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    model.a_matrix_.start_, model.a_matrix_.index_, model.a_matrix_.value_ = matrix.start, matrix.index, matrix.value
+    return model

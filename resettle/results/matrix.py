@@ -1,0 +1,107 @@
+"""A PuLP problem as arrays: one pass over PuLP's expressions, so that a solver can take it in one call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pulp
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """A linear programme, rows compressed, in the order of PuLP's constraints and of the columns given.
+
+    Attributes
+    ----------
+    cost, lower, upper : float arrays, one entry a column
+    whole : bool array, whether the column is a whole number
+    start, index, value : compressed rows
+    row_lower, row_upper : float arrays, one entry a row
+    offset : constant of the objective
+    maximise : sense of the objective
+    """
+
+    cost: np.ndarray
+    lower: np.ndarray
+    upper: np.ndarray
+    whole: np.ndarray
+    start: np.ndarray
+    index: np.ndarray
+    value: np.ndarray
+    row_lower: np.ndarray
+    row_upper: np.ndarray
+    offset: float
+    maximise: bool
+
+    @property
+    def columns(self) -> int:
+        """Number of columns."""
+        return len(self.cost)
+
+    @property
+    def rows(self) -> int:
+        """Number of rows."""
+        return len(self.row_lower)
+
+    def activity(self, values: np.ndarray) -> np.ndarray:
+        """Left-hand side of each row at the given column values."""
+        products = np.append(self.value * values[self.index], 0.0)
+        sums = np.add.reduceat(products, np.minimum(self.start[:-1], len(self.value)))
+        return np.where(np.diff(self.start) > 0, sums, 0.0)
+
+    def objective(self, values: np.ndarray) -> float:
+        """Objective at the given column values."""
+        return float(self.cost @ values + self.offset)
+
+    def largest_violation(self, values: np.ndarray) -> float:
+        """How far the values leave the columns' and rows' bounds, relative to the size of each bound (at least 1)."""
+        activity = self.activity(values)
+        worst = 0.0
+        for found, low, high in ((values, self.lower, self.upper), (activity, self.row_lower, self.row_upper)):
+            below = np.where(np.isfinite(low), (low - found) / np.maximum(1.0, np.abs(low)), -np.inf)
+            above = np.where(np.isfinite(high), (found - high) / np.maximum(1.0, np.abs(high)), -np.inf)
+            worst = max(worst, float(below.max(initial=0.0)), float(above.max(initial=0.0)))
+        return worst
+
+    def is_whole(self, values: np.ndarray, tolerance: float = 1e-5) -> bool:
+        """Whether every whole-number column is one."""
+        chosen = values[self.whole]
+        return bool(np.abs(chosen - np.round(chosen)).max(initial=0.0) <= tolerance)
+
+
+def matrix_of(problem: pulp.LpProblem, columns: Sequence[pulp.LpVariable]) -> Matrix:
+    """Read a PuLP problem into arrays; ``columns`` gives the order (every variable of the problem must be in it)."""
+    position = {column: number for number, column in enumerate(columns)}
+    constraints = problem.constraints()
+    lengths = np.fromiter((len(row) for row in constraints), dtype=np.int64, count=len(constraints))
+    total = int(lengths.sum())
+    index = np.fromiter((position[key] for row in constraints for key in row), dtype=np.int32, count=total)
+    value = np.fromiter((number for row in constraints for number in row.values()), dtype=float, count=total)
+    limit = np.fromiter((-row.constant for row in constraints), dtype=float, count=len(constraints))
+    sense = np.fromiter((row.sense for row in constraints), dtype=np.int8, count=len(constraints))
+    cost = np.zeros(len(columns))
+    for key, coefficient in problem.objective.items():
+        cost[position[key]] = coefficient
+    return Matrix(
+        cost=cost,
+        lower=_bounds(columns, "lowBound", -np.inf),
+        upper=_bounds(columns, "upBound", np.inf),
+        whole=np.fromiter((column.cat == pulp.LpInteger for column in columns), dtype=bool, count=len(columns)),
+        start=np.r_[0, np.cumsum(lengths)].astype(np.int32),
+        index=index,
+        value=value,
+        row_lower=np.where(sense == pulp.LpConstraintLE, -np.inf, limit),
+        row_upper=np.where(sense == pulp.LpConstraintGE, np.inf, limit),
+        offset=float(problem.objective.constant),
+        maximise=problem.sense == pulp.LpMaximize,
+    )
+
+
+def _bounds(columns: Sequence[pulp.LpVariable], name: str, missing: float) -> np.ndarray:
+    found = (getattr(column, name) for column in columns)
+    return np.fromiter((missing if bound is None else bound for bound in found), dtype=float, count=len(columns))

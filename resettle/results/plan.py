@@ -1,0 +1,109 @@
+"""A plan: tidy tables, what it says of itself, and the inputs it was made from."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import pandas as pd
+from pydantic import BaseModel, ConfigDict
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from resettle.inputs.dataset import Dataset
+    from resettle.inputs.scenario import Scenario
+
+
+class Summary(BaseModel):
+    """What ``plan.json`` holds. Money in US$ of the base year, people in persons, time in seconds."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    status: str
+    """``optimal``, ``within_gap`` (the gap asked for was reached) or ``time_limit`` (stopped earlier; see gap)."""
+    quality: str
+    """``estimate`` (facilities in fractions) or ``plan`` (whole facilities)."""
+    mode: str
+    """``most_people``, ``least_cost`` or ``fairest``."""
+    objective: float
+    """Value of the programme's objective; for ``fairest`` the second stage's."""
+    bound: float
+    """Best proven bound of the objective."""
+    gap: float
+    """Distance of objective and bound, relative to the objective."""
+    z: float | None
+    """Cover of the worst-off origin community (``fairest`` only)."""
+    person_years: float
+    """Weighted person-years of the placements."""
+    cost_usd: float
+    """All spending."""
+    persons: dict[str, dict[str, float]]
+    """Persons settled by programme and solution."""
+    persons_settled: float
+    """Persons settled, all programmes."""
+    short: float
+    """Persons (of targets) and households (of pins) that the plan falls short by."""
+    households_rounded_away: float
+    """Households lost by planning whole ones: the programme's total less the placements'."""
+    seconds: dict[str, float]
+    """Time by stage."""
+    digests: dict[str, str]
+    """Digests of dataset, scenario and plan (SHA-256)."""
+    versions: dict[str, str]
+    """Versions of what made the plan."""
+    solver: str
+    """``highs`` or ``cbc``."""
+    model: dict[str, int]
+    """Rows, columns, nonzeros and whole numbers of the programme."""
+    verification: dict[str, object]
+    """The checker's verdict: clean or not, and the largest violation of each equation."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A solved plan. Nothing is ever written back into its inputs, so any two plans can stand side by side.
+
+    Attributes
+    ----------
+    dataset : the dataset as loaded, before the scenario
+    scenario : what was asked
+    summary : the content of plan.json
+    tables : placements, homes, facilities, clearance, sites, shipments, supplied, spending, shortfalls, bottlenecks
+        as declared in ``resettle.inputs.schema.RESULT_TABLES``
+    """
+
+    dataset: Dataset
+    scenario: Scenario
+    summary: Summary
+    tables: Mapping[str, pd.DataFrame]
+
+    def __getitem__(self, table: str) -> pd.DataFrame:
+        return self.tables[table]
+
+    def with_verification(self, verification: dict[str, object]) -> Plan:
+        """The same plan with the checker's verdict in its summary."""
+        return replace(self, summary=self.summary.model_copy(update={"verification": verification}))
+
+    def __str__(self) -> str:
+        said = self.summary
+        return (
+            f"{said.quality} ({said.status}): {said.persons_settled:,.0f} persons settled by "
+            f"{self.scenario.horizon_of(self.dataset)[1]}, {said.cost_usd / 1e9:,.2f} bn US$, gap {said.gap:.2%}"
+        )
+
+
+def read_only(tables: dict[str, pd.DataFrame]) -> Mapping[str, pd.DataFrame]:
+    """Tables that a caller cannot exchange."""
+    return MappingProxyType(tables)
+
+
+def digest_of_tables(tables: Mapping[str, pd.DataFrame]) -> str:
+    """SHA-256 over the tables' contents: the same plan, to the last household, has the same digest."""
+    total = hashlib.sha256()
+    for name in sorted(tables):
+        total.update(name.encode())
+        total.update(tables[name].to_csv(index=False, float_format="%.6g", lineterminator="\n").encode())
+    return total.hexdigest()
