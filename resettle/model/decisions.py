@@ -28,7 +28,7 @@ class Decisions:
     open_place : o[d,t]
     clear : q[d,t], hectares
     carry, draw : f[l,p,t] and u[n,p,t], tonnes
-    spend : y[k,i,d,t], US$
+    spend : y[k,i,d,t], millions of US$
     short : v, persons (targets) or households (pins)
     moved : (0a), households by class_, year
     settled : (0b), households by place, rooms, stay, year
@@ -37,8 +37,8 @@ class Decisions:
     facilities : (0e), facilities ready by place, service, year
     land_used, cleared : (0f), hectares by place, year
     in_use : (0g), units by place, service, year
-    drawn : (0h), US$ by funder, year
-    cover : (0i), share covered by group
+    drawn : (0h), millions of US$ by funder, year
+    covered : (0i), persons covered by group (kind, programme, group), and the group's persons
     worst : z of the mode fairest, empty in the others
     """
 
@@ -60,7 +60,7 @@ class Decisions:
     cleared: pd.DataFrame
     in_use: pd.DataFrame
     drawn: pd.DataFrame
-    cover: pd.DataFrame
+    covered: pd.DataFrame
     worst: pd.DataFrame
     network: Network
 
@@ -80,7 +80,7 @@ def make_decisions(program: Program, given: Instance, *, whole: bool) -> Decisio
         **stocks,
         spend=spend,
         drawn=drawn,
-        cover=program.variables("cover", cover_groups(given)[["kind", "programme", "group"]]),
+        covered=_covered(program, given),
         worst=program.variables("worst", fairest),
         network=network,
     )
@@ -169,6 +169,11 @@ def cover_groups(given: Instance) -> pd.DataFrame:
 
 
 GROUP_COLUMNS = {"origin": "origin", "size": "size_class", "profile": "profile"}
+
+
+def _covered(program: Program, given: Instance) -> pd.DataFrame:
+    groups = cover_groups(given)
+    return _with(groups, program.variables("covered", groups[["kind", "programme", "group"]]))
 
 
 def _with(frame: pd.DataFrame, made: pd.DataFrame) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from resettle.model.decisions import GROUP_COLUMNS, cover_groups
+from resettle.model.decisions import GROUP_COLUMNS
 from resettle.model.lp import minus, term
 
 if TYPE_CHECKING:
@@ -67,31 +67,30 @@ def drawn(program: Program, x: Decisions, given: Instance) -> None:
 
 
 def cover(program: Program, x: Decisions, given: Instance) -> None:
-    """(0i) cover[k]: share of group k's persons covered, weighted by how long.
+    """(0i) covered[k] = cover[k]·persons of group k: persons covered, weighted by how long.
 
     Who settles in t is in moved[c,τ] for every τ ≥ t, so Σ_t (|T|−t+1)/|T|·persons settled in t is
-    Σ_t h(c)·moved[c,t]/|T|.
+    Σ_t h(c)·moved[c,t]/|T|. In persons, not as a share, because a solver's tolerance is absolute.
     """
     years = len(given.years)
     sizes = given.choices.classes.set_index("class_")["persons_per_household"]
     parts = _parts_of_groups(given)
     covered = x.moved.merge(parts, on="class_")
-    covered["share"] = covered["person_part"] * covered["class_"].map(sizes) / (years * covered["group_persons"])
+    covered["persons"] = covered["person_part"] * covered["class_"].map(sizes) / years
     keys = ["kind", "programme", "group"]
     program.require(
-        "eq00i_cover", [term(x.cover), minus(term(covered, "share"))], "==", x.cover[keys].assign(limit=0.0)
+        "eq00i_cover", [term(x.covered), minus(term(covered, "persons"))], "==", x.covered[keys].assign(limit=0.0)
     )
 
 
 def _parts_of_groups(given: Instance) -> pd.DataFrame:
-    """class_, kind, programme, group, person_part (the group's part of the class), group_persons."""
+    """class_, kind, programme, group, person_part (the group's part of the class)."""
     members = given.choices.members
     members = members[members["class_"].isin(given.settle["class_"])]
     spread = [members.assign(kind="all", group="", programme=""), members.assign(kind="programme", group="")]
     spread += [members.assign(kind=kind, group=members[column]) for kind, column in GROUP_COLUMNS.items()]
     keys = ["kind", "programme", "group"]
-    parts = pd.concat(spread).groupby(["class_", *keys], as_index=False)["person_part"].sum()
-    return parts.merge(cover_groups(given).rename(columns={"persons": "group_persons"}), on=keys)
+    return pd.concat(spread).groupby(["class_", *keys], as_index=False)["person_part"].sum()
 
 
 def _accumulate(

@@ -24,14 +24,14 @@ def floors(program: Program, x: Decisions, given: Instance) -> None:
     """
     floor = given.scenario.floors
     heights = {kind: getattr(floor, kind) for kind in ("origin", "size", "profile")}
-    held = x.cover[x.cover["kind"].map(heights).fillna(0.0) > 0]
-    mean = x.cover.loc[x.cover["kind"] == "programme", ["programme", "variable"]]
-    share = held[_GROUP].merge(mean, on="programme")
-    due = term(share, share["kind"].map(heights).astype(float))
+    held = x.covered[x.covered["kind"].map(heights).fillna(0.0) > 0]
+    whole = x.covered.loc[x.covered["kind"] == "programme", ["programme", "variable", "persons"]]
+    due = held[[*_GROUP, "persons"]].merge(whole, on="programme", suffixes=("", "_whole"))
+    due = term(due, due["kind"].map(heights).astype(float) * due["persons"] / due["persons_whole"])
     program.require("eq15_floor", [term(held), minus(due)], ">=", held[_GROUP].assign(limit=0.0))
     if len(x.worst):
-        communities = x.cover[x.cover["kind"] == "origin"]
-        worst = term(communities[_GROUP].assign(variable=x.worst["variable"].iloc[0]))
+        communities = x.covered[x.covered["kind"] == "origin"]
+        worst = term(communities.assign(variable=x.worst["variable"].iloc[0]), "persons")
         limits = communities[_GROUP].assign(limit=0.0)
         program.require("eq15_worst", [term(communities), minus(worst)], ">=", limits)
 
@@ -41,9 +41,9 @@ def programme_floor(program: Program, x: Decisions, given: Instance) -> None:
     height = given.scenario.floors.programme
     if height <= 0:
         return
-    held = x.cover[x.cover["kind"] == "programme"]
-    mean = x.cover.loc[x.cover["kind"] == "all", "variable"].iloc[0]
-    due = term(held[_GROUP].assign(variable=mean), height)
+    held = x.covered[x.covered["kind"] == "programme"]
+    whole = x.covered[x.covered["kind"] == "all"].iloc[0]
+    due = term(held.assign(variable=whole["variable"]), height * held["persons"] / whole["persons"])
     program.require("eq16_programme_floor", [term(held), minus(due)], ">=", held[_GROUP].assign(limit=0.0))
 
 
@@ -59,9 +59,9 @@ def targets_and_pins(program: Program, x: Decisions, given: Instance) -> None:
 
 
 def _counted(rows: pd.DataFrame, x: Decisions) -> pd.DataFrame:
-    """Terms of x for each target or pin: those it names, until its year, in persons or households."""
+    """Terms of x for each target or pin: those it names, in its years, in persons or households."""
     pairs = rows.merge(x.settle, how="cross", suffixes=("_rule", ""))
-    counts = pairs["year"] <= pairs["year_rule"]
+    counts = pairs["year"].between(pairs["first"], pairs["final"])
     for key in ("programme", "solution", "place"):
         counts &= (pairs[f"{key}_rule"] == "") | (pairs[f"{key}_rule"] == pairs[key])
     pairs = pairs[counts]

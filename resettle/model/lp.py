@@ -119,8 +119,10 @@ class Program:
     def _add_rows(
         self, equation: str, left: pd.DataFrame, sense: Sense, present: pd.DataFrame, limit: np.ndarray
     ) -> None:
+        if left.empty:
+            return
         rows = left["row"].to_numpy()
-        starts = np.flatnonzero(np.r_[True, rows[1:] != rows[:-1]]) if len(rows) else np.array([], dtype=int)
+        starts = np.flatnonzero(np.r_[True, rows[1:] != rows[:-1]])
         ends = np.r_[starts[1:], len(rows)]
         variables = [self.columns[position] for position in left["variable"].tolist()]
         coefficients = left["coefficient"].tolist()

@@ -1,4 +1,8 @@
-"""Money: (13) spending is what is commissioned, moved, run and carried; (14) budgets, in US$ of the base year."""
+"""Money: (13) spending is what is commissioned, moved, run and carried; (14) budgets.
+
+Money is planned in millions of US$ of the base year: a solver judges a price by an absolute tolerance, and the worth of
+one dollar is below it.
+"""
 
 from __future__ import annotations
 
@@ -14,13 +18,15 @@ if TYPE_CHECKING:
     from resettle.model.instance import Instance
     from resettle.model.lp import Program
 
+USD_PER_MILLION = 1_000_000.0
 _HEAD = ["sector", "programme", "place", "year"]
 
 
 def spending(program: Program, x: Decisions, given: Instance) -> None:
     """(13) spending: for each sector, place and year (transport: programme and year) Σ_k y is what it costs."""
     costs = pd.concat([part for part in _costs(x, given) if len(part)], ignore_index=True)
-    costs = costs[costs["coefficient"] != 0]
+    costs = costs[costs["coefficient"] != 0].copy()
+    costs["coefficient"] /= USD_PER_MILLION
     keys = pd.concat([costs[_HEAD], x.spend[_HEAD]]).drop_duplicates().sort_values(_HEAD)
     program.require("eq13_spending", [term(x.spend), minus(costs)], "==", keys.assign(limit=0.0))
 
@@ -28,6 +34,7 @@ def spending(program: Program, x: Decisions, given: Instance) -> None:
 def budget(program: Program, x: Decisions, given: Instance) -> None:
     """(14) budget: drawn[k,t] ≤ the money given so far, or this year's where money lapses."""
     limits = budgets(given)[["funder", "year", "limit"]]
+    limits = limits.assign(limit=limits["limit"] / USD_PER_MILLION)
     program.require("eq14_budget", [term(x.drawn)], "<=", limits)
 
 

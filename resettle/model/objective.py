@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from resettle.model.lp import minus, term
+from resettle.model.money import USD_PER_MILLION
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,7 +26,7 @@ def person_years(x: Decisions) -> pd.DataFrame:
 
 def most_people(x: Decisions, given: Instance) -> list[pd.DataFrame]:
     """PY − cost / usd_per_person_year − M·Σv, to be made large; M is |T| person-years."""
-    cost = term(x.spend, -1.0 / given.scenario.usd_per_person_year)
+    cost = term(x.spend, -USD_PER_MILLION / given.scenario.usd_per_person_year)
     return [person_years(x), cost, term(x.short, -float(len(given.years)))]
 
 
@@ -33,9 +34,13 @@ def least_cost(x: Decisions, given: Instance) -> list[pd.DataFrame]:
     """Cost without running − 100 US$·PY + M·Σv, to be made small; M is 10 million US$."""
     years = person_years(x)
     reward = minus(years).assign(coefficient=lambda part: part["coefficient"] * USD_PER_PERSON_YEAR_OF_LEAST_COST)
-    return [term(x.spend[x.spend["sector"] != "running"]), reward, term(x.short, USD_PER_PERSON_SHORT)]
+    return [term(x.spend[x.spend["sector"] != "running"], USD_PER_MILLION), reward, term(x.short, USD_PER_PERSON_SHORT)]
 
 
-def worst_cover(x: Decisions) -> list[pd.DataFrame]:
-    """First stage of fairest: z, the cover of the worst-off origin community, to be made large."""
-    return [term(x.worst)]
+def worst_cover(x: Decisions, given: Instance) -> list[pd.DataFrame]:
+    """First stage of fairest: z, the cover of the worst-off origin community, to be made large.
+
+    z is counted in persons (times everybody), since prices of a share would be lost in the solver's tolerance.
+    """
+    everybody = float(given.choices.members.drop_duplicates("cohort")["persons"].sum())
+    return [term(x.worst, everybody)]

@@ -1,4 +1,4 @@
-"""Targets and pins of (17) as rows: whom they count, by when, and the bound."""
+"""Targets and pins of (17) as rows: whom they count, in which years, and the bound."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pandas as pd
 if TYPE_CHECKING:
     from resettle.model.instance import Instance
 
-_COLUMNS = ["name", "measure", "programme", "solution", "place", "year", "sense", "limit", "elastic"]
+_COLUMNS = ["name", "measure", "programme", "solution", "place", "first", "final", "sense", "limit", "elastic"]
 
 
 def target_rows(given: Instance) -> pd.DataFrame:
@@ -21,7 +21,8 @@ def target_rows(given: Instance) -> pd.DataFrame:
         "programme": targets["name"].where(targets["scope"] == "programme", ""),
         "solution": "",
         "place": targets["name"].where(targets["scope"] == "place", ""),
-        "year": targets["year"],
+        "first": given.years[0],
+        "final": targets["year"],
         "sense": ">=",
         "limit": targets["persons"].astype(float),
         "elastic": True,
@@ -30,7 +31,10 @@ def target_rows(given: Instance) -> pd.DataFrame:
 
 
 def pin_rows(given: Instance) -> pd.DataFrame:
-    """Rows per pin in households: ``at_least`` may fall short by v, ``at_most`` never; ``exactly`` is both."""
+    """Rows per pin in households: ``at_least`` may fall short by v, ``at_most`` never; ``exactly`` is both.
+
+    A pin with a year counts who settles in that year; one without counts the whole horizon.
+    """
     rows = []
     for number, pin in enumerate(given.scenario.pin, start=1):
         bounds = {"at_least": pin.at_least, "at_most": pin.at_most}
@@ -44,7 +48,8 @@ def pin_rows(given: Instance) -> pd.DataFrame:
                     "programme": pin.programme or "",
                     "solution": pin.solution or "",
                     "place": pin.place or "",
-                    "year": given.last if pin.year is None else pin.year,
+                    "first": given.years[0] if pin.year is None else pin.year,
+                    "final": given.last if pin.year is None else pin.year,
                     "sense": ">=" if bound == "at_least" else "<=",
                     "limit": float(households),
                     "elastic": bound == "at_least",

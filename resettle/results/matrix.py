@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -48,6 +48,10 @@ class Matrix:
         """Number of rows."""
         return len(self.row_lower)
 
+    def with_cost(self, cost: np.ndarray) -> Matrix:
+        """The same rows under another objective, to be made large."""
+        return replace(self, cost=cost, offset=0.0, maximise=True)
+
     def activity(self, values: np.ndarray) -> np.ndarray:
         """Left-hand side of each row at the given column values."""
         products = np.append(self.value * values[self.index], 0.0)
@@ -63,9 +67,9 @@ class Matrix:
         activity = self.activity(values)
         worst = 0.0
         for found, low, high in ((values, self.lower, self.upper), (activity, self.row_lower, self.row_upper)):
-            below = np.where(np.isfinite(low), (low - found) / np.maximum(1.0, np.abs(low)), -np.inf)
-            above = np.where(np.isfinite(high), (found - high) / np.maximum(1.0, np.abs(high)), -np.inf)
-            worst = max(worst, float(below.max(initial=0.0)), float(above.max(initial=0.0)))
+            for excess, bound in ((low - found, low), (found - high, high)):
+                size = np.maximum(1.0, np.where(np.isfinite(bound), np.abs(bound), 1.0))
+                worst = max(worst, float((excess / size).max(initial=0.0)))
         return worst
 
     def is_whole(self, values: np.ndarray, tolerance: float = 1e-5) -> bool:

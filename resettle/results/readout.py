@@ -1,0 +1,119 @@
+"""The solved programme's values as the tables of a plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from resettle.model.money import USD_PER_MILLION
+from resettle.results.whole_households import placements
+
+if TYPE_CHECKING:
+    from resettle.model.formulation import Model
+
+_DUST = 1e-7
+
+
+def read_tables(model: Model, values: np.ndarray, *, whole: bool) -> dict[str, pd.DataFrame]:
+    """Placements, homes, facilities, clearance, sites, shipments, supplied, spending and shortfalls.
+
+    Amounts of nothing are left out (but for shortfalls). Placements are whole households; spending on moving and
+    running goes down with them, so that (13) holds in the tables as they stand.
+    """
+    x = model.decisions
+    found = {
+        name: _valued(getattr(x, name), values)
+        for name in ("settle", "build", "commission", "clear", "open_place", "carry", "draw", "spend", "short")
+    }
+    found["spend"]["value"] *= USD_PER_MILLION
+    if whole:
+        for name in ("commission", "open_place"):
+            found[name] = _whole_numbers(found[name])
+    placed = placements(model.given.choices, found["settle"], found["settle"]["value"].to_numpy())
+    tables = {
+        "placements": placed,
+        "homes": _table(found["build"], ["place", "option", "year"], "homes"),
+        "facilities": _facilities(found["commission"]),
+        "clearance": _table(found["clear"], ["place", "year"], "hectares"),
+        "sites": _table(found["open_place"], ["place", "year"], "opened"),
+        "shipments": _table(found["carry"], ["link", "year", "programme"], "tonnes", at=2),
+        "supplied": _table(found["draw"], ["node", "programme", "year"], "tonnes"),
+        "shortfalls": _shortfalls(found["short"]),
+    }
+    tables["spending"] = _spending(model, found["spend"], found["settle"], placed)
+    return tables
+
+
+def _valued(frame: pd.DataFrame, values: np.ndarray) -> pd.DataFrame:
+    found = values[frame["variable"].to_numpy(dtype=np.int64)]
+    return frame.assign(value=np.where(np.abs(found) < _DUST, 0.0, found))
+
+
+def _whole_numbers(frame: pd.DataFrame) -> pd.DataFrame:
+    exact = frame["in_modules"] if "in_modules" in frame.columns else pd.Series(data=True, index=frame.index)
+    return frame.assign(value=frame["value"].round().where(exact, frame["value"]))
+
+
+def _table(frame: pd.DataFrame, keys: list[str], amount: str, *, at: int | None = None) -> pd.DataFrame:
+    """Keys and amount, rows of nothing left out; ``at`` is the amount's place among the columns."""
+    rows = frame.loc[frame["value"] > 0, [*keys, "value"]].rename(columns={"value": amount})
+    columns = [*keys, amount] if at is None else [*keys[:at], amount, *keys[at:]]
+    return rows[columns].sort_values(keys, ignore_index=True)
+
+
+def _facilities(frame: pd.DataFrame) -> pd.DataFrame:
+    rows = _table(frame, ["place", "service", "year", "module_units"], "modules")
+    units = rows["modules"] * rows["module_units"]
+    return rows.drop(columns="module_units").assign(units=units)
+
+
+def _shortfalls(short: pd.DataFrame) -> pd.DataFrame:
+    return short[["name", "value"]].rename(columns={"name": "target", "value": "persons"}).reset_index(drop=True)
+
+
+def _spending(model: Model, spend: pd.DataFrame, settle: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:
+    """Spending by funder, with moving and running scaled to the whole households placed."""
+    due = pd.concat([_moving_due(model, placed), _running_due(model, placed)], ignore_index=True)
+    keys = ["sector", "place", "year"]
+    paid = spend.groupby(keys, as_index=False)["value"].sum().rename(columns={"value": "paid"})
+    ratio = paid.merge(due, on=keys, how="left")
+    people = ratio["sector"].isin(["moving", "running"])
+    share = (ratio["usd"].fillna(0.0) / ratio["paid"].where(ratio["paid"] > 0)).fillna(0.0)
+    ratio["share"] = share.where(people, 1.0)
+    scaled = spend.merge(ratio[[*keys, "share"]], on=keys)
+    scaled["value"] *= scaled["share"]
+    return _table(scaled, ["funder", "sector", "programme", "place", "year"], "usd")
+
+
+def class_households(model: Model, placed: pd.DataFrame) -> pd.DataFrame:
+    """The placements by choice class: class_, place, year, households, and what the class is."""
+    member_of = model.given.choices.members[["cohort", "solution", "class_"]]
+    by_class = placed.merge(member_of, on=["cohort", "solution"])
+    totals = by_class.groupby(["class_", "place", "year"], as_index=False)["households"].sum()
+    classes = model.given.choices.classes[["class_", "profile", "solution", "persons_per_household"]]
+    return totals.merge(classes, on="class_")
+
+
+def _moving_due(model: Model, placed: pd.DataFrame) -> pd.DataFrame:
+    moved = class_households(model, placed).merge(model.given.travel, on=["class_", "place"])
+    moved["usd"] *= moved["households"]
+    return moved.groupby(["place", "year"], as_index=False)["usd"].sum().assign(sector="moving")
+
+
+def _running_due(model: Model, placed: pd.DataFrame) -> pd.DataFrame:
+    given = model.given
+    there = class_households(model, placed)
+    there = there.assign(
+        persons=there["households"] * there["persons_per_household"],
+        stay=np.where(there["solution"] == "integrate", "integrating", "arriving"),
+    )
+    rates = given.norms.merge(given.services[["service", "running_usd_per_unit_year"]], on="service")
+    rates["usd"] = rates["units"] * rates["running_usd_per_unit_year"]
+    rates = rates.groupby(["profile", "stay"], as_index=False)["usd"].sum()
+    yearly = there.merge(rates, on=["profile", "stay"])
+    yearly["usd"] *= yearly["persons"]
+    wide = yearly.pivot_table(index="place", columns="year", values="usd", aggfunc="sum", fill_value=0.0)
+    wide = wide.reindex(columns=list(given.years), fill_value=0.0).cumsum(axis="columns").rename_axis(columns="year")
+    return wide.stack().rename("usd").reset_index().assign(sector="running")

@@ -1,0 +1,107 @@
+"""A good whole plan early: round the linear plan's facilities up, re-solve the rest, then close the gap.
+
+Plain branch and bound finds whole facilities slowly, since each is a small part of a large plan. Rounding the
+running count of each facility up and re-solving the continuous rest gives a plan within a few per cent at once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from resettle.results.outcome import Outcome, Termination, relative_gap
+
+if TYPE_CHECKING:
+    from resettle.model.decisions import Decisions
+    from resettle.results.highs import Highs
+    from resettle.results.progress import Clock
+
+ROUND_UP_FROM = (0.02, 0.1, 0.25, 0.5)
+"""Parts of a facility from which a running count is rounded up; the best of the plans they give is kept."""
+
+
+def search(highs: Highs, decisions: Decisions, clock: Clock, *, gap: float) -> Outcome:
+    """Whole plan within ``gap`` of its bound, or the best found when the time is up or the listener stops it."""
+    linear = highs.solve_linear(time_limit=clock.left)
+    if not linear.found or not highs.matrix.whole.any():
+        return linear
+    bound = _number(linear.objective)
+    best = best_rounding(highs, decisions, linear, clock)
+    if best is not None and _number(relative_gap(_number(best.objective), bound)) <= gap:
+        return Outcome(Termination.OPTIMAL, best.objective, bound, best.values, best.seconds)
+    return _close_gap(highs, best, bound, clock, gap=gap)
+
+
+def best_rounding(highs: Highs, decisions: Decisions, linear: Outcome, clock: Clock) -> Outcome | None:
+    """The best of the plans that rounding the linear plan from several thresholds gives, or None."""
+    best: Outcome | None = None
+    for threshold in ROUND_UP_FROM:
+        columns, counts = rounded_counts(decisions, _values(linear), threshold)
+        highs.hold(columns, counts, counts)
+        trial = highs.solve_linear(time_limit=clock.left)
+        if trial.found and (best is None or _better(trial, best, maximise=highs.matrix.maximise)):
+            best = trial
+            clock.tell(trial.objective, linear.objective)
+        highs.release(columns)
+        if clock.stopped:
+            break
+    return best
+
+
+def rounded_counts(decisions: Decisions, values: np.ndarray, threshold: float) -> tuple[np.ndarray, np.ndarray]:
+    """Whole-number columns and their values when each running count is rounded up from ``threshold`` on."""
+    modular = decisions.commission[decisions.commission["in_modules"]]
+    parts = [
+        _rounded(modular, ["place", "service"], values, threshold),
+        _rounded(decisions.open_place, ["place"], values, threshold),
+    ]
+    both = pd.concat(parts)
+    return both["variable"].to_numpy(dtype=np.int64), both["count"].to_numpy(dtype=float)
+
+
+def _rounded(frame: pd.DataFrame, keys: list[str], values: np.ndarray, threshold: float) -> pd.DataFrame:
+    ordered = frame.sort_values([*keys, "year"])
+    found = pd.Series(values[ordered["variable"].to_numpy(dtype=np.int64)], index=ordered.index)
+    groups = [ordered[key] for key in keys]
+    running = np.ceil(found.groupby(groups).cumsum() - threshold).clip(lower=0.0)
+    before = running.groupby(groups).shift(fill_value=0.0)
+    return pd.DataFrame({"variable": ordered["variable"], "count": running - before})
+
+
+def _close_gap(highs: Highs, best: Outcome | None, bound: float, clock: Clock, *, gap: float) -> Outcome:
+    """Branch and bound from the best plan so far."""
+    start = None if best is None else _values(best)
+
+    def report(incumbent: float, proven: float) -> bool:
+        return clock.tell(_finite(incumbent), _finite(proven))
+
+    found = highs.solve_whole(gap=gap, time_limit=clock.left, start=start, report=report)
+    if found.found and (best is None or not _better(best, found, maximise=highs.matrix.maximise)):
+        return found
+    if best is None:
+        return found
+    proven = bound if found.bound is None else _tighter(found.bound, bound, maximise=highs.matrix.maximise)
+    return Outcome(found.termination, best.objective, proven, best.values, best.seconds)
+
+
+def _better(one: Outcome, other: Outcome, *, maximise: bool) -> bool:
+    ahead = _number(one.objective) > _number(other.objective)
+    return ahead if maximise else not ahead
+
+
+def _tighter(one: float, other: float, *, maximise: bool) -> float:
+    return min(one, other) if maximise else max(one, other)
+
+
+def _finite(number: float) -> float | None:
+    return number if abs(number) < 1e29 else None
+
+
+def _number(found: float | None) -> float:
+    return float("nan") if found is None else found
+
+
+def _values(outcome: Outcome) -> np.ndarray:
+    return np.array([]) if outcome.values is None else outcome.values
