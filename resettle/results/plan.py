@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from resettle.inputs.dataset import Dataset
     from resettle.inputs.scenario import Scenario
@@ -80,18 +81,38 @@ class Plan:
     summary: Summary
     tables: Mapping[str, pd.DataFrame]
 
+    @property
+    def years(self) -> range:
+        """Calendar years that were planned."""
+        first, last = self.scenario.horizon or (self.dataset.years[0], self.dataset.years[-1])
+        return range(first, last + 1)
+
     def __getitem__(self, table: str) -> pd.DataFrame:
         return self.tables[table]
 
-    def with_verification(self, verification: dict[str, object]) -> Plan:
-        """The same plan with the checker's verdict in its summary."""
-        return replace(self, summary=self.summary.model_copy(update={"verification": verification}))
+    def with_verification(self, verification: dict[str, object], seconds: dict[str, float]) -> Plan:
+        """The same plan with the checker's verdict and the final timings in its summary."""
+        said = {"verification": verification, "seconds": {stage: round(time, 4) for stage, time in seconds.items()}}
+        return replace(self, summary=self.summary.model_copy(update=said))
+
+    def write(self, path: str | Path, table_format: str = "csv") -> Path:
+        """Write the plan into a folder (see ``resettle.results.files``)."""
+        from resettle.results.files import write_plan  # noqa: PLC0415 - files needs this class
+
+        return write_plan(self, path, table_format)
+
+    @classmethod
+    def read(cls, path: str | Path) -> Plan:
+        """Read a plan from its folder."""
+        from resettle.results.files import read_plan  # noqa: PLC0415 - as above
+
+        return read_plan(path)
 
     def __str__(self) -> str:
         said = self.summary
         return (
-            f"{said.quality} ({said.status}): {said.persons_settled:,.0f} persons settled by "
-            f"{self.scenario.horizon_of(self.dataset)[1]}, {said.cost_usd / 1e9:,.2f} bn US$, gap {said.gap:.2%}"
+            f"{said.quality} ({said.status}): {said.persons_settled:,.0f} persons settled by {self.years[-1]}, "
+            f"{said.cost_usd / 1e9:,.2f} bn US$, gap {said.gap:.2%}"
         )
 
 

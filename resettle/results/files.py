@@ -1,0 +1,129 @@
+"""A plan on disk: plan.json, tidy tables, and the inputs it was made from, so that it can be checked anywhere."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, get_args
+
+import pandas as pd
+from pydantic import ValidationError
+
+from resettle.errors import PlanError
+from resettle.inputs.dataset import load_dataset
+from resettle.inputs.scenario import Scenario
+from resettle.inputs.schema import RESULT_TABLES
+from resettle.inputs.writing import write_folder
+from resettle.results.plan import Plan, Summary, read_only
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Format = Literal["csv", "parquet", "xlsx"]
+FORMATS: tuple[str, ...] = get_args(Format)
+_INPUTS = "inputs"
+_WORKBOOK = "plan.xlsx"
+_RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_plan(plan: Plan, path: str | Path, table_format: str = "csv") -> Path:
+    """Write a plan into a folder: plan.json, its tables in the format asked for, and its inputs.
+
+    Raises
+    ------
+    PlanError
+        The folder cannot be written, or the format is unknown.
+    """
+    if table_format not in FORMATS:
+        message = f"there is no format {table_format!r}: choose one of {', '.join(FORMATS)}"
+        raise PlanError(message)
+    folder = Path(path)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "plan.json").write_text(plan.summary.model_dump_json(indent=1) + "\n", encoding="utf-8")
+        _write_tables(plan.tables, folder, table_format)
+        write_folder(plan.dataset, folder / _INPUTS)
+        scenario = json.dumps(plan.scenario.model_dump(mode="json"), indent=1, ensure_ascii=False)
+        (folder / _INPUTS / "scenario.json").write_text(scenario + "\n", encoding="utf-8")
+    except OSError as trouble:
+        message = f"{folder} cannot be written: {trouble.strerror or trouble}. Choose another folder with --out."
+        raise PlanError(message) from None
+    return folder
+
+
+def read_plan(path: str | Path) -> Plan:
+    """Read a plan back from its folder.
+
+    Raises
+    ------
+    PlanError
+        The folder is no plan's, or a part of it is missing or damaged; it says which.
+    """
+    folder = Path(path)
+    file = folder / "plan.json"
+    if not file.is_file():
+        message = f"{folder} holds no plan: there is no plan.json. Give a folder that `resettle plan --out` wrote."
+        raise PlanError(message)
+    try:
+        summary = Summary.model_validate_json(file.read_text(encoding="utf-8"))
+    except (ValidationError, UnicodeDecodeError) as trouble:
+        message = f"{file} is not a plan's summary: {trouble}"
+        raise PlanError(message) from None
+    dataset = load_dataset(folder / _INPUTS)
+    scenario = Scenario.load(folder / _INPUTS / "scenario.json")
+    return Plan(dataset, scenario, summary, read_only(_read_tables(folder)))
+
+
+def _write_tables(tables: Mapping[str, pd.DataFrame], folder: Path, table_format: str) -> None:
+    if table_format == "xlsx":
+        with pd.ExcelWriter(folder / _WORKBOOK, engine="openpyxl") as book:
+            for name in RESULT_TABLES:
+                _escaped(tables[name]).to_excel(book, sheet_name=name, index=False)
+        return
+    for name in RESULT_TABLES:
+        if table_format == "parquet":
+            tables[name].to_parquet(folder / f"{name}.parquet", index=False)
+        else:
+            tables[name].to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+
+
+def _escaped(frame: pd.DataFrame) -> pd.DataFrame:
+    """Texts that a spreadsheet would run as a formula get an apostrophe in front."""
+    texts = frame.select_dtypes(include="str").columns
+    guarded = {name: frame[name].mask(frame[name].str.startswith(_RUN_BY_SPREADSHEETS), "'" + frame[name]) for name in texts}
+    return frame.assign(**guarded)
+
+
+def _read_tables(folder: Path) -> dict[str, pd.DataFrame]:
+    book = folder / _WORKBOOK
+    tables = {}
+    for name in RESULT_TABLES:
+        text = {column.name: "str" for column in RESULT_TABLES[name].columns if column.kind == "text"}
+        if (folder / f"{name}.parquet").is_file():
+            frame = pd.read_parquet(folder / f"{name}.parquet")
+        elif (folder / f"{name}.csv").is_file():
+            frame = pd.read_csv(folder / f"{name}.csv", dtype=text, keep_default_na=False, na_values={"year": [""]})
+        elif book.is_file():
+            frame = pd.read_excel(book, sheet_name=name, dtype=text, keep_default_na=False)
+        else:
+            message = f"{folder} lacks the table {name}: write the plan again."
+            raise PlanError(message)
+        tables[name] = _typed(name, frame, folder)
+    return tables
+
+
+def _typed(name: str, frame: pd.DataFrame, folder: Path) -> pd.DataFrame:
+    """The table with the types it was written with; raises PlanError where a column is missing or holds no figure."""
+    for column in RESULT_TABLES[name].columns:
+        if column.name not in frame.columns:
+            message = f"{folder}: the table {name} lacks the column {column.name}."
+            raise PlanError(message)
+        if column.is_figure:
+            figures = pd.to_numeric(frame[column.name].replace("", None), errors="coerce")
+            if figures.isna().any() and column.required:
+                row = int(figures.isna().to_numpy().argmax()) + 2
+                message = f"{folder}: {name}, row {row}, column {column.name} holds no figure."
+                raise PlanError(message)
+            whole = column.kind in ("whole", "year")
+            frame[column.name] = figures.astype("Int64" if not column.required else "int64") if whole else figures.astype(float)
+    return frame
