@@ -30,8 +30,8 @@ def apply(dataset: Dataset, scenario: Scenario) -> Dataset:
     ScenarioError
         With every table, column, key or name that is not in the dataset, and every figure that leaves its range.
     """
-    from resettle.inputs.check import check  # noqa: PLC0415 - the rules need the dataset's classes
-    from resettle.inputs.dataset import Dataset as Made  # noqa: PLC0415 - as above
+    from resettle.inputs.check import check
+    from resettle.inputs.dataset import Dataset as Made
 
     tables = dict(dataset.tables)
     problems: list[Problem] = []
@@ -89,7 +89,9 @@ def _chosen(frame: pd.DataFrame, change: Change, where: str) -> tuple[pd.Series,
     chosen = pd.Series(data=True, index=frame.index)
     for key, value in change.where.items():
         if key not in frame.columns:
-            return chosen, [error("scenario", None, f"{where}: where.{key}", key, "a column", nearest(key, frame.columns))]
+            return chosen, [
+                error("scenario", None, f"{where}: where.{key}", key, "a column", nearest(key, frame.columns))
+            ]
         column = frame[key]
         same = column == (str(value) if pd.api.types.is_string_dtype(column) else value)
         if not same.any():
@@ -127,7 +129,7 @@ def _opened(solutions: pd.DataFrame, programme: str, solution: str, year: float)
     chosen = (solutions["programme"] == programme) & (solutions["solution"] == solution)
     if chosen.any():
         return solutions.assign(opens_year=solutions["opens_year"].mask(chosen, year))
-    blank = {name: "" for name in ("source", "confidence", "note")}
+    blank = dict.fromkeys(("source", "confidence", "note"), "")
     row = pd.DataFrame([{"programme": programme, "solution": solution, "opens_year": year, **blank}])
     return row if solutions.empty else pd.concat([solutions, row], ignore_index=True)
 
@@ -148,7 +150,9 @@ def _unknown_names(dataset: Dataset, scenario: Scenario) -> list[Problem]:
         elif target.name:
             named.append((f"target {number}: name (scope all takes none)", "place", target.name))
     for number, pin in enumerate(scenario.pin, start=1):
-        named += [(f"pin {number}: {key}", key, getattr(pin, key)) for key in ("programme", "place") if getattr(pin, key)]
+        named += [
+            (f"pin {number}: {key}", key, getattr(pin, key)) for key in ("programme", "place") if getattr(pin, key)
+        ]
     return [
         error("scenario", None, where, name, f"a {kind}", nearest(name, valid[kind]))
         for where, kind, name in named
@@ -205,10 +209,12 @@ def _sum_in(rows: pd.DataFrame, year: int) -> float:
 def _targets(tables: Tables, scenario: Scenario) -> None:
     if not scenario.target:
         return
-    blank = {name: "" for name in ("source", "confidence", "note")}
-    added = pd.DataFrame([
-        {"target": f"scenario {number}", **target.model_dump(), **blank}
-        for number, target in enumerate(scenario.target, start=1)
-    ])
+    blank = dict.fromkeys(("source", "confidence", "note"), "")
+    added = pd.DataFrame(
+        [
+            {"target": f"scenario {number}", **target.model_dump(), **blank}
+            for number, target in enumerate(scenario.target, start=1)
+        ]
+    )
     present = tables["targets"]
     tables["targets"] = added if present.empty else pd.concat([present, added], ignore_index=True)

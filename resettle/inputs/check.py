@@ -24,9 +24,7 @@ def check(dataset: Dataset) -> list[Problem]:
     return check_tables(tables, dataset.settings, {})
 
 
-def check_tables(
-    tables: Mapping[str, pd.DataFrame], settings: Settings, files: Mapping[str, str]
-) -> list[Problem]:
+def check_tables(tables: Mapping[str, pd.DataFrame], settings: Settings, files: Mapping[str, str]) -> list[Problem]:
     """The same for frames indexed by their lines; ``files`` gives the file of each table."""
     looked_at = Inspection(tables, settings, files)
     for rule in RULES:
@@ -77,8 +75,17 @@ def something_to_plan(looked_at: Inspection) -> None:
 
 
 def _valid_names(looked_at: Inspection) -> dict[str, set[str]]:
-    keyed = ("sources", "programmes", "places", "size_classes", "profiles", "housing_options", "services",
-             "corridors", "funders")
+    keyed = (
+        "sources",
+        "programmes",
+        "places",
+        "size_classes",
+        "profiles",
+        "housing_options",
+        "services",
+        "corridors",
+        "funders",
+    )
     valid = {name: set(looked_at.tables[name].iloc[:, 0]) for name in keyed}
     valid["sectors"] = {*SECTORS, *valid["services"]}
     valid["resources"] = {*RESOURCES, *(STAFF_PREFIX + service for service in valid["services"])}

@@ -95,7 +95,9 @@ def _provenance(*, required: bool) -> tuple[Column, Column]:
     )
 
 
-def name(column: str, meaning: str, *, to: str = "", key: bool = False, required: bool = True, blank: str = "") -> Column:
+def name(
+    column: str, meaning: str, *, to: str = "", key: bool = False, required: bool = True, blank: str = ""
+) -> Column:
     """A column of names, of another table's key where ``to`` is given."""
     return Column(column, "text", meaning, required=required, key=key, refers_to=to, blank=blank)
 

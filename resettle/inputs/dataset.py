@@ -94,7 +94,7 @@ def load_dataset(path: str | Path) -> Dataset:
     DataError
         With every problem found, each with its file, row and column.
     """
-    from resettle.inputs.check import check_tables  # noqa: PLC0415 - the rules need the classes of this module
+    from resettle.inputs.check import check_tables
 
     raw = read_files(path)
     problems = list(raw.problems)

@@ -58,6 +58,8 @@ def no_cycles(looked_at: Inspection) -> None:
         if not ends:
             nodes = ", ".join(sorted(following)[:8])
             hint = "Give the links a cost."
-            looked_at.warn("links", None, "usd_per_tonne", f"a circle of free links among {nodes}", "no such circle", hint)
+            looked_at.warn(
+                "links", None, "usd_per_tonne", f"a circle of free links among {nodes}", "no such circle", hint
+            )
             return
         following = {node: targets - ends for node, targets in following.items() if node not in ends}

@@ -93,7 +93,7 @@ def _parse_flags(
     flags = text.str.strip().str.lower().map(_FLAGS)
     wrong = text[flags.isna() & ~blank]
     problems += [error(file, line, column.name, value, "true or false") for line, value in wrong.items()]
-    return flags.eq(True), problems  # noqa: FBT003 - pandas' own comparison
+    return flags.eq(True), problems
 
 
 def _parse_figures(
@@ -123,7 +123,9 @@ def range_problems(column: Column, values: pd.Series, file: str) -> list[Problem
     if column.kind in ("whole", "year", "opening"):
         finite = given[np.isfinite(given)]
         broken = finite[finite != finite.round()]
-        problems += [error(file, int(line), column.name, f"{value:g}", "a whole number") for line, value in broken.items()]
+        problems += [
+            error(file, int(line), column.name, f"{value:g}", "a whole number") for line, value in broken.items()
+        ]
     return problems
 
 

@@ -108,7 +108,9 @@ def _text_of(file: Path, raw: RawDataset) -> str | None:
         raw.problems.append(error(file.name, row, "", "bytes that are no UTF-8", "text in UTF-8", hint))
         return None
     if "\0" in text:
-        raw.problems.append(error(file.name, None, "", "NUL characters", "text in UTF-8", "Save it again as CSV UTF-8."))
+        raw.problems.append(
+            error(file.name, None, "", "NUL characters", "text in UTF-8", "Save it again as CSV UTF-8.")
+        )
         return None
     return text
 
@@ -125,7 +127,9 @@ def _parse_csv(name: str, file: str, text: str, raw: RawDataset) -> RawTable | N
             rows.append(row)
             before = reader.line_num
     except csv.Error as trouble:
-        raw.problems.append(error(file, reader.line_num, "", f"{trouble}", "comma-separated values", "Check the quotes."))
+        raw.problems.append(
+            error(file, reader.line_num, "", f"{trouble}", "comma-separated values", "Check the quotes.")
+        )
         return None
     return _table(RawTable(name, file, rows[0], rows[1:], lines[1:]), raw)
 
@@ -155,12 +159,14 @@ def _read_workbook(path: Path, raw: RawDataset) -> None:
     raw.settings_file = f"{path.name} sheet {SETTINGS}"
     if not _is_safe_workbook(path, raw):
         return
-    from openpyxl import load_workbook  # noqa: PLC0415 - half a second that CSV users need not wait
+    from openpyxl import load_workbook
 
     try:
         book = load_workbook(path, read_only=True, data_only=True)
-    except Exception as trouble:  # noqa: BLE001 - openpyxl raises many kinds on a damaged file
-        raw.problems.append(error(path.name, None, "", f"a file openpyxl cannot read ({trouble})", "a workbook (.xlsx)"))
+    except Exception as trouble:
+        raw.problems.append(
+            error(path.name, None, "", f"a file openpyxl cannot read ({trouble})", "a workbook (.xlsx)")
+        )
         return
     for sheet in book.worksheets:
         rows = [[_cell_text(value) for value in row] for row in sheet.iter_rows(values_only=True)]

@@ -264,7 +264,12 @@ def _problem(one: dict[str, object], file: str, text: str) -> Problem:
 
 def _fields_at(location: list[object]) -> list[str]:
     parts: dict[object, type[BaseModel]] = {
-        "floors": Floors, "scale": Scale, "change": Change, "opens": Opens, "target": Target, "pin": Pin,
+        "floors": Floors,
+        "scale": Scale,
+        "change": Change,
+        "opens": Opens,
+        "target": Target,
+        "pin": Pin,
     }
     return list(parts.get(location[0], Scenario).model_fields) if location else list(Scenario.model_fields)
 

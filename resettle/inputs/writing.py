@@ -35,7 +35,7 @@ def write_folder(dataset: Dataset, path: str | Path) -> None:
 
 def write_workbook(dataset: Dataset, path: str | Path) -> None:
     """Write a dataset as a workbook with a sheet for each table; reading it gives the same dataset."""
-    from openpyxl import Workbook  # noqa: PLC0415 - half a second that CSV users need not wait
+    from openpyxl import Workbook
 
     book = Workbook()
     _settings_sheet(book.active, dataset.settings.model_dump())
@@ -49,11 +49,19 @@ def write_workbook(dataset: Dataset, path: str | Path) -> None:
 
 def write_template(path: str | Path) -> None:
     """Write an empty workbook: a sheet for each table, units and notes in the header, drop-downs for keys."""
-    from openpyxl import Workbook  # noqa: PLC0415 - as above
+    from openpyxl import Workbook
 
     book = Workbook()
-    fields = ("title", "version", "licence", "base_year", "first_year", "last_year",
-              "usd_per_household_move", "usd_per_household_km")
+    fields = (
+        "title",
+        "version",
+        "licence",
+        "base_year",
+        "first_year",
+        "last_year",
+        "usd_per_household_move",
+        "usd_per_household_km",
+    )
     _settings_sheet(book.active, dict.fromkeys(fields, ""))
     for name, table in INPUT_TABLES.items():
         sheet = book.create_sheet(name)
@@ -101,13 +109,17 @@ def _settings_sheet(sheet: Worksheet, settings: dict[str, object]) -> None:
 
 
 def _header(sheet: Worksheet, table: Table) -> None:
-    from openpyxl.comments import Comment  # noqa: PLC0415 - as above
-    from openpyxl.styles import Font  # noqa: PLC0415 - as above
+    from openpyxl.comments import Comment
+    from openpyxl.styles import Font
 
     sheet.append([column.name for column in table.all_columns])
     for number, column in enumerate(table.all_columns, start=1):
         cell = sheet.cell(row=1, column=number)
-        said = [column.meaning, f"unit: {column.unit}" if column.unit else "", f"blank: {column.blank}" if column.blank else ""]
+        said = [
+            column.meaning,
+            f"unit: {column.unit}" if column.unit else "",
+            f"blank: {column.blank}" if column.blank else "",
+        ]
         cell.comment = Comment("\n".join(line for line in said if line), "resettle")
         cell.font = Font(bold=column.required)
         sheet.column_dimensions[cell.column_letter].width = max(12, len(column.name) + 2)
@@ -116,8 +128,8 @@ def _header(sheet: Worksheet, table: Table) -> None:
 
 def _drop_downs(sheet: Worksheet, table: Table) -> None:
     """Lists for columns of choices, and of keys of other sheets."""
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - as above
-    from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415 - as above
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
 
     for number, column in enumerate(table.all_columns, start=1):
         if column.choices:

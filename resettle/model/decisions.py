@@ -104,12 +104,12 @@ def _flows(program: Program, given: Instance, network: Network, *, whole: bool) 
             program.variables("open_place", given.open_place[["place", "year"]], upper=1.0, whole=whole),
         ),
         "clear": _with(given.clear, program.variables("clear", given.clear[["place", "year"]])),
-        "carry": _with(
-            network.carry, program.variables("carry", network.carry[["link", "programme", "year"]])
-        ) if network.present else network.carry.iloc[:0].assign(variable=0),
-        "draw": _with(
-            network.draw, program.variables("draw", network.draw[["node", "programme", "year"]])
-        ) if network.present else network.draw.iloc[:0].assign(variable=0),
+        "carry": _with(network.carry, program.variables("carry", network.carry[["link", "programme", "year"]]))
+        if network.present
+        else network.carry.iloc[:0].assign(variable=0),
+        "draw": _with(network.draw, program.variables("draw", network.draw[["node", "programme", "year"]]))
+        if network.present
+        else network.draw.iloc[:0].assign(variable=0),
         "short": program.variables("short", short),
     }
 

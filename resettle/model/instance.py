@@ -105,9 +105,9 @@ class Instance:
         """place, year, limit: N[d,t] of (3), the smaller of max_households and all who may settle there."""
         pairs = self.settle[["class_", "place"]].drop_duplicates().merge(self.choices.willing, on="class_")
         willing = pairs.groupby(["place", "year"], as_index=False)["willing"].sum()
-        return willing.assign(limit=np.minimum(willing["willing"], look_up(willing, self.capacity_of_places, "cap", np.inf)))[
-            ["place", "year", "limit"]
-        ]
+        return willing.assign(
+            limit=np.minimum(willing["willing"], look_up(willing, self.capacity_of_places, "cap", np.inf))
+        )[["place", "year", "limit"]]
 
     @cached_property
     def capacity_of_places(self) -> pd.DataFrame:
@@ -126,7 +126,9 @@ class Instance:
     def build(self) -> pd.DataFrame:
         """Index of b with cost, rooms, kind, lead, land, material: homes that would be ready within the horizon."""
         options = self.data["housing_options"].drop(columns=["title", "source", "confidence", "note"], errors="ignore")
-        housing = self.data["housing"][["place", "option", "unit_cost_usd", "units_per_year", "units_total", "unresolved_claims"]]
+        housing = self.data["housing"][
+            ["place", "option", "unit_cost_usd", "units_per_year", "units_total", "unresolved_claims"]
+        ]
         offered = housing[housing["place"].isin(self.places["place"])].merge(options, on="option")
         offered = offered.assign(
             units_per_year=offered["units_per_year"].fillna(np.inf),
@@ -163,7 +165,15 @@ class Instance:
     @cached_property
     def commission(self) -> pd.DataFrame:
         """Index of m with cost, module, lead, land and material."""
-        columns = ["service", "module_units", "in_modules", "lead_years", "capex_usd_per_module", "land_ha", "material_t"]
+        columns = [
+            "service",
+            "module_units",
+            "in_modules",
+            "lead_years",
+            "capex_usd_per_module",
+            "land_ha",
+            "material_t",
+        ]
         pairs = self.places[["place", "programme"]].merge(self.services[columns], how="cross")
         dated = cross_years(pairs, self.years)
         dated["ready"] = dated["year"] + dated["lead_years"]

@@ -48,9 +48,9 @@ class Network:
     @cached_property
     def nodes(self) -> pd.DataFrame:
         """node, programme, year, limit 0: where (11) balances; every place that may need material is a node."""
-        names = pd.concat([
-            self.carry["from_node"], self.carry["to_node"], self.draw["node"], self.given.places["place"]
-        ])
+        names = pd.concat(
+            [self.carry["from_node"], self.carry["to_node"], self.draw["node"], self.given.places["place"]]
+        )
         frame = pd.DataFrame({"node": sorted(set(names))}).merge(self.programmes, how="cross")
         return cross_years(frame, self.given.years).assign(limit=0.0)
 
@@ -89,4 +89,6 @@ def budgets(given: Instance) -> pd.DataFrame:
     frame = cross_years(funders, given.years)
     frame["usd"] = look_up(frame, yearly(given.data["funding"], ["funder"], "usd", given.years), "usd", 0.0)
     so_far = frame.groupby("funder")["usd"].cumsum()
-    return frame.assign(limit=so_far.where(frame["carries_over"], frame["usd"]))[["funder", "year", "limit", "carries_over"]]
+    return frame.assign(limit=so_far.where(frame["carries_over"], frame["usd"]))[
+        ["funder", "year", "limit", "carries_over"]
+    ]

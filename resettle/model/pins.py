@@ -15,18 +15,20 @@ _COLUMNS = ["name", "measure", "programme", "solution", "place", "first", "final
 def target_rows(given: Instance) -> pd.DataFrame:
     """One row per target: at least so many persons settled by the end of the year, or v short of it."""
     targets = given.data["targets"]
-    rows = pd.DataFrame({
-        "name": targets["target"],
-        "measure": "persons",
-        "programme": targets["name"].where(targets["scope"] == "programme", ""),
-        "solution": "",
-        "place": targets["name"].where(targets["scope"] == "place", ""),
-        "first": given.years[0],
-        "final": targets["year"],
-        "sense": ">=",
-        "limit": targets["persons"].astype(float),
-        "elastic": True,
-    })
+    rows = pd.DataFrame(
+        {
+            "name": targets["target"],
+            "measure": "persons",
+            "programme": targets["name"].where(targets["scope"] == "programme", ""),
+            "solution": "",
+            "place": targets["name"].where(targets["scope"] == "place", ""),
+            "first": given.years[0],
+            "final": targets["year"],
+            "sense": ">=",
+            "limit": targets["persons"].astype(float),
+            "elastic": True,
+        }
+    )
     return rows[_COLUMNS]
 
 
@@ -42,16 +44,18 @@ def pin_rows(given: Instance) -> pd.DataFrame:
             bounds = {"at_least": pin.exactly, "at_most": pin.exactly}
         for bound, households in bounds.items():
             if households is not None:
-                rows.append({
-                    "name": f"pin {number} {bound}",
-                    "measure": "households",
-                    "programme": pin.programme or "",
-                    "solution": pin.solution or "",
-                    "place": pin.place or "",
-                    "first": given.years[0] if pin.year is None else pin.year,
-                    "final": given.last if pin.year is None else pin.year,
-                    "sense": ">=" if bound == "at_least" else "<=",
-                    "limit": float(households),
-                    "elastic": bound == "at_least",
-                })
+                rows.append(
+                    {
+                        "name": f"pin {number} {bound}",
+                        "measure": "households",
+                        "programme": pin.programme or "",
+                        "solution": pin.solution or "",
+                        "place": pin.place or "",
+                        "first": given.years[0] if pin.year is None else pin.year,
+                        "final": given.last if pin.year is None else pin.year,
+                        "sense": ">=" if bound == "at_least" else "<=",
+                        "limit": float(households),
+                        "elastic": bound == "at_least",
+                    }
+                )
     return pd.DataFrame(rows, columns=_COLUMNS)

@@ -32,17 +32,19 @@ def bottlenecks(model: Model, matrix: Matrix, values: np.ndarray, prices: Prices
     added = np.bincount(row, weights=np.maximum(-products, 0.0), minlength=matrix.rows)
     at_least = (ledger["sense"] == ">=").to_numpy()
     limit = ledger["limit"].to_numpy(dtype=float)
-    frame = pd.DataFrame({
-        "constraint": ledger["equation"],
-        **{name: _text_or_blank(ledger, name) for name in _NAMED[:3]},
-        "year": ledger["year"].astype("Int64") if "year" in ledger else pd.NA,
-        "item": _items(ledger),
-        "limit": np.where(at_least, limit, limit + added),
-        "used": np.where(at_least, taken - added, taken),
-        "shadow_price": prices.objective,
-        "persons_per_unit": prices.persons,
-        "person_years_per_unit": prices.person_years,
-    })
+    frame = pd.DataFrame(
+        {
+            "constraint": ledger["equation"],
+            **{name: _text_or_blank(ledger, name) for name in _NAMED[:3]},
+            "year": ledger["year"].astype("Int64") if "year" in ledger else pd.NA,
+            "item": _items(ledger),
+            "limit": np.where(at_least, limit, limit + added),
+            "used": np.where(at_least, taken - added, taken),
+            "shadow_price": prices.objective,
+            "persons_per_unit": prices.persons,
+            "person_years_per_unit": prices.person_years,
+        }
+    )
     size = np.maximum(1.0, frame["limit"].abs())
     tight = (frame["limit"] - frame["used"]).abs() <= _TIGHT * size
     limits = ~frame["constraint"].str.startswith("eq00") & (ledger["sense"] != "==")

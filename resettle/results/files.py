@@ -90,7 +90,9 @@ def _write_tables(tables: Mapping[str, pd.DataFrame], folder: Path, table_format
 def _escaped(frame: pd.DataFrame) -> pd.DataFrame:
     """Texts that a spreadsheet would run as a formula get an apostrophe in front."""
     texts = frame.select_dtypes(include="str").columns
-    guarded = {name: frame[name].mask(frame[name].str.startswith(_RUN_BY_SPREADSHEETS), "'" + frame[name]) for name in texts}
+    guarded = {
+        name: frame[name].mask(frame[name].str.startswith(_RUN_BY_SPREADSHEETS), "'" + frame[name]) for name in texts
+    }
     return frame.assign(**guarded)
 
 
@@ -125,5 +127,7 @@ def _typed(name: str, frame: pd.DataFrame, folder: Path) -> pd.DataFrame:
                 message = f"{folder}: {name}, row {row}, column {column.name} holds no figure."
                 raise PlanError(message)
             whole = column.kind in ("whole", "year")
-            frame[column.name] = figures.astype("Int64" if not column.required else "int64") if whole else figures.astype(float)
+            frame[column.name] = (
+                figures.astype("Int64" if not column.required else "int64") if whole else figures.astype(float)
+            )
     return frame

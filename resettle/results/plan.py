@@ -97,14 +97,14 @@ class Plan:
 
     def write(self, path: str | Path, table_format: str = "csv") -> Path:
         """Write the plan into a folder (see ``resettle.results.files``)."""
-        from resettle.results.files import write_plan  # noqa: PLC0415 - files needs this class
+        from resettle.results.files import write_plan
 
         return write_plan(self, path, table_format)
 
     @classmethod
     def read(cls, path: str | Path) -> Plan:
         """Read a plan from its folder."""
-        from resettle.results.files import read_plan  # noqa: PLC0415 - as above
+        from resettle.results.files import read_plan
 
         return read_plan(path)
 

@@ -76,8 +76,7 @@ def _persons(model: Model, placed: pd.DataFrame) -> dict[str, dict[str, float]]:
     settled = placed.groupby([programmes.rename("programme"), "solution"])["persons"].sum()
     return {
         programme: {
-            solution: float(settled.get((programme, solution), 0.0))
-            for solution in ("return", "integrate", "relocate")
+            solution: float(settled.get((programme, solution), 0.0)) for solution in ("return", "integrate", "relocate")
         }
         for programme in model.given.data["programmes"]["programme"]
     }

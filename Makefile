@@ -1,0 +1,41 @@
+# Each target makes .venv and installs what it needs; the stamps make the second time quick.
+PYTHON ?= python3
+VENV := .venv
+PIP := $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.PHONY: app test test-browser lint types contracts check
+
+app: $(VENV)/.runtime
+	$(VENV)/bin/python -m streamlit run streamlit_app.py
+
+test: $(VENV)/.dev
+	$(VENV)/bin/python -m pytest -m "not browser" --cov --cov-report=term --cov-report=json:$(VENV)/coverage.json
+	$(VENV)/bin/python tests/coverage_floor.py $(VENV)/coverage.json
+
+test-browser: $(VENV)/.dev
+	$(VENV)/bin/python tests/browser/chromium.py
+	$(VENV)/bin/python -m pytest -m browser tests/browser
+
+lint: $(VENV)/.dev
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+
+types: $(VENV)/.dev
+	$(VENV)/bin/mypy
+
+contracts: $(VENV)/.dev
+	$(VENV)/bin/lint-imports
+
+check: lint types contracts test test-browser
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runtime: requirements.txt constraints.txt pyproject.toml | $(VENV)/bin/python
+	$(PIP) --requirement requirements.txt
+	$(PIP) --no-deps --editable .
+	touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
+	$(PIP) --requirement requirements-dev.txt
+	touch $@

@@ -1,0 +1,7 @@
+"""``python -m resettle``."""
+
+import sys
+
+from resettle.cli import main
+
+sys.exit(main())

@@ -1,0 +1,70 @@
+"""Plans side by side: what was assumed differently, and what came out differently."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from resettle.inputs.scenario import difference
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from resettle.results.plan import Plan
+
+_SOLUTIONS = {"return": "returning", "integrate": "integrating", "relocate": "relocating"}
+
+
+def headline_figures(plan: Plan) -> pd.DataFrame:
+    """Figures of one plan: figure, unit, value; the same measures for every programme."""
+    said = plan.summary
+    titles = plan.dataset["programmes"].set_index("programme")["title"]
+    rows = [("People settled", "persons", said.persons_settled)]
+    for programme, by_solution in said.persons.items():
+        title = titles.get(programme, programme)
+        rows.append((f"People settled, {title}", "persons", sum(by_solution.values())))
+        rows += [(f"  {_SOLUTIONS[name]}, {title}", "persons", persons) for name, persons in by_solution.items()]
+    rows += [
+        ("Person-years, weighted", "person-years", said.person_years),
+        ("Money spent", "US$", said.cost_usd),
+        ("Money per person settled", "US$", said.cost_usd / said.persons_settled if said.persons_settled else 0.0),
+        ("Homes commissioned", "homes", float(plan["homes"]["homes"].sum())),
+        ("Land cleared", "ha", float(plan["clearance"]["hectares"].sum())),
+        ("Material carried from supplies", "t", float(plan["supplied"]["tonnes"].sum())),
+        ("Short of targets and pins", "persons", said.short),
+    ]
+    return pd.DataFrame(rows, columns=["figure", "unit", "value"])
+
+
+def compare_figures(plans: Sequence[tuple[str, Plan]]) -> pd.DataFrame:
+    """Headline figures of several plans: figure, unit, a column a plan, and its difference to the first.
+
+    Plans are aligned by the figure's name; one that a plan does not have (another programme) stays blank.
+    """
+    first, *others = plans
+    table = headline_figures(first[1]).rename(columns={"value": first[0]})
+    for name, plan in others:
+        figures = headline_figures(plan).rename(columns={"value": name})
+        table = table.merge(figures, on=["figure", "unit"], how="outer", sort=False)
+        table[f"{name} − {first[0]}"] = table[name] - table[first[0]]
+    return table
+
+
+def compare_assumptions(plans: Sequence[tuple[str, Plan]]) -> pd.DataFrame:
+    """Scenario fields in which plans differ from the first: plan, field, before (the first's), after."""
+    first, *others = plans
+    parts = [difference(first[1].scenario, plan.scenario).assign(plan=name) for name, plan in others]
+    if not parts:
+        return pd.DataFrame(columns=["plan", "field", "before", "after"])
+    return pd.concat(parts, ignore_index=True)[["plan", "field", "before", "after"]]
+
+
+def people_by_year(plan: Plan) -> pd.DataFrame:
+    """Persons settled so far at the end of each year: programme, year, persons; a row for every programme and year."""
+    programme = plan.dataset["cohorts"].set_index("cohort")["programme"]
+    placed = plan["placements"].assign(programme=plan["placements"]["cohort"].map(programme))
+    by_year = placed.pivot_table(index="programme", columns="year", values="persons", aggfunc="sum", fill_value=0.0)
+    wide = by_year.reindex(index=plan.dataset["programmes"]["programme"], columns=list(plan.years), fill_value=0.0)
+    total = wide.cumsum(axis="columns").rename_axis(index="programme", columns="year")
+    return pd.DataFrame(total.stack().rename("persons").reset_index())
