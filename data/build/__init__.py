@@ -1,0 +1,1 @@
+"""The default dataset, built from margins, sourced figures and stated assumptions."""
