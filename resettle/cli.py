@@ -54,7 +54,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as trouble:  # noqa: BLE001 - the person gets a sentence, whatever it was
         if os.environ.get("RESETTLE_DEBUG"):
             traceback.print_exc()
-        _say(f"resettle failed unexpectedly: {type(trouble).__name__}: {trouble}. Run it again with RESETTLE_DEBUG=1 and report it.")
+        _say(
+            f"resettle failed unexpectedly: {type(trouble).__name__}: {trouble}. Run it again with RESETTLE_DEBUG=1 and report it."
+        )
         return UNEXPECTED
 
 
@@ -160,7 +162,9 @@ def run_app(chosen: argparse.Namespace) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="resettle", description="Plan who settles where and when, and what that takes.")
+    parser = argparse.ArgumentParser(
+        prog="resettle", description="Plan who settles where and when, and what that takes."
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, run: object, text: str) -> argparse.ArgumentParser:
@@ -172,7 +176,9 @@ def _parser() -> argparse.ArgumentParser:
     _inputs(plan)
     plan.add_argument("--out", metavar="DIR", help="folder to write the plan into")
     plan.add_argument("--estimate", action="store_true", help="facilities in fractions: quick")
-    plan.add_argument("--gap", type=_share, default=0.01, help="distance from the proven bound that is good enough (0.01)")
+    plan.add_argument(
+        "--gap", type=_share, default=0.01, help="distance from the proven bound that is good enough (0.01)"
+    )
     plan.add_argument("--time-limit", type=_seconds, metavar="S", help="seconds for solving")
     plan.add_argument("--solver", choices=("highs", "cbc"), default="highs")
     plan.add_argument("--format", choices=("csv", "parquet", "xlsx"), default="csv", help="of the tables in --out")
@@ -190,7 +196,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _inputs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", metavar="DIR|XLSX", help="dataset (the one that ships)")
-    parser.add_argument("--scenario", metavar="FILE", help="scenario, .toml or .json (with the shipped data: its baseline)")
+    parser.add_argument(
+        "--scenario", metavar="FILE", help="scenario, .toml or .json (with the shipped data: its baseline)"
+    )
 
 
 def _data(chosen: argparse.Namespace) -> Path:
@@ -226,9 +234,9 @@ def _print_plan(plan: Plan, out: str | None) -> None:
     print("\nPersons settled by the end of")
     wide = people_by_year(plan).pivot_table(index="year", columns="programme", values="persons")
     print(wide.to_string(float_format="{:,.0f}".format))
-    for note in plan.dataset["programmes"].itertuples(index=False):
-        if note.note:
-            print(f"\n{note.title}: {note.note}")
+    for title, note in plan.dataset["programmes"][["title", "note"]].to_numpy(dtype=str).tolist():
+        if note:
+            print(f"\n{title}: {note}")
     print("\nChecked equation by equation from its own tables: clean.")
     if out is not None:
         print(f"Written to {out}")

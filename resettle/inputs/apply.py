@@ -76,9 +76,9 @@ def _change(tables: Tables, change: Change, where: str) -> list[Problem]:
         new = old * 0.0 + float(value) if old.notna().all() else pd.Series(float(value), index=old.index)
     name = f"{where}: {change.table}.{change.column}"
     whole = column if column.name != "households" else None
-    found = range_problems(column, new, "scenario") if whole else []
-    if found:
-        return [error("scenario", None, name, one.found, one.expected) for one in found[:5]]
+    outside = range_problems(column, new, "scenario") if whole else []
+    if outside:
+        return [error("scenario", None, name, one.found, one.expected) for one in outside[:5]]
     values = frame[change.column].astype(float).where(~chosen, new)
     tables[change.table] = frame.assign(**{change.column: values.astype(frame[change.column].dtype)})
     return []

@@ -52,7 +52,7 @@ def no_cycles(looked_at: Inspection) -> None:
     """Material that goes in a circle for nothing only hides mistakes: circles of free links are named."""
     links = looked_at.tables["links"]
     free = links[links["usd_per_tonne"].fillna(0.0) == 0.0]
-    following = free.groupby("from_node")["to_node"].agg(set).to_dict()
+    following = {str(node): set(ends) for node, ends in free.groupby("from_node")["to_node"]}
     while following:
         ends = {node for node, targets in following.items() if not targets & set(following)}
         if not ends:

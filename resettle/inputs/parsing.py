@@ -74,14 +74,14 @@ def _parse_column(column: Column, text: pd.Series, file: str) -> tuple[pd.Series
 def _text_problems(column: Column, text: pd.Series, file: str) -> list[Problem]:
     padded = text[text != text.str.strip()]
     problems = [
-        error(file, line, column.name, value, "no spaces around the text", f"Write {value.strip()!r}.")
+        error(file, int(str(line)), column.name, value, "no spaces around the text", f"Write {value.strip()!r}.")
         for line, value in padded.items()
     ]
     if column.choices:
         wrong = text[~text.isin(column.choices)]
         expected = "one of " + ", ".join(column.choices)
         problems += [
-            error(file, line, column.name, value, expected, nearest(value, column.choices))
+            error(file, int(str(line)), column.name, value, expected, nearest(value, column.choices))
             for line, value in wrong.items()
         ]
     return problems
@@ -92,7 +92,7 @@ def _parse_flags(
 ) -> tuple[pd.Series, list[Problem]]:
     flags = text.str.strip().str.lower().map(_FLAGS)
     wrong = text[flags.isna() & ~blank]
-    problems += [error(file, line, column.name, value, "true or false") for line, value in wrong.items()]
+    problems += [error(file, int(str(line)), column.name, value, "true or false") for line, value in wrong.items()]
     return flags.eq(True), problems
 
 

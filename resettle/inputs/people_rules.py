@@ -48,7 +48,8 @@ def origins(looked_at: Inspection) -> None:
     """Who comes from no place of the plan cannot return; it is said how many that are."""
     cohorts = looked_at.tables["cohorts"]
     away = cohorts[~cohorts["origin"].isin(looked_at.tables["places"]["place"])]
-    for (programme, origin), persons in away.groupby(["programme", "origin"])["persons"].sum().items():
+    totals = away.groupby(["programme", "origin"])["persons"].sum().reset_index()
+    for programme, origin, persons in totals.itertuples(index=False):
         found = f"{persons:,.0f} persons of {programme} from {origin}, which is no place"
         looked_at.warn("cohorts", None, "origin", found, "origins that are places", "They cannot return in this plan.")
 

@@ -66,5 +66,5 @@ def people_by_year(plan: Plan) -> pd.DataFrame:
     placed = plan["placements"].assign(programme=plan["placements"]["cohort"].map(programme))
     by_year = placed.pivot_table(index="programme", columns="year", values="persons", aggfunc="sum", fill_value=0.0)
     wide = by_year.reindex(index=plan.dataset["programmes"]["programme"], columns=list(plan.years), fill_value=0.0)
-    total = wide.cumsum(axis="columns").rename_axis(index="programme", columns="year")
-    return pd.DataFrame(total.stack().rename("persons").reset_index())
+    total = wide.cumsum(axis="columns").rename_axis(index="programme")
+    return total.reset_index().melt("programme", var_name="year", value_name="persons").astype({"year": "int64"})

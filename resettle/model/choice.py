@@ -63,7 +63,7 @@ def moving_costs(data: Dataset, members: pd.DataFrame, offered: pd.DataFrame) ->
     routes["usd"] = _route_costs(data, routes)
     trips = trips.merge(routes, on=["current_place", "place"])
     trips["usd"] *= trips["household_part"]
-    return trips.groupby(["class_", "place"], as_index=False)["usd"].sum()
+    return trips.groupby(["class_", "place"])["usd"].sum().reset_index()
 
 
 def _shares_by_origin(data: Dataset) -> pd.DataFrame:
@@ -76,12 +76,13 @@ def _shares_by_origin(data: Dataset) -> pd.DataFrame:
     general = general[~pd.MultiIndex.from_frame(general[["programme", "origin", "solution"]]).isin(replaced)]
     rows = pd.concat([own, general], ignore_index=True)
     keys = ["programme", "origin", "solution"]
-    preference = rows.groupby(keys, as_index=False)["preference"].first()
+    preference = rows.groupby(keys)["preference"].first().reset_index()
     spread = yearly(rows, keys, "share", data.years, year="from_year")
     wide = spread.pivot(index=keys, columns="year", values="share").reindex(columns=list(data.years)).fillna(0.0)
     merged = preference.merge(wide.reset_index(), on=keys)
-    merged["willing_key"] = merged[["preference", *data.years]].astype(float).agg(lambda row: repr(tuple(row)), axis=1)
-    return merged[(merged[list(data.years)] > 0).any(axis=1)]
+    figures = merged[["preference", *data.years]].astype(float).itertuples(index=False, name=None)
+    merged["willing_key"] = [repr(row) for row in figures]
+    return merged.loc[(merged[list(data.years)] > 0).any(axis=1)]
 
 
 def _classes(members: pd.DataFrame, data: Dataset) -> pd.DataFrame:

@@ -165,7 +165,7 @@ def cover_groups(given: Instance) -> pd.DataFrame:
     parts = [cohorts.assign(kind="all", group="", programme=""), cohorts.assign(kind="programme", group="")]
     parts += [cohorts.assign(kind=kind, group=cohorts[column]) for kind, column in GROUP_COLUMNS.items()]
     groups = pd.concat(parts, ignore_index=True)
-    return groups.groupby(["kind", "programme", "group"], as_index=False)["persons"].sum()
+    return groups.groupby(["kind", "programme", "group"])["persons"].sum().reset_index()
 
 
 GROUP_COLUMNS = {"origin": "origin", "size": "size_class", "profile": "profile"}

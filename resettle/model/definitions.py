@@ -90,7 +90,7 @@ def _parts_of_groups(given: Instance) -> pd.DataFrame:
     spread = [members.assign(kind="all", group="", programme=""), members.assign(kind="programme", group="")]
     spread += [members.assign(kind=kind, group=members[column]) for kind, column in GROUP_COLUMNS.items()]
     keys = ["kind", "programme", "group"]
-    return pd.concat(spread).groupby(["class_", *keys], as_index=False)["person_part"].sum()
+    return pd.concat(spread).groupby(["class_", *keys])["person_part"].sum().reset_index()
 
 
 def _accumulate(

@@ -83,7 +83,7 @@ def _vacant_at_least(given: Instance, thresholds: pd.DataFrame) -> pd.DataFrame:
     """place, least_rooms, year, limit: vacant homes with at least so many rooms, net of unresolved claims."""
     rows = thresholds.merge(pd.DataFrame({"year": list(given.years)}), how="cross")
     vacant = given.vacant.merge(thresholds, on="place")
-    vacant = vacant[vacant["rooms"] >= vacant["least_rooms"]].groupby(_THRESHOLD, as_index=False)["homes"].sum()
+    vacant = vacant[vacant["rooms"] >= vacant["least_rooms"]].groupby(_THRESHOLD)["homes"].sum().reset_index()
     rows = rows.merge(vacant, on=_THRESHOLD, how="left")
     return rows.assign(limit=rows["homes"].fillna(0.0))[[*_THRESHOLD, "limit"]]
 

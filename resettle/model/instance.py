@@ -104,7 +104,7 @@ class Instance:
     def most_settled(self) -> pd.DataFrame:
         """place, year, limit: N[d,t] of (3), the smaller of max_households and all who may settle there."""
         pairs = self.settle[["class_", "place"]].drop_duplicates().merge(self.choices.willing, on="class_")
-        willing = pairs.groupby(["place", "year"], as_index=False)["willing"].sum()
+        willing = pairs.groupby(["place", "year"])["willing"].sum().reset_index()
         return willing.assign(
             limit=np.minimum(willing["willing"], look_up(willing, self.capacity_of_places, "cap", np.inf))
         )[["place", "year", "limit"]]

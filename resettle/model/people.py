@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from resettle.model.lp import minus, term
+from resettle.model.years import cross_years
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,9 +54,5 @@ def viable_community(program: Program, x: Decisions, given: Instance) -> None:
 
 def _opened_by(openings: pd.DataFrame, given: Instance) -> pd.DataFrame:
     """Every opening that stands in a year: place, year, variable for each year from its readiness on."""
-    years = np.asarray(given.years)
-    spread = openings[["place", "ready", "variable"]].merge(
-        openings[["place"]].drop_duplicates().assign(year=[years] * openings["place"].nunique()).explode("year"),
-        on="place",
-    )
-    return spread[spread["ready"] <= spread["year"]].astype({"year": "int64"})
+    spread = cross_years(openings[["place", "ready", "variable"]], given.years)
+    return spread[spread["ready"] <= spread["year"]]

@@ -9,7 +9,19 @@ import pandas as pd
 if TYPE_CHECKING:
     from resettle.model.instance import Instance
 
-_COLUMNS = ["name", "measure", "programme", "solution", "place", "first", "final", "sense", "limit", "elastic"]
+_TYPES = {
+    "name": "str",
+    "measure": "str",
+    "programme": "str",
+    "solution": "str",
+    "place": "str",
+    "first": "int64",
+    "final": "int64",
+    "sense": "str",
+    "limit": "float64",
+    "elastic": "bool",
+}
+_COLUMNS = list(_TYPES)
 
 
 def target_rows(given: Instance) -> pd.DataFrame:
@@ -29,7 +41,7 @@ def target_rows(given: Instance) -> pd.DataFrame:
             "elastic": True,
         }
     )
-    return rows[_COLUMNS]
+    return rows[_COLUMNS].astype(_TYPES)
 
 
 def pin_rows(given: Instance) -> pd.DataFrame:
@@ -58,4 +70,4 @@ def pin_rows(given: Instance) -> pd.DataFrame:
                         "elastic": bound == "at_least",
                     }
                 )
-    return pd.DataFrame(rows, columns=_COLUMNS)
+    return pd.DataFrame(rows, columns=_COLUMNS).astype(_TYPES)

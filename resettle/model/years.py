@@ -16,7 +16,8 @@ def yearly(table: pd.DataFrame, keys: list[str], value: str, years: range, *, ye
         return pd.DataFrame({**{key: pd.Series(dtype=str) for key in keys}, "year": [], value: []})
     wide = table.assign(**{value: table[value].fillna(np.inf)}).pivot(index=keys, columns=year, values=value)
     wide = wide.reindex(columns=sorted({*wide.columns, *years})).ffill(axis="columns")[list(years)]
-    return wide.rename_axis(columns="year").stack().rename(value).reset_index()
+    tall = wide.reset_index().melt(keys, var_name="year", value_name=value)
+    return tall.dropna(subset=[value]).astype({"year": "int64"}).sort_values([*keys, "year"], ignore_index=True)
 
 
 def standing(table: pd.DataFrame, keys: list[str], value: str, years: range) -> pd.DataFrame:
@@ -27,7 +28,7 @@ def standing(table: pd.DataFrame, keys: list[str], value: str, years: range) -> 
     dated = table[[*keys, value]].assign(first=table["from_year"].fillna(-np.inf))
     spread = dated.merge(pd.DataFrame({"year": list(years)}), how="cross")
     spread = spread[spread["first"] <= spread["year"]]
-    return spread.groupby([*keys, "year"], as_index=False)[value].sum()
+    return spread.groupby([*keys, "year"])[value].sum().reset_index()
 
 
 def cross_years(frame: pd.DataFrame, years: range) -> pd.DataFrame:

@@ -89,7 +89,7 @@ def _write_tables(tables: Mapping[str, pd.DataFrame], folder: Path, table_format
 
 def _escaped(frame: pd.DataFrame) -> pd.DataFrame:
     """Texts that a spreadsheet would run as a formula get an apostrophe in front."""
-    texts = frame.select_dtypes(include="str").columns
+    texts = [str(name) for name in frame.columns if pd.api.types.is_string_dtype(frame[name])]
     guarded = {
         name: frame[name].mask(frame[name].str.startswith(_RUN_BY_SPREADSHEETS), "'" + frame[name]) for name in texts
     }

@@ -77,7 +77,7 @@ def _spending(model: Model, spend: pd.DataFrame, settle: pd.DataFrame, placed: p
     """Spending by funder, with moving and running scaled to the whole households placed."""
     due = pd.concat([_moving_due(model, placed), _running_due(model, placed)], ignore_index=True)
     keys = ["sector", "place", "year"]
-    paid = spend.groupby(keys, as_index=False)["value"].sum().rename(columns={"value": "paid"})
+    paid = spend.groupby(keys)["value"].sum().reset_index().rename(columns={"value": "paid"})
     ratio = paid.merge(due, on=keys, how="left")
     people = ratio["sector"].isin(["moving", "running"])
     share = (ratio["usd"].fillna(0.0) / ratio["paid"].where(ratio["paid"] > 0)).fillna(0.0)
@@ -91,7 +91,7 @@ def class_households(model: Model, placed: pd.DataFrame) -> pd.DataFrame:
     """The placements by choice class: class_, place, year, households, and what the class is."""
     member_of = model.given.choices.members[["cohort", "solution", "class_"]]
     by_class = placed.merge(member_of, on=["cohort", "solution"])
-    totals = by_class.groupby(["class_", "place", "year"], as_index=False)["households"].sum()
+    totals = by_class.groupby(["class_", "place", "year"])["households"].sum().reset_index()
     classes = model.given.choices.classes[["class_", "profile", "solution", "persons_per_household"]]
     return totals.merge(classes, on="class_")
 
@@ -99,7 +99,7 @@ def class_households(model: Model, placed: pd.DataFrame) -> pd.DataFrame:
 def _moving_due(model: Model, placed: pd.DataFrame) -> pd.DataFrame:
     moved = class_households(model, placed).merge(model.given.travel, on=["class_", "place"])
     moved["usd"] *= moved["households"]
-    return moved.groupby(["place", "year"], as_index=False)["usd"].sum().assign(sector="moving")
+    return moved.groupby(["place", "year"])["usd"].sum().reset_index().assign(sector="moving")
 
 
 def _running_due(model: Model, placed: pd.DataFrame) -> pd.DataFrame:
@@ -111,9 +111,10 @@ def _running_due(model: Model, placed: pd.DataFrame) -> pd.DataFrame:
     )
     rates = given.norms.merge(given.services[["service", "running_usd_per_unit_year"]], on="service")
     rates["usd"] = rates["units"] * rates["running_usd_per_unit_year"]
-    rates = rates.groupby(["profile", "stay"], as_index=False)["usd"].sum()
+    rates = rates.groupby(["profile", "stay"])["usd"].sum().reset_index()
     yearly = there.merge(rates, on=["profile", "stay"])
     yearly["usd"] *= yearly["persons"]
     wide = yearly.pivot_table(index="place", columns="year", values="usd", aggfunc="sum", fill_value=0.0)
-    wide = wide.reindex(columns=list(given.years), fill_value=0.0).cumsum(axis="columns").rename_axis(columns="year")
-    return wide.stack().rename("usd").reset_index().assign(sector="running")
+    wide = wide.reindex(columns=list(given.years), fill_value=0.0).cumsum(axis="columns")
+    tall = wide.reset_index().melt("place", var_name="year", value_name="usd")
+    return tall.astype({"year": "int64"}).assign(sector="running")

@@ -38,8 +38,9 @@ def placements(choices: ChoiceClasses, settle: pd.DataFrame, households: np.ndar
     for solution in ORDER_OF_SOLUTIONS:
         chosen = members[members["solution"] == solution]
         wanted = _most_willing(choices, chosen)
-        free = np.minimum(chosen["has"] - given.reindex(chosen["cohort"]).to_numpy(), wanted).clip(lower=0)
-        part = _deal(slots[slots["solution"] == solution], chosen.assign(free=free.to_numpy()))
+        left = chosen["has"].to_numpy() - given.reindex(chosen["cohort"]).to_numpy()
+        free = np.maximum(np.minimum(left, wanted.to_numpy()), 0)
+        part = _deal(slots[slots["solution"] == solution], chosen.assign(free=free))
         given = given.add(part.groupby("cohort")["households"].sum(), fill_value=0).astype(int)
         parts.append(part)
     return _with_persons(pd.concat(parts, ignore_index=True), choices.members)
@@ -52,14 +53,14 @@ def _rounded_down(settle: pd.DataFrame, households: np.ndarray) -> pd.DataFrame:
     running = np.floor(flows.groupby(["class_", "place"])["households"].cumsum() + _SLIVER)
     before = running.groupby([flows["class_"], flows["place"]]).shift(fill_value=0.0)
     flows["households"] = (running - before).round().astype(int)
-    return flows[flows["households"] > 0]
+    return flows.loc[flows["households"] > 0]
 
 
 def _most_willing(choices: ChoiceClasses, members: pd.DataFrame) -> pd.Series:
     """Households of each member that have chosen this solution by the last year, rounded up."""
     most = choices.willing.groupby("class_")["willing"].max()
     mine = members["class_"].map(most) * members["household_part"]
-    return np.ceil(mine - _SLIVER).astype(int)
+    return pd.Series(np.ceil(mine - _SLIVER), index=mine.index).astype(int)
 
 
 def _deal(slots: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
