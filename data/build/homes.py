@@ -69,12 +69,12 @@ MARKET_SLACK = 1.5
 def options() -> list[Row]:
     """Return the fourteen housing options."""
     flats = [_option(f"flat_{n}", f"New flat, {n} room{'s' * (n > 1)}", "build", n, land, material, _FLAT_NOTE)
-             for n, land, material in ((1, 0.04, 35), (2, 0.05, 45), (3, 0.06, 58), (4, 0.07, 70))]  # fmt: skip
+             for n, land, material in ((1, 0.04, 26), (2, 0.05, 34), (3, 0.06, 44), (4, 0.07, 52))]  # fmt: skip
     plot = round(HOME_PLOT_HA, 3)
     houses = [_option(f"house_{n}", f"New house with a plot, {n} rooms", "build", n, plot, material, _HOUSE_NOTE)
-              for n, material in ((2, 50), (3, 65), (4, 80))]  # fmt: skip
+              for n, material in ((2, 38), (3, 49), (4, 60))]  # fmt: skip
     repairs = [_option(f"repair_{n}", f"Repair of a standing house, {n} rooms", "rehabilitate", n, 0, material, _REPAIR_NOTE)
-               for n, material in ((3, 15), (4, 20))]  # fmt: skip
+               for n, material in ((3, 11), (4, 15))]  # fmt: skip
     certificates = [_option(f"certificate_{n}", f"Purchase certificate, {n} room{'s' * (n > 1)}", "purchase", n, 0, 0,
                             "No land or material; lead assumed 0: a used certificate is a standing home.") for n in (1, 2, 3, 4)]  # fmt: skip
     tenure = _option("tenure", "Secured tenure of the present home", "tenure", 4, 0, 0,

@@ -104,7 +104,7 @@ def links() -> list[Row]:
 
 def supplies() -> list[Row]:
     """Return where material comes from."""
-    total = "Baku, Ganja and Georgia together 530,000 t: what homes and services take at the observed pace, and a tenth (assumed)"
+    total = "Baku, Ganja and Georgia together 530,000 t a year: about a tenth over what homes and services take at the observed pace (assumed)"
     return [
         {"node": node, "tonnes_per_year": tonnes, "usd_per_tonne": price, "source": ASSUMED, "confidence": ASSUMPTION,
          "note": f"{what}; amount and price assumed. {total}."}

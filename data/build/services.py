@@ -62,7 +62,7 @@ SERVICES = (
     Service("electricity", "Electricity", "kW", 0, 1, 1_500, 150, 0, 1, 0, 0.1, 0.35, ASSUMED,
             "0.35 kW a person of firm supply assumed; 0.27 kW is the mean load of a 200 kWh household.",
             "Connection and share of generation assumed. Any amount (module 0)."),
-    Service("jobs", "Jobs", "job", 0, 1, JOB_USD, 0, 0, 10, 0, 0.3, 0.26, "work_2024",
+    Service("jobs", "Jobs", "job", 0, 1, JOB_USD, 0, 0, 5, 0, 0.3, 0.26, "work_2024",
             "26,400 at work / 101,848 people = 0.259 (Armenia, end of 2024), used for both programmes.",
             "Public part of a job assumed: reported outlays are AZN 21,667, 95,714 and 145,800 a job = US$ 12,700 to 85,800, part of it "
             "the firms' own. Integrating: 0.3 of the norm is missing (assumed). Any amount (module 0)."),
