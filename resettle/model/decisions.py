@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from resettle.model.network import TRANSPORT, Network, spending_index
+from resettle.model.network import Network
 from resettle.model.pins import pin_rows, target_rows
+from resettle.model.purses import Purses, make_purses
 from resettle.model.years import cross_years
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class Decisions:
     open_place : o[d,t]
     clear : q[d,t], hectares
     carry, draw : f[l,p,t] and u[n,p,t], tonnes
-    spend : y[k,i,d,t], millions of US$
+    spend : y[k,i,d,t], millions of US$, heads with the same payers together (purse, funder, year)
     short : v, persons (targets) or households (pins)
     moved : (0a), households by class_, year
     settled : (0b), households by place, rooms, stay, year
@@ -63,6 +64,7 @@ class Decisions:
     covered: pd.DataFrame
     worst: pd.DataFrame
     network: Network
+    purses: Purses
 
 
 def make_decisions(program: Program, given: Instance, *, whole: bool) -> Decisions:
@@ -70,8 +72,8 @@ def make_decisions(program: Program, given: Instance, *, whole: bool) -> Decisio
     network = Network(given)
     flows = _flows(program, given, network, whole=whole)
     stocks = _stocks(program, given)
-    heads = spending_heads(given, network)
-    spend = program.variables("spend", spending_index(given, heads))
+    purses = make_purses(given, network)
+    spend = program.variables("spend", cross_years(purses.payers, given.years))
     funders = given.data["funders"][["funder"]].sort_values("funder")
     drawn = program.variables("drawn", cross_years(funders, given.years)[["funder", "year"]])
     fairest = pd.DataFrame({"group": ["worst"]} if given.scenario.mode == "fairest" else {"group": []})
@@ -83,6 +85,7 @@ def make_decisions(program: Program, given: Instance, *, whole: bool) -> Decisio
         covered=_covered(program, given),
         worst=program.variables("worst", fairest),
         network=network,
+        purses=purses,
     )
 
 
@@ -137,24 +140,6 @@ def _stocks(program: Program, given: Instance) -> dict[str, pd.DataFrame]:
     return made
 
 
-def spending_heads(given: Instance, network: Network) -> pd.DataFrame:
-    """Sectors, places and years in which something may cost money (13)."""
-    place_year = ["place", "year"]
-    parts = [
-        given.clear[place_year].assign(sector="clearance"),
-        given.build[place_year].assign(sector="housing"),
-        given.open_place[given.open_place["site_cost_usd"] > 0][place_year].assign(sector="site_works"),
-        given.settle[place_year].assign(sector="moving"),
-        given.commission[[*place_year, "service"]].rename(columns={"service": "sector"}),
-        cross_years(given.places[["place"]], given.years).assign(sector="running"),
-    ]
-    heads = pd.concat(parts, ignore_index=True).drop_duplicates().merge(given.programme_of, on="place")
-    if network.present:
-        transport = cross_years(network.programmes, given.years).assign(sector=TRANSPORT, place="")
-        heads = pd.concat([heads, transport], ignore_index=True)
-    return heads.sort_values(["sector", "programme", "place", "year"], ignore_index=True)
-
-
 def cover_groups(given: Instance) -> pd.DataFrame:
     """Groups of (15), (16) with their members' persons: kind, programme, group, persons.
 
@@ -172,8 +157,20 @@ GROUP_COLUMNS = {"origin": "origin", "size": "size_class", "profile": "profile"}
 
 
 def _covered(program: Program, given: Instance) -> pd.DataFrame:
+    """Only the groups that a floor or the mode looks at: each is a long row."""
     groups = cover_groups(given)
+    groups = groups[groups["kind"].isin(_kinds_looked_at(given))]
     return _with(groups, program.variables("covered", groups[["kind", "programme", "group"]]))
+
+
+def _kinds_looked_at(given: Instance) -> set[str]:
+    floors = given.scenario.floors
+    kinds = {kind for kind in GROUP_COLUMNS if getattr(floors, kind) > 0}
+    if given.scenario.mode == "fairest":
+        kinds.add("origin")
+    if kinds or floors.programme > 0:
+        kinds.add("programme")
+    return kinds | ({"all"} if floors.programme > 0 else set())
 
 
 def _with(frame: pd.DataFrame, made: pd.DataFrame) -> pd.DataFrame:

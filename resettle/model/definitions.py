@@ -72,9 +72,11 @@ def cover(program: Program, x: Decisions, given: Instance) -> None:
     Who settles in t is in moved[c,τ] for every τ ≥ t, so Σ_t (|T|−t+1)/|T|·persons settled in t is
     Σ_t h(c)·moved[c,t]/|T|. In persons, not as a share, because a solver's tolerance is absolute.
     """
+    if x.covered.empty:
+        return
     years = len(given.years)
     sizes = given.choices.classes.set_index("class_")["persons_per_household"]
-    parts = _parts_of_groups(given)
+    parts = _parts_of_groups(given).merge(x.covered[["kind", "programme", "group"]])
     covered = x.moved.merge(parts, on="class_")
     covered["persons"] = covered["person_part"] * covered["class_"].map(sizes) / years
     keys = ["kind", "programme", "group"]

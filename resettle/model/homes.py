@@ -31,10 +31,12 @@ def tenure(program: Program, x: Decisions, given: Instance) -> None:
     """(5b) tenure: a home of kind tenure houses only who integrates where it lives; for each r' ≥ r (r' may be ∞)
 
     integrating[d,≥r',t] + arriving[d,≥r,t] ≤ tenure homes[d,≥r',t] + other homes[d,≥r,t] + vacant[d,≥r,t].
+    Where nobody may arrive, (5) says the same, and there are no rows.
     """
     thresholds = _thresholds(x, given)
     secured = x.homes.loc[x.homes["kind"] == "tenure", "place"]
-    thresholds = thresholds[thresholds["place"].isin(secured)]
+    arrived = x.settled.loc[x.settled["stay"] == "arriving", "place"]
+    thresholds = thresholds[thresholds["place"].isin(secured) & thresholds["place"].isin(arrived)]
     stay_rooms = thresholds.rename(columns={"least_rooms": "stay_rooms"})
     never = stay_rooms[["place"]].drop_duplicates().assign(stay_rooms=np.inf)
     pairs = thresholds.merge(pd.concat([stay_rooms, never]), on="place")

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from resettle.model.lp import minus, term
-from resettle.model.network import TRANSPORT, budgets
+from resettle.model.network import TRANSPORT
+from resettle.model.purses import HEAD, budgets
 
 if TYPE_CHECKING:
     from resettle.model.decisions import Decisions
@@ -19,26 +20,28 @@ if TYPE_CHECKING:
     from resettle.model.lp import Program
 
 USD_PER_MILLION = 1_000_000.0
-_HEAD = ["sector", "programme", "place", "year"]
 
 
 def spending(program: Program, x: Decisions, given: Instance) -> None:
-    """(13) spending: for each sector, place and year (transport: programme and year) Σ_k y is what it costs."""
-    costs = pd.concat([part for part in _costs(x, given) if len(part)], ignore_index=True)
+    """(13) spending: for each purse and year Σ_k y is what its sectors and places cost; transport by programme."""
+    parts = [part[[*HEAD, "year", "variable", "coefficient"]] for part in cost_terms(x, given) if len(part)]
+    costs = pd.concat(parts, ignore_index=True).merge(x.purses.heads, on=HEAD)
     costs = costs[costs["coefficient"] != 0].copy()
     costs["coefficient"] /= USD_PER_MILLION
-    keys = pd.concat([costs[_HEAD], x.spend[_HEAD]]).drop_duplicates().sort_values(_HEAD)
-    program.require("eq13_spending", [term(x.spend), minus(costs)], "==", keys.assign(limit=0.0))
+    keys = ["purse", "year"]
+    limits = pd.concat([costs[keys], x.spend[keys]]).drop_duplicates().sort_values(keys).assign(limit=0.0)
+    program.require("eq13_spending", [term(x.spend), minus(costs)], "==", limits)
 
 
 def budget(program: Program, x: Decisions, given: Instance) -> None:
     """(14) budget: drawn[k,t] ≤ the money given so far, or this year's where money lapses."""
-    limits = budgets(given)[["funder", "year", "limit"]]
+    limits = budgets(given)
     limits = limits.assign(limit=limits["limit"] / USD_PER_MILLION)
     program.require("eq14_budget", [term(x.drawn)], "<=", limits)
 
 
-def _costs(x: Decisions, given: Instance) -> list[pd.DataFrame]:
+def cost_terms(x: Decisions, given: Instance) -> list[pd.DataFrame]:
+    """What everything costs, in US$ a unit: terms with sector, programme, place ("" for transport) and year."""
     running = x.in_use.merge(given.services[["service", "running_usd_per_unit_year"]], on="service")
     move = x.settle.drop(columns="programme").merge(given.travel, on=["class_", "place"])
     local = [
@@ -51,5 +54,4 @@ def _costs(x: Decisions, given: Instance) -> list[pd.DataFrame]:
     ]
     columns = ["sector", "place", "year", "variable", "coefficient"]
     placed = [part[columns].merge(given.programme_of, on="place") for part in local]
-    carried = [term(flow, "usd_per_tonne").assign(sector=TRANSPORT, place="") for flow in (x.carry, x.draw)]
-    return [part[[*_HEAD, "variable", "coefficient"]] for part in [*placed, *carried]]
+    return placed + [term(flow, "usd_per_tonne").assign(sector=TRANSPORT, place="") for flow in (x.carry, x.draw)]

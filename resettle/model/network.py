@@ -1,4 +1,4 @@
-"""Index sets of supply and money: links, supplies, and who may pay for what."""
+"""Index sets of supply: links, supplies and the nodes between them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from resettle.model.years import cross_years, look_up, yearly
+from resettle.model.years import cross_years, look_up
 
 if TYPE_CHECKING:
     from resettle.model.instance import Instance
@@ -60,35 +60,3 @@ class Network:
             usd_per_tonne=frame["usd_per_tonne"].fillna(0.0),
             tonnes_per_year=frame["tonnes_per_year"].fillna(np.inf),
         ).reset_index(drop=True)
-
-
-def spending_index(given: Instance, heads: pd.DataFrame) -> pd.DataFrame:
-    """Index of y: funder, sector, programme, place, year for what costs something and a funder's earmarks allow.
-
-    ``heads`` lists what may cost something: sector, programme, place ("" for transport), year. A funder without
-    earmarks may pay for anything; one that names a place never pays transport.
-    """
-    funders = given.data["funders"][["funder"]]
-    earmarks = given.data["earmarks"][["funder", "programme", "sector", "place"]]
-    free = funders[~funders["funder"].isin(earmarks["funder"])].assign(programme="", sector="", place="")
-    rules = pd.concat([earmarks, free], ignore_index=True)
-    kinds = heads[["sector", "programme", "place"]].drop_duplicates()
-    pairs = rules.merge(kinds, how="cross", suffixes=("_rule", ""))
-    allowed = pd.Series(data=True, index=pairs.index)
-    for key in ("programme", "sector", "place"):
-        allowed &= (pairs[f"{key}_rule"] == "") | (pairs[f"{key}_rule"] == pairs[key])
-    payers = pairs[allowed][["funder", "sector", "programme", "place"]].drop_duplicates()
-    spread = payers.merge(heads, on=["sector", "programme", "place"])
-    order = ["funder", "sector", "programme", "place", "year"]
-    return spread[order].sort_values(order, ignore_index=True)
-
-
-def budgets(given: Instance) -> pd.DataFrame:
-    """funder, year, limit: all money so far for a funder that carries over, this year's for one whose money lapses."""
-    funders = given.data["funders"][["funder", "carries_over"]].sort_values("funder")
-    frame = cross_years(funders, given.years)
-    frame["usd"] = look_up(frame, yearly(given.data["funding"], ["funder"], "usd", given.years), "usd", 0.0)
-    so_far = frame.groupby("funder")["usd"].cumsum()
-    return frame.assign(limit=so_far.where(frame["carries_over"], frame["usd"]))[
-        ["funder", "year", "limit", "carries_over"]
-    ]

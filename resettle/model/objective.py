@@ -34,7 +34,16 @@ def least_cost(x: Decisions, given: Instance) -> list[pd.DataFrame]:
     """Cost without running − 100 US$·PY + M·Σv, to be made small; M is 10 million US$."""
     years = person_years(x)
     reward = minus(years).assign(coefficient=lambda part: part["coefficient"] * USD_PER_PERSON_YEAR_OF_LEAST_COST)
-    return [term(x.spend[x.spend["sector"] != "running"], USD_PER_MILLION), reward, term(x.short, USD_PER_PERSON_SHORT)]
+    return [
+        term(x.spend[~x.spend["purse"].isin(_running_purses(x))], USD_PER_MILLION),
+        reward,
+        term(x.short, USD_PER_PERSON_SHORT),
+    ]
+
+
+def _running_purses(x: Decisions) -> pd.Series:
+    heads = x.purses.heads
+    return heads.loc[heads["sector"] == "running", "purse"]
 
 
 def worst_cover(x: Decisions, given: Instance) -> list[pd.DataFrame]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from resettle.model.money import USD_PER_MILLION
+from resettle.model.money import cost_terms
+from resettle.model.purses import HEAD
 from resettle.results.whole_households import placements
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ def read_tables(model: Model, values: np.ndarray, *, whole: bool) -> dict[str, p
         name: _valued(getattr(x, name), values)
         for name in ("settle", "build", "commission", "clear", "open_place", "carry", "draw", "spend", "short")
     }
-    found["spend"]["value"] *= USD_PER_MILLION
     if whole:
         for name in ("commission", "open_place"):
             found[name] = _whole_numbers(found[name])
@@ -42,7 +42,7 @@ def read_tables(model: Model, values: np.ndarray, *, whole: bool) -> dict[str, p
         "supplied": _table(found["draw"], ["node", "programme", "year"], "tonnes"),
         "shortfalls": _shortfalls(found["short"]),
     }
-    tables["spending"] = _spending(model, found["spend"], found["settle"], placed)
+    tables["spending"] = _spending(model, values, found["spend"], placed)
     return tables
 
 
@@ -73,18 +73,30 @@ def _shortfalls(short: pd.DataFrame) -> pd.DataFrame:
     return short[["name", "value"]].rename(columns={"name": "target", "value": "persons"}).reset_index(drop=True)
 
 
-def _spending(model: Model, spend: pd.DataFrame, settle: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:
-    """Spending by funder, with moving and running scaled to the whole households placed."""
-    due = pd.concat([_moving_due(model, placed), _running_due(model, placed)], ignore_index=True)
-    keys = ["sector", "place", "year"]
-    paid = spend.groupby(keys)["value"].sum().reset_index().rename(columns={"value": "paid"})
-    ratio = paid.merge(due, on=keys, how="left")
-    people = ratio["sector"].isin(["moving", "running"])
-    share = (ratio["usd"].fillna(0.0) / ratio["paid"].where(ratio["paid"] > 0)).fillna(0.0)
-    ratio["share"] = share.where(people, 1.0)
-    scaled = spend.merge(ratio[[*keys, "share"]], on=keys)
-    scaled["value"] *= scaled["share"]
-    return _table(scaled, ["funder", "sector", "programme", "place", "year"], "usd")
+def _spending(model: Model, values: np.ndarray, spend: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:
+    """Spending by funder and head: each funder's part of a purse, times what each of its heads costs.
+
+    Moving and running cost what the whole households placed need, all else what was decided.
+    """
+    x = model.decisions
+    parts = [part[[*HEAD, "year", "variable", "coefficient"]] for part in cost_terms(x, model.given) if len(part)]
+    costs = pd.concat(parts, ignore_index=True)
+    costs["usd"] = costs["coefficient"] * values[costs["variable"].to_numpy(dtype=np.int64)]
+    costs = costs[~costs["sector"].isin(["moving", "running"])].groupby([*HEAD, "year"])["usd"].sum().reset_index()
+    people = pd.concat([_moving_due(model, placed), _running_due(model, placed)], ignore_index=True)
+    costs = pd.concat([costs, people.merge(model.given.programme_of, on="place")], ignore_index=True)
+    costs = costs[costs["usd"] > _DUST].merge(x.purses.heads, on=HEAD)
+    parts_paid = spend.assign(part=_parts_of_purses(spend))[["funder", "purse", "year", "part"]]
+    paid = costs.merge(parts_paid, on=["purse", "year"])
+    paid["value"] = paid["usd"] * paid["part"]
+    return _table(paid, ["funder", "sector", "programme", "place", "year"], "usd")
+
+
+def _parts_of_purses(spend: pd.DataFrame) -> pd.Series:
+    """Each funder's part of what a purse pays in a year; equal parts where it pays nothing to speak of."""
+    group = spend.groupby(["purse", "year"])["value"]
+    total = group.transform("sum")
+    return (spend["value"] / total.where(total > 0)).fillna(1.0 / group.transform("size"))
 
 
 def class_households(model: Model, placed: pd.DataFrame) -> pd.DataFrame:
