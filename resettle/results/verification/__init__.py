@@ -1,0 +1,1 @@
+"""The checker: every numbered equation of the formulation, recomputed from a plan's own tables."""

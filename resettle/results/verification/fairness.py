@@ -1,0 +1,99 @@
+"""Fairness and targets: (15) floors, (16) programme floor, (17) targets and pins, and the fairest plan's z."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from resettle.results.verification.finding import compare
+from resettle.results.verification.rounding import lost
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from resettle.results.verification.evidence import Evidence
+    from resettle.results.verification.finding import Comparison
+
+KINDS = {"origin": "origin", "size": "size_class", "profile": "profile"}
+
+
+@dataclass(frozen=True)
+class Cover:
+    """Share of persons covered, weighted by how long, and the most that rounding can have taken from it."""
+
+    share: pd.Series
+    rounding: pd.Series
+
+
+def cover(evidence: Evidence, keys: Sequence[str]) -> Cover:
+    """cover[k] = Σ (|T| − t + 1)/|T| · persons settled in t / persons of k, by `keys` of the cohorts.
+
+    Only cohorts with at least one place to go count. A class counts for its members by their part of it.
+    """
+    choices = evidence.choices
+    able = choices.members[choices.members["class_"].isin(choices.pairs["class_"])]
+    classes = choices.classes
+    part = able["persons"] / classes["persons"].reindex(able["class_"]).replace(0.0, np.nan).to_numpy()
+    able = able.assign(part=part.fillna(0.0))
+    weight = evidence.years_left / len(evidence.years)
+    persons_years = (evidence.settling * weight).sum(axis=1).groupby(level="class_").sum()
+    covered = persons_years * classes["mean_size"].reindex(persons_years.index)
+    mine = able["part"] * covered.reindex(able["class_"]).fillna(0.0).to_numpy()
+    people = able.drop_duplicates("cohort").groupby(list(keys))["persons"].sum()
+    people = people[people > 0]
+    index = [able[key] for key in keys]
+    share = mine.groupby(index).sum().reindex(people.index).fillna(0.0) / people
+    return Cover(share, _rounding(evidence, able, keys).reindex(people.index).fillna(0.0) / people)
+
+
+def _rounding(evidence: Evidence, able: pd.DataFrame, keys: Sequence[str]) -> pd.Series:
+    """Persons by `keys` that rounding can have taken; a place that opens late weighs less."""
+    pairs = evidence.choices.pairs
+    weight = (evidence.years[-1] - pairs["first"] + 1) / len(evidence.years)
+    worth = pairs.assign(persons=weight * evidence.choices.classes["mean_size"].reindex(pairs["class_"]).to_numpy())
+    parts = able.groupby(["class_", *keys], as_index=False)["part"].sum()
+    joined = worth.merge(parts, on="class_")
+    return lost(evidence, joined.assign(worth=joined["persons"] * joined["part"]), keys)
+
+
+def check_floors(evidence: Evidence) -> list[Comparison]:
+    """(15) cover[k] ≥ φ[kind]·cover[p] for each group k of programme p: origin, size class, profile."""
+    floors = evidence.scenario.floors
+    asked = {kind: getattr(floors, kind) for kind in KINDS}
+    comparisons = []
+    programmes = cover(evidence, ["programme"]).share if any(asked.values()) else None
+    for kind, floor in asked.items():
+        if programmes is None or floor <= 0:
+            continue
+        groups = cover(evidence, ["programme", KINDS[kind]])
+        least = floor * programmes.reindex(groups.share.index.get_level_values("programme")).to_numpy()
+        limit = pd.Series(least, index=groups.share.index)
+        comparisons.append(compare("cover of", groups.share, "at least", limit, unit="share", slack=groups.rounding))
+    return comparisons
+
+
+def check_programme_floor(evidence: Evidence) -> list[Comparison]:
+    """(16) cover[p] ≥ ψ·cover[all]."""
+    floor = evidence.scenario.floors.programme
+    if floor <= 0:
+        return []
+    programmes = cover(evidence, ["programme"])
+    members = evidence.choices.members
+    able = members[members["class_"].isin(evidence.choices.pairs["class_"])].drop_duplicates("cohort")
+    people = able.groupby("programme")["persons"].sum()
+    everyone = float((programmes.share * people).sum() / people.sum()) if people.sum() > 0 else 0.0
+    return [
+        compare("cover of", programmes.share, "at least", floor * everyone, unit="share", slack=programmes.rounding)
+    ]
+
+
+def check_fairest(evidence: Evidence) -> list[Comparison]:
+    """`fairest`: every origin community of every programme is covered at least to the z that the plan states."""
+    z = evidence.plan.summary.z
+    if evidence.scenario.mode != "fairest" or z is None:
+        return []
+    groups = cover(evidence, ["programme", "origin"])
+    return [compare("cover of", groups.share, "at least", z, unit="share", slack=groups.rounding)]

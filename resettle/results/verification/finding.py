@@ -1,0 +1,137 @@
+"""Comparing what a plan's tables say with what an equation allows, in the equation's own unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+RELATIVE = 1e-6
+"""Part of a row's own size (its limit or its largest term) by which a figure may miss its limit."""
+LEAST = 1e-6
+"""The smallest tolerance, in the equation's unit. A solver keeps rows to 1e-7 of its own scaled
+figures, which is below both; tables leave out amounts below it."""
+CENT = 0.01
+"""The smallest tolerance of an amount of money, US$."""
+
+Sense = Literal["at most", "at least", "equal to"]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Rows of one equation, side by side: what was found, the limit, and what may lie between them.
+
+    `excess` is how far each row misses its limit (never below 0), `tolerance` how far it may,
+    rounding to whole households included. `places` says for each row where it is.
+    """
+
+    what: str
+    unit: str
+    sense: Sense
+    places: pd.Index
+    years: pd.Index | None
+    found: np.ndarray
+    limit: np.ndarray
+    excess: np.ndarray
+    tolerance: np.ndarray
+
+    @property
+    def rows(self) -> int:
+        """Number of rows that had a limit."""
+        return int(np.isfinite(self.limit).sum())
+
+    @property
+    def over(self) -> int:
+        """Number of rows beyond their tolerance."""
+        return int((self.excess > self.tolerance).sum())
+
+    @property
+    def worst(self) -> int:
+        """Position of the row that comes closest to its tolerance, or goes furthest beyond."""
+        return int(np.argmax(self.excess / self.tolerance))
+
+    @property
+    def strain(self) -> float:
+        """How much of its tolerance the worst row takes."""
+        return float((self.excess / self.tolerance).max())
+
+    def where(self, position: int) -> str:
+        """The row in words: "homes in use, place aghdam, rooms 3 or more, 2029"."""
+        columns = 1 if self.years is None else len(self.years)
+        key = self.places[position // columns]
+        keys = key if isinstance(key, tuple) else (key,)
+        words = [self.what]
+        words += [_named(name, value) for name, value in zip(self.places.names, keys, strict=True)]
+        if self.years is not None:
+            words.append(str(self.years[position % columns]))
+        return ", ".join(word for word in words if word)
+
+
+def compare(
+    what: str,
+    found: pd.DataFrame | pd.Series,
+    sense: Sense,
+    limit: pd.DataFrame | pd.Series | float,
+    *,
+    unit: str,
+    slack: pd.DataFrame | pd.Series | float = 0.0,
+    size: pd.DataFrame | pd.Series | float = 0.0,
+) -> Comparison:
+    """Found against limit, row by row. A limit of NaN, or a row without one, does not limit.
+
+    Parameters
+    ----------
+    what : the quantity found, in words
+    found, limit : frames by year, or series, alike in their rows' names; `limit` may be one figure
+    slack : by how much rounding to whole households explains a miss, in `unit`
+    size : the row's largest term, where it is larger than found and limit (a balance near 0)
+    """
+    seen = found.to_numpy(dtype=float)
+    allowed = _like(found, limit, np.nan)
+    miss = {"at most": seen - allowed, "at least": allowed - seen, "equal to": abs(seen - allowed)}
+    scale = np.maximum(np.maximum(abs(seen), abs(allowed)), _like(found, size, 0.0))
+    finite = np.isfinite(allowed)
+    least = CENT if unit == "US$" else LEAST
+    tolerance = np.maximum(least, RELATIVE * np.where(finite, scale, 0.0)) + _like(found, slack, 0.0)
+    excess = np.where(finite, np.maximum(miss[sense], 0.0), 0.0)
+    return Comparison(
+        what=what,
+        unit=unit,
+        sense=sense,
+        places=found.index,
+        years=found.columns if isinstance(found, pd.DataFrame) else None,
+        found=seen.ravel(),
+        limit=allowed.ravel(),
+        excess=excess.ravel(),
+        tolerance=tolerance.ravel(),
+    )
+
+
+def none_of(what: str, table: pd.DataFrame, keys: Sequence[str], *, amount: str = "", unit: str = "rows") -> Comparison:
+    """Rows of a plan's table that should not be there: each counts its amount, or as one row."""
+    index = pd.MultiIndex.from_frame(table[list(keys)]) if len(keys) > 1 else pd.Index(table[keys[0]])
+    counted = table[amount].to_numpy(dtype=float) if amount else np.ones(len(table))
+    return compare(what, pd.Series(counted, index=index), "at most", 0.0, unit=unit)
+
+
+def _like(found: pd.DataFrame | pd.Series, other: pd.DataFrame | pd.Series | float, missing: float) -> np.ndarray:
+    """The other figures in the rows of the first; `missing` where there is none."""
+    if isinstance(other, pd.DataFrame | pd.Series):
+        aligned = other if other.index.equals(found.index) else other.reindex(found.index)
+        return aligned.fillna(missing).to_numpy(dtype=float)
+    return np.full(found.shape, float(other))
+
+
+def _named(name: object, value: object) -> str:
+    if value == "":
+        return ""
+    if name == "year":
+        return str(value)
+    if name == "rooms_from":
+        return "any number of rooms" if value == np.inf else f"{value:g} rooms or more"
+    return f"{str(name).replace('_', ' ')} {value}" if name else str(value)

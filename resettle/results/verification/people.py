@@ -1,0 +1,86 @@
+"""People: (1) supply, (2) choice, (3) opening, (4) viable community."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from resettle.results.verification.choices import opening
+from resettle.results.verification.finding import compare
+from resettle.results.verification.rounding import households_lost
+from resettle.results.verification.yearly import every_year, later, standing, times, total
+
+if TYPE_CHECKING:
+    from resettle.results.verification.evidence import Evidence
+    from resettle.results.verification.finding import Comparison
+
+
+def check_supply(evidence: Evidence) -> list[Comparison]:
+    """(1) No cohort settles more households than it has; its solutions' shares add to at most 1, never falling."""
+    cohorts = evidence.given["cohorts"].set_index("cohort")["households"]
+    settled = evidence.placed.groupby("cohort")["households"].sum()
+    chosen = evidence.choices.chosen
+    by_cohort = chosen.groupby(level="cohort", sort=False).sum()
+    changed = chosen.diff(axis=1).iloc[:, 1:]
+    return [
+        compare("households settled", settled, "at most", cohorts, unit="households"),
+        compare("households willing", by_cohort, "at most", every_year(cohorts, evidence.years), unit="households"),
+        compare("households newly willing", changed, "at least", 0.0, unit="households"),
+    ]
+
+
+def check_choice(evidence: Evidence) -> list[Comparison]:
+    """(2) moved[c,t] ≤ willing[c,t]: nobody is placed against what they have stated by that year."""
+    classes = evidence.choices.classes
+    moved = evidence.moved
+    willing = evidence.choices.willing.reindex(moved.index)
+    words = pd.Index(classes["words"].reindex(moved.index), name="")
+    return [compare("households moved", moved.set_axis(words), "at most", willing.set_axis(words), unit="households")]
+
+
+def check_opening(evidence: Evidence) -> list[Comparison]:
+    """(3) Nobody settles before the place and the solution open, nor beyond what the opened place takes."""
+    places = evidence.given["places"].set_index("place")
+    needed = needs_opening(evidence)
+    settled = total(evidence.settled, ["place"])
+    opened = evidence.opening_sites
+    leads = places["site_lead_years"].reindex(opened.index)
+    ready = standing(later(opened, leads)).reindex(places.index[needed]).fillna(0.0)
+    room = most_households(evidence).reindex(ready.index).mul(ready)
+    most = places["max_households"][~needed]
+    early = evidence.placed[
+        evidence.placed["year"] < opening(evidence.given, evidence.placed[["place", "programme", "solution"]])
+    ]
+    before = early.groupby(["place", "solution", "year"])["households"].sum()
+    return [
+        compare("households settled before opening", before, "at most", 0.0, unit="households"),
+        compare("households settled as the place is opened", settled, "at most", room, unit="households"),
+        compare("households settled", settled, "at most", every_year(most, evidence.years), unit="households"),
+        compare("times opened", opened.sum(axis=1), "at most", 1.0, unit="openings"),
+    ]
+
+
+def check_viable(evidence: Evidence) -> list[Comparison]:
+    """(4) settled[d,|T|] ≥ min_households[d]·Σ_t o[d,t]: no place is opened for too few."""
+    least = evidence.given["places"].set_index("place")["min_households"].fillna(0.0)
+    asked = times(evidence.opening_sites, least).sum(axis=1)
+    asked = asked[asked > 0]
+    settled = total(evidence.settled, ["place"]).iloc[:, -1].reindex(asked.index).fillna(0.0)
+    lost = households_lost(evidence, ["place"])
+    return [compare("households settled at the end", settled, "at least", asked, unit="households", slack=lost)]
+
+
+def needs_opening(evidence: Evidence) -> pd.Series:
+    """Whether a place has to be opened: it has a site cost or a smallest community."""
+    places = evidence.given["places"].set_index("place")
+    return (places["site_cost_usd"].fillna(0.0) > 0) | (places["min_households"].fillna(0.0) > 0)
+
+
+def most_households(evidence: Evidence) -> pd.DataFrame:
+    """N[d,t]: the smaller of max_households and of the households willing that may settle there."""
+    pairs, willing = evidence.choices.pairs, evidence.choices.willing
+    there = willing.reindex(pairs["class_"]).set_axis(pd.Index(pairs["place"], name="place"))
+    places = evidence.given["places"].set_index("place")["max_households"]
+    return there.groupby(level="place").sum().clip(upper=places.fillna(np.inf), axis=0)
