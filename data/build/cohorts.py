@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from build import margins
 from build.constants import (
@@ -23,10 +25,32 @@ from build.table import ASSUMPTION, Row
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+
+class Cohort(NamedTuple):
+    """Households alike in all that the plan looks at."""
+
+    programme: str
+    origin: str
+    current_place: str
+    size_class: str
+    profile: str
+    households: int
+    persons: int
+
+
 COLUMNS = (
-    "cohort", "programme", "origin", "current_place", "size_class", "profile", "households", "persons",
-    "source", "confidence", "note",
-)  # fmt: skip
+    "cohort",
+    "programme",
+    "origin",
+    "current_place",
+    "size_class",
+    "profile",
+    "households",
+    "persons",
+    "source",
+    "confidence",
+    "note",
+)
 
 FRONT_LINE = {
     "tartar_front_line": {"tartar": 1.0, "barda": 0.3, "goranboy": 0.1},
@@ -38,13 +62,31 @@ CITY_DRAW = 0.25
 DECAY_KM = 100.0
 LEAST_SEED = 0.22
 """Host districts so far from an origin that exp(-km / 100) is below this (about 150 km) have none of its people."""
-CONVOY_PAIRS = frozenset({
-    ("khankendi", "aghjabadi"), ("khankendi", "barda"), ("khankendi", "goranboy"), ("khankendi", "aghdam_host"),
-    ("khankendi", "tartar"), ("aghdara", "aghdam_host"), ("aghdara", "barda"), ("aghdara", "aghjabadi"),
-    ("aghdara", "tartar"), ("aghdam", "aghdam_host"), ("aghdam", "aghjabadi"), ("aghdam", "yevlakh"), ("aghdam", "barda"),
-    ("khojavend", "beylagan"), ("khojavend", "bilasuvar"), ("khojaly", "goranboy"), ("khojaly", "barda"),
-    ("jabrayil", "bilasuvar"), ("jabrayil", "saatli"), ("jabrayil", "beylagan"), ("fuzuli", "fuzuli_host"),
-})  # fmt: skip
+CONVOY_PAIRS = frozenset(
+    {
+        ("khankendi", "aghjabadi"),
+        ("khankendi", "barda"),
+        ("khankendi", "goranboy"),
+        ("khankendi", "aghdam_host"),
+        ("khankendi", "tartar"),
+        ("aghdara", "aghdam_host"),
+        ("aghdara", "barda"),
+        ("aghdara", "aghjabadi"),
+        ("aghdara", "tartar"),
+        ("aghdam", "aghdam_host"),
+        ("aghdam", "aghjabadi"),
+        ("aghdam", "yevlakh"),
+        ("aghdam", "barda"),
+        ("khojavend", "beylagan"),
+        ("khojavend", "bilasuvar"),
+        ("khojaly", "goranboy"),
+        ("khojaly", "barda"),
+        ("jabrayil", "bilasuvar"),
+        ("jabrayil", "saatli"),
+        ("jabrayil", "beylagan"),
+        ("fuzuli", "fuzuli_host"),
+    }
+)
 """Pairs seen in the published convoys (Fuzuli's is assumed); they weigh three times as much in the seed."""
 
 PROFILE_BY_SIZE = {
@@ -59,64 +101,47 @@ PROFILE_BY_SIZE = {
 def rows() -> list[Row]:
     """All cohorts: persons exact by origin (great_return) and by province (armenia_integration)."""
     note = "Fitted to the margins of data/build/margins.py; the joint distribution is assumed."
-    found = []
-    for programme, origin, present, size, profile, households, persons in _cohorts():
-        found.append(
-            {
-                "cohort": f"{programme}-{origin}-{present}-{size}-{profile}",
-                "programme": programme,
-                "origin": origin,
-                "current_place": present,
-                "size_class": size,
-                "profile": profile,
-                "households": households,
-                "persons": persons,
-                "source": "origins_1998" if programme == "great_return" else "unhcr_armenia",
-                "confidence": ASSUMPTION,
-                "note": note,
-            }
-        )
-    return found  # type: ignore[return-value]
+    found: list[Row] = []
+    for cohort in _cohorts():
+        row: Row = cohort._asdict() | {"cohort": "-".join(cohort[:5])}
+        source = "origins_1998" if cohort.programme == "great_return" else "unhcr_armenia"
+        found.append(row | {"source": source, "confidence": ASSUMPTION, "note": note})
+    return found
 
 
 def households_at(programme: str) -> dict[str, int]:
     """Households of a programme by present place."""
-    totals: dict[str, int] = {}
-    for row in _cohorts():
-        if row[0] == programme:
-            totals[row[2]] = totals.get(row[2], 0) + row[5]
+    totals: Counter[str] = Counter()
+    for cohort in _cohorts():
+        if cohort.programme == programme:
+            totals[cohort.current_place] += cohort.households
     return totals
 
 
 def persons_at(programme: str) -> dict[str, int]:
     """Persons of a programme by present place."""
-    totals: dict[str, int] = {}
-    for row in _cohorts():
-        if row[0] == programme:
-            totals[row[2]] = totals.get(row[2], 0) + row[6]
+    totals: Counter[str] = Counter()
+    for cohort in _cohorts():
+        if cohort.programme == programme:
+            totals[cohort.current_place] += cohort.persons
     return totals
 
 
-_CACHE: list[tuple[str, str, str, str, str, int, int]] = []
+@cache
+def _cohorts() -> tuple[Cohort, ...]:
+    return (*_great_return(), *_armenia())
 
 
-def _cohorts() -> list[tuple[str, str, str, str, str, int, int]]:
-    if not _CACHE:
-        _CACHE.extend(_great_return())
-        _CACHE.extend(_armenia())
-    return _CACHE
-
-
-def _great_return() -> list[tuple[str, str, str, str, str, int, int]]:
+def _great_return() -> list[Cohort]:
     origins, hosts = margins.return_origins(), margins.return_hosts()
-    ways = {(o, h): seed for o in origins for h in hosts if (seed := _way(o, h)) > 0}
+    ways: dict[Cell, float] = {(o, h): seed for o in origins for h in hosts if (seed := _way(o, h)) > 0}
     cells = _fitted("great_return", ways, origins, hosts)
     return _made_whole("great_return", cells, 0, origins, RETURN_HOUSEHOLDS)
 
 
-def _armenia() -> list[tuple[str, str, str, str, str, int, int]]:
+def _armenia() -> list[Cohort]:
     provinces, origins = margins.provinces(), margins.ARMENIAN_ORIGINS
-    ways = {(o, p): 1.0 for o in origins for p in provinces}
+    ways: dict[Cell, float] = {(o, p): 1.0 for o in origins for p in provinces}
     cells = _fitted("armenia_integration", ways, origins, provinces)
     return _made_whole("armenia_integration", cells, 1, provinces, ARMENIA_HOUSEHOLDS)
 
@@ -153,20 +178,22 @@ def _shares(amounts: Mapping[str, float]) -> dict[str, float]:
 
 def _made_whole(
     programme: str, cells: Mapping[Cell, float], dimension: int, persons: Mapping[str, int], households: int
-) -> list[tuple[str, str, str, str, str, int, int]]:
+) -> list[Cohort]:
     """Whole households and whole persons, exact for each group of the dimension."""
     counts = dict(zip(persons, whole(list(persons.values()), households), strict=True))
-    found = []
+    found: list[Cohort] = []
     for group, group_persons in persons.items():
         members = [cell for cell in cells if cell[dimension] == group]
         homes = whole([cells[cell] for cell in members], counts[group])
         people = _people([(cell[2], n) for cell, n in zip(members, homes, strict=True)], group_persons)
         for cell, n, m in zip(members, homes, people, strict=True):
             if n:
-                found.append((programme, cell[0], cell[1], cell[2], cell[3], n, m))
+                found.append(Cohort(programme, cell[0], cell[1], cell[2], cell[3], n, m))
     rank = {key: i for i, key in enumerate([*BY_KEY, *FRONT_LINE])}
     sizes, profiles = SIZE_CLASSES.index, PROFILES.index
-    return sorted(found, key=lambda row: (rank[row[1]], rank[row[2]], sizes(row[3]), profiles(row[4])))
+    return sorted(
+        found, key=lambda c: (rank[c.origin], rank[c.current_place], sizes(c.size_class), profiles(c.profile))
+    )
 
 
 def _people(parts: list[tuple[str, int]], total: int) -> list[int]:

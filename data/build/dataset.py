@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from build import capacities, cohorts, groups, homes, land, money, network, places, services, sources, vacant
+from build import (
+    capacities,
+    cohorts,
+    groups,
+    homes,
+    land,
+    money,
+    network,
+    options,
+    places,
+    services,
+    sources,
+    spare,
+    vacant,
+)
 from build.constants import FIRST_YEAR, LAST_YEAR
 from build.table import Row, write
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-SETTINGS = {
-    "title": "Return and integration: 1,000,000 IDPs in Azerbaijan and 100,000 people displaced from Karabakh in Armenia",
+SETTINGS: dict[str, str | int | float] = {
+    "title": "1,000,000 IDPs in Azerbaijan and 100,000 people displaced from Karabakh in Armenia",
     "version": "1.0",
     "licence": "CC0-1.0",
     "base_year": 2026,
@@ -22,7 +36,8 @@ SETTINGS = {
     "usd_per_household_km": 2.5,
 }
 SETTINGS_NOTE = (
-    "# Planning figures: the register of IDPs has 658,793 persons (2023), 115,366 people are registered in Armenia (2024).",
+    "# Planning figures: the register of IDPs has 658,793 persons (2023),",
+    "# and 115,366 people are registered in Armenia (2024).",
     "# Money is in US$ of 2026; AZN 1.7, AMD 380 and EUR 0.86 (AMD 441.32) a US$ throughout.",
     "# Moving: AZN 41.9m of 2026 / 1.7 / 6,500 families = US$ 3,792, taken as 3,500 and 2.5 a km (split assumed).",
 )
@@ -38,14 +53,14 @@ def tables() -> dict[str, tuple[tuple[str, ...], list[Row]]]:
         "profiles": (groups.PROFILE_COLUMNS, groups.profiles()),
         "cohorts": (cohorts.COLUMNS, cohorts.rows()),
         "willingness": (groups.WILLINGNESS_COLUMNS, groups.willingness()),
-        "housing_options": (homes.OPTION_COLUMNS, homes.options()),
+        "housing_options": (options.COLUMNS, options.rows()),
         "solutions": (groups.SOLUTION_COLUMNS, groups.solutions()),
-        "housing": (homes.COLUMNS, homes.housing()),
+        "housing": (homes.COLUMNS, homes.rows()),
         "vacant_homes": (vacant.COLUMNS, vacant.rows()),
         "land": (land.COLUMNS, land.rows()),
-        "services": (services.COLUMNS, services.services()),
+        "services": (services.COLUMNS, services.rows()),
         "service_needs": (services.NEED_COLUMNS, services.needs()),
-        "service_spare": (services.SPARE_COLUMNS, services.spare()),
+        "service_spare": (spare.COLUMNS, spare.rows()),
         "capacities": (capacities.COLUMNS, capacities.rows()),
         "build_capacity": (capacities.PLACE_COLUMNS, capacities.build_capacity()),
         "links": (network.LINK_COLUMNS, network.links()),

@@ -9,8 +9,16 @@ PROGRAMME_COLUMNS = ("programme", "title", "source", "confidence", "note")
 SIZE_COLUMNS = ("size_class", "persons_min", "persons_max", "rooms", "source", "confidence", "note")
 PROFILE_COLUMNS = ("profile", "title", "priority_weight", "source", "confidence", "note")
 WILLINGNESS_COLUMNS = (
-    "programme", "origin", "solution", "from_year", "share", "preference", "source", "confidence", "note",
-)  # fmt: skip
+    "programme",
+    "origin",
+    "solution",
+    "from_year",
+    "share",
+    "preference",
+    "source",
+    "confidence",
+    "note",
+)
 SOLUTION_COLUMNS = ("programme", "solution", "opens_year", "source", "confidence", "note")
 
 _WEIGHTS = {
@@ -64,36 +72,62 @@ def size_classes() -> list[Row]:
     """Return the rooms that a household of each size needs."""
     note = "Used for both programmes."
     return [
-        {"size_class": key, "persons_min": PERSONS_MIN[key], "persons_max": PERSONS_MAX[key], "rooms": rooms,
-         "source": "resolution_65", "confidence": SOURCED, "note": note if key != "s6_up" else f"{note} 12 is an assumed top."}
+        {
+            "size_class": key,
+            "persons_min": PERSONS_MIN[key],
+            "persons_max": PERSONS_MAX[key],
+            "rooms": rooms,
+            "source": "resolution_65",
+            "confidence": SOURCED,
+            "note": note if key != "s6_up" else f"{note} 12 is an assumed top.",
+        }
         for rooms, key in enumerate(SIZE_CLASSES, start=1)
-    ]  # fmt: skip
+    ]
 
 
 def profiles() -> list[Row]:
     """Return the need profiles, the same for both programmes."""
     return [
-        {"profile": key, "title": title, "priority_weight": weight, "source": ASSUMED, "confidence": ASSUMPTION,
-         "note": f"{note}; the weight is assumed, the same in both programmes.".lstrip("; ").capitalize()}
+        {
+            "profile": key,
+            "title": title,
+            "priority_weight": weight,
+            "source": ASSUMED,
+            "confidence": ASSUMPTION,
+            "note": f"{note}; the weight is assumed, the same in both programmes.".lstrip("; ").capitalize(),
+        }
         for key, (title, weight, note) in _WEIGHTS.items()
-    ]  # fmt: skip
+    ]
 
 
 def willingness() -> list[Row]:
-    """Return the cumulative shares; in great_return a home is given only where the family is registered: no relocate."""
+    """Return the cumulative shares; in great_return homes are given where families are registered: no relocate."""
     return [
-        {"programme": programme, "solution": solution, "from_year": year, "share": share, "preference": 1.0,
-         "source": "intentions_az" if solution == "return" and programme == "great_return" else ASSUMED,
-         "confidence": ASSUMPTION, "note": note}
+        {
+            "programme": programme,
+            "solution": solution,
+            "from_year": year,
+            "share": share,
+            "preference": 1.0,
+            "source": "intentions_az" if solution == "return" and programme == "great_return" else ASSUMED,
+            "confidence": ASSUMPTION,
+            "note": note,
+        }
         for (programme, solution), (shares, note) in _SHARES.items()
         for year, share in shares.items()
-    ]  # fmt: skip
+    ]
 
 
 def solutions() -> list[Row]:
     """Return of the people displaced in September 2023 is closed until a scenario opens it."""
     note = "Closed by default, opened by one switch; both governments' and the displaced people's positions differ."
     return [
-        {"programme": "armenia_integration", "solution": "return", "opens_year": "never",
-         "source": "positions_2025", "confidence": ASSUMPTION, "note": note},
-    ]  # fmt: skip
+        {
+            "programme": "armenia_integration",
+            "solution": "return",
+            "opens_year": "never",
+            "source": "positions_2025",
+            "confidence": ASSUMPTION,
+            "note": note,
+        },
+    ]

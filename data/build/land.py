@@ -15,13 +15,30 @@ from build.places import RETURN_DISTRICTS
 from build.table import ASSUMPTION, Row
 
 COLUMNS = (
-    "place", "ready_ha", "contaminated_ha", "clear_usd_per_ha", "clear_ha_per_year", "source", "confidence", "note",
-)  # fmt: skip
+    "place",
+    "ready_ha",
+    "contaminated_ha",
+    "clear_usd_per_ha",
+    "clear_ha_per_year",
+    "source",
+    "confidence",
+    "note",
+)
 
 CLEARANCE_SHARE = {
-    "aghdam": 0.20, "fuzuli": 0.20, "jabrayil": 0.154, "zangilan": 0.10, "gubadli": 0.07, "lachin": 0.08, "kalbajar": 0.021,
-    "shusha": 0.03, "khojaly": 0.085, "khojavend": 0.02, "khankendi": 0.02, "aghdara": 0.02,
-}  # fmt: skip
+    "aghdam": 0.20,
+    "fuzuli": 0.20,
+    "jabrayil": 0.154,
+    "zangilan": 0.10,
+    "gubadli": 0.07,
+    "lachin": 0.08,
+    "kalbajar": 0.021,
+    "shusha": 0.03,
+    "khojaly": 0.085,
+    "khojavend": 0.02,
+    "khankendi": 0.02,
+    "aghdara": 0.02,
+}
 """Assumed; leans on cleared shares in 2023 (Aghdam 30 %, Fuzuli 27, Khojaly 15.8, Khojavend 5.3) and Kalbajar's
 1,105 of 53,082 ha = 2.1 %."""
 SHIFT = 1.25
@@ -51,8 +68,9 @@ def _row(place: str, ready: float) -> Row:
         "source": "clearance_2025",
         "confidence": ASSUMPTION,
         "note": (
-            f"Ready = (14,713 ha of plots x 218,262 / 280,000 done - 12,000 homes x 0.426) x {share} (split assumed). To clear "
-            f"= {homes:,.0f} homes if all came home x 0.426 x 1.1 for facilities - ready. A year = 65,500 x 14,713 / 280,000 = 3,442 ha "
-            f"x {share} x 1.25. US$ 10,000 lies between 2,706 (outlay so far) and 21,428."
+            f"Ready = (14,713 ha of plots x 218,262 / 280,000 done - 12,000 homes x 0.426) x {share} (split assumed). "
+            f"To clear = {homes:,.0f} homes if all came home x 0.426 x 1.1 for facilities - ready. "
+            f"A year = 65,500 x 14,713 / 280,000 = 3,442 ha x {share} x 1.25 (teams move, assumed). "
+            "US$ 10,000 lies between 2,706 (outlay so far) and 21,428."
         ),
     }

@@ -17,9 +17,16 @@ from build.fitting import tilt
 from build.rounding import whole
 
 IDPS_1998 = {
-    "fuzuli": 133_725, "aghdam": 128_584, "lachin": 63_007, "kalbajar": 59_274, "jabrayil": 58_834,
-    "zangilan": 34_797, "gubadli": 31_276, "tartar_front_line": 5_171, "aghjabadi_front_line": 3_358,
-}  # fmt: skip
+    "fuzuli": 133_725,
+    "aghdam": 128_584,
+    "lachin": 63_007,
+    "kalbajar": 59_274,
+    "jabrayil": 58_834,
+    "zangilan": 34_797,
+    "gubadli": 31_276,
+    "tartar_front_line": 5_171,
+    "aghjabadi_front_line": 3_358,
+}
 """Registered around 1998 by origin (USCR 2000); adds to 560,098 with the former NKAO's 42,072."""
 FORMER_NKAO_1998 = 42_072
 NK_COMMUNITY = {"shusha": 29, "khojaly": 13, "khojavend": 11, "khankendi": 15, "aghdara": 7}
@@ -29,16 +36,32 @@ BAKU_IDPS = 216_000
 IN_CITIES = 0.52
 CITY_CONVOYS = {"absheron": 41, "sumgait": 19, "yevlakh": 13, "ganja": 10, "mingachevir": 6}
 DISTRICT_CONVOYS = {
-    "aghdam_host": 186, "bilasuvar": 90, "aghjabadi": 64, "barda": 48, "goranboy": 42, "beylagan": 22,
-    "tartar": 9, "saatli": 5, "fuzuli_host": 90,
-}  # fmt: skip
+    "aghdam_host": 186,
+    "bilasuvar": 90,
+    "aghjabadi": 64,
+    "barda": 48,
+    "goranboy": 42,
+    "beylagan": 22,
+    "tartar": 9,
+    "saatli": 5,
+    "fuzuli_host": 90,
+}
 """Persons in six published return convoys by where they came from. None of them went to Fuzuli: 90 for its
 host part is an assumption (about half of Aghdam's), or the largest community would have no neighbours."""
 
 REFUGEES = {
-    "yerevan": 46_409, "aragatsotn": 3_906, "ararat": 12_100, "armavir": 10_726, "gegharkunik": 3_646, "lori": 4_289,
-    "kotayk": 18_343, "shirak": 4_066, "syunik": 6_668, "vayots_dzor": 2_199, "tavush": 3_014,
-}  # fmt: skip
+    "yerevan": 46_409,
+    "aragatsotn": 3_906,
+    "ararat": 12_100,
+    "armavir": 10_726,
+    "gegharkunik": 3_646,
+    "lori": 4_289,
+    "kotayk": 18_343,
+    "shirak": 4_066,
+    "syunik": 6_668,
+    "vayots_dzor": 2_199,
+    "tavush": 3_014,
+}
 """Registered by province, UNHCR 2024-09-18; adds to 115,366."""
 ARMENIAN_ORIGINS = {"khankendi": 0.50, "khojavend": 0.17, "aghdara": 0.16, "khojaly": 0.13, "shusha": 0.04}
 """Assumption: rough shares of the population of 2023; no table by origin was found."""

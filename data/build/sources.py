@@ -1,80 +1,17 @@
-"""Where the figures come from: address and date of every page that a row leans on."""
+"""Where the figures come from: the list kept by hand in kept/sources.csv, one row a page."""
 
 from __future__ import annotations
 
-from build.table import Row
+from typing import TYPE_CHECKING
+
+from build.table import kept
+
+if TYPE_CHECKING:
+    from build.table import Row
 
 COLUMNS = ("source", "title", "publisher", "url", "as_of", "note")
 
-_SOURCES = (
-    ("planning_assumption", "Assumption of this dataset", "resettle", "", "2026-11", "No figure was found; the reason stands in the row's note and may be changed by anybody."),
-    ("great_return_target", "140,000 people to live in the return districts by the end of 2026", "news.az", "https://news.az/news/president-ilham-aliyev-at-end-of-first-stage-of-great-return-program-140000-people-will-live-in-garabagh-and-eastern-zangezur", "2023-10-17", "First State Programme 2022-2026; may count workers too."),
-    ("decision_710", "Housing programme for people displaced from Karabakh, decision 710-L", "Armenpress", "https://armenpress.am/eng/news/1137191/", "2024-05-16", ""),
-    ("register_2023", "Register of IDPs: 658,793 persons, 175,034 families", "Joint IDP Profiling Service", "https://www.jips.org/news/strengthening-the-data-systems-and-capacities-of-the-idp-committee-in-azerbaijan/", "2023-09", ""),
-    ("origins_1998", "IDPs by district of origin, government table quoted by USCR 2000", "Karabakh Realities (copy)", "http://karabakhrealities.com/idp-refugees/", "1998/2000", "The only complete table by origin found; a secondary copy. The former NKAO's block is split by an undated community estimate (https://www.commonspace.eu/news/azerbaijan-estimates-azerbaijani-community-nagorno-karabakh-exceeds-75000)."),
-    ("idmc_2018", "Azerbaijan: 644,000 IDPs, 344,000 with outstanding needs", "Internal Displacement Monitoring Centre", "http://www.internal-displacement.org/countries/azerbaijan", "2018-12", ""),
-    ("idmc_2013", "Azerbaijan: housing of IDPs by kind", "Internal Displacement Monitoring Centre", "http://internal-displacement.org/europe-the-caucasus-and-central-asia/azerbaijan/figures-analysis", "2013-09", "Public buildings 32 %, makeshift 12 %, others' property 8 %."),
-    ("baku_idps", "216,000 IDPs in Baku", "APA (copy)", "http://azerbaijanfoundation.az/216000-internally-displaced-persons-live-in-azerbaijans-capital/", "2010s", "Undated."),
-    ("cities_2020", "IDPs in cities: 52 %", "President's meeting on the results of 2020", "https://qadin.net/en/news/print:page,1,114037-lham-aliyev-houses-for-dps-will-be-given-to-martyrs-families.html", "2020-12", ""),
-    ("convoys", "A return convoy: families by where they came from", "aznews", "https://www.aznews.az/news/return/363798.html", "2026-01-21", "One of six published convoys, 832 people; a convenience sample."),
-    ("resolution_65", "Rooms by family size, resolution 65", "Cabinet of Ministers of Azerbaijan, by Report", "https://report.az/en/domestic-politics/6-member-idp-families-to-be-provided-with-4-room-apartment-resolution/", "2017-02-24", ""),
-    ("flats_aghdam", "Residential complexes in Aghdam, flats by rooms", "Menafn / Trend", "https://menafn.com/1107661203/Azerbaijan-To-Build-More-Residential-Complexes-In-Aghdam", "2023-12-27", "114, 464, 536, 154 flats of one to four rooms; 1,268 flats."),
-    ("intentions_az", "Wish to return: summary of surveys", "State Committee, by sonxeber", "https://sonxeber.net/141094/mecburi-kockunlerin-96-faizinden-coxu-azad-edilmis-torpaqlara-qayitmaq-arzusundadir-komite-sedrinin-muavini.html", "2021-01-08", "More than 96 %, no method: not used as a figure; the shares are a planning band."),
-    ("positions_2025", "Positions on return", "RFE/RL and OC Media", "https://oc-media.org/pashinyan-offers-baku-to-jointly-plan-roadmap-to-move-past-refugee-return-issues/", "2025-12-11", "The governments' and the displaced people's positions differ; see docs/sources.md."),
-    ("returned_2026", "Returned families and persons", "aznews", "https://www.aznews.az/news/return/363798.html", "2026-01-21", "6,633 families, 26,513 persons; 1,983 persons in 30 days since October 2025."),
-    ("rule_registration", "Homes are given where the family is registered; the badly housed go first", "day.az", "https://news.day.az/azerinews/1784584.html", "2025-10-01", ""),
-    ("az_coordinates", "Coordinates of towns in Azerbaijan", "GeoNames-based public list", "https://github.com/VannaDii/pub-dev/blob/2aba3e3abac9dadc4f647a31041de9d40339677c/geography/lib/src/countries/azerbaijan_cities.dart", "reference", ""),
-    ("az_lachin_place", "Lachin District", "Wikipedia", "https://az.m.wikipedia.org/wiki/La%C3%A7%C4%B1n_rayonu", "reference", ""),
-    ("az_kalbajar_place", "Kalbajar", "Wikipedia (copy)", "https://wiki-gateway.eudic.net/wikipedia_en/Kalbajar.html", "reference", ""),
-    ("az_khankendi_place", "Khankendi", "Wikipedia (copy)", "https://kiwix.haohe.fun/content/wikipedia_en_all_maxi_2024-01/A/Khankandi", "reference", ""),
-    ("am_places", "Provinces of Armenia: codes of OCHA's global P-code list, centres of GeoNames", "OCHA and GeoNames", "https://fdocuments.us/document/arm-administrative-division-and-pcoding-system-2017-07-07-2017-07-13-the-boundaries.html", "2017-07", ""),
-    ("unhcr_armenia", "Refugees in Armenia by province", "UNHCR", "https://data.unhcr.org/es/country/arm", "2024-09-18", "115,366 registered, of them 46,409 (40.2 %) in Yerevan."),
-    ("arrival_2023", "Arrivals and accommodation given by the state", "Government of Armenia (copy)", "https://armenian-genocide.org/Karabakh.71/current_category.433/nagorno-karabakh_detail.html", "2023-10-01", "47,322 persons in state accommodation; an advocacy site's copy of the briefing, used for the number only."),
-    ("certificate_families", "Certificates: 3,323 families, 13,308 persons", "top-news.am", "https://www.top-news.am/article/157724/am", "2025-12", "13,308 / 3,323 = 4.0 persons a family."),
-    ("certificates_2025", "Certificates issued and used", "Euromedia24", "https://euromedia24.com/en/post/47507", "2025-12-10", "3,717 issued, 1,612 used; 1,044 used by 2025-10-08."),
-    ("certificates_2026", "Changes of the amounts a person", "Caucasian Knot", "https://www.eng.kavkaz-uzel.media/articles/73841", "2026-03-18", "Yerevan AMD 3m, next to Yerevan 4m, remote and border list 5m; single press item."),
-    ("owners_2024", "8,277 families owned a home in Armenia", "Infoport", "https://infoport.am/am/news/artsakh/2023-tvakani-septemberic-hayastany-lqats-7-825-arcakhciner-chen-veradardzel-nor-tvyalner", "2024-03", ""),
-    ("regional_prices_2024", "Flats in the regions: AMD 15-18m", "JAMnews", "https://jam-news.net/housing-for-karabakh-armenians/", "2024", "Deputy prime minister, early 2024."),
-    ("flat_fuzuli", "Flats in Fuzuli: contract and number", "AzerNews", "https://www.azernews.az/business/199222.html", "2022-09-13", "AZN 13.9m / 123 flats = 113,008; building works only."),
-    ("flat_absheron", "IDP flats in Absheron: contract", "news.az", "https://news.az/news/a-contract-signed-on-30-houses-for-idps", "2020-03-06", "AZN 100m / 1,890 families = 52,910."),
-    ("city_plan_aghdam", "Plan of Aghdam town: 100,000 people, 23,000 flats, 1,750 houses", "Park Hill", "https://www.parkhill.az/qarabag/az/modern.php", "2021", ""),
-    ("city_plan_fuzuli", "Plan of Fuzuli town: 50,000 people by 2040", "news.az", "https://news.az/news/president-ilham-aliyev-president-sadyr-zhaparov-view-damaged-sites-in-fuzuli-city-master-plan", "2024-04-25", ""),
-    ("city_plan_jabrayil", "Plan of Jabrayil town: 15,000 people by 2040", "Vestnik Kavkaza", "https://en.vestikavkaza.ru/material/162811", "2023", ""),
-    ("city_plan_zangilan", "Plan of Zangilan town: 16,000 people", "Menafn / Trend", "https://menafn.com/1107378061/Number-Of-People-To-Live-In-Azerbaijans-Zangilan-Announced", "2023", ""),
-    ("city_plan_kalbajar", "Plan of Kalbajar town: 17,000 people by 2040", "Xalq qəzeti", "https://xalqqazeti.az/en/last-news/177202-territory-boyagli-village-azerbaijans-kalbajar", "2024", ""),
-    ("city_plan_lachin", "Plan of Lachin town: 18,000 people", "news.az", "https://news.az/news/lachin-city-master-plan-presented-to-azerbaijani-president", "2023", ""),
-    ("city_plan_aghdara", "Plan of Aghdara town: 14,000 people", "Trend", "https://www.trend.az/azerbaijan/politics/4141111.html", "2026-01-13", "2,520 school places, 840 kindergarten places, 80 beds."),
-    ("city_plan_shusha", "Shusha: 20,000-30,000 people by 2040", "Teleqraf", "https://teleqraf.com/news/toplum/338735.html", "2023", "Middle 25,000."),
-    ("khojaly_repairs", "About 5,000 houses under repair in Khojaly", "news.az", "https://news.az/news/azerbaijan-to-relocate-first-group-of-former-ipds-to-liberated-khojaly-in-coming-months", "2024-03-27", "Single press item, high against the town's size."),
-    ("repairs_2025", "2,450 houses for repair in 18 settlements of Khojaly and Aghdara", "Trend", "https://www.trend.az/azerbaijan/society/4076889.html", "2025-08-04", ""),
-    ("homes_planned", "Homes planned in Aghdam and Fuzuli to 2026", "Trend", "https://en.trend.az/azerbaijan/society/3815034.html", "2023-10-20", "7,612 houses + 8,350 flats; Kalbajar 3,450 (https://en.trend.az/azerbaijan/society/3793887.html); schools by district (https://en.trend.az/azerbaijan/society/3669960.html)."),
-    ("clearance_2025", "Area cleared of mines: 218,262 ha", "AzerNews", "https://www.azernews.az/nation/247940.html", "2025-07-31", "65,500 ha a year since October 2024; plan 280,000 ha (https://en.trend.az/azerbaijan/politics/3671119.html), housing plots 14,713 ha (https://en.trend.az/azerbaijan/politics/3653207.html)."),
-    ("mine_costs_2024", "US$ 349.1m spent on mine clearance, 16.1m of it from abroad", "abc.az", "https://abc.az/en/news/147926/over-349-million-spent-on-mine-clearance-in-qarabagh", "2024-05-31", ""),
-    ("norm_jabrayil", "Plan of Jabrayil town: 1,880 school places", "Vestnik Kavkaza", "https://en.vestikavkaza.ru/material/162811", "2023", ""),
-    ("norm_aghdara", "Plan of Aghdara town: 840 kindergarten places", "Trend", "https://www.trend.az/azerbaijan/politics/4141111.html", "2026-01-13", ""),
-    ("norm_fuzuli", "Plan of Fuzuli: hospital of 180 beds", "news.az", "https://news.az/news/president-ilham-aliyev-president-sadyr-zhaparov-view-damaged-sites-in-fuzuli-city-master-plan", "2024-04-25", "The hospital serves villages outside the town's figure too."),
-    ("teachers_2023", "Karabakh teachers and pupils before displacement", "1lurer", "https://1lurer.am/en/2023/09/27/We-already-have-about-100-citizens-applying-to-schools-in-different-provinces-Zhanna-Andreasyan/1003366", "2023-09-27", "1,500 teachers, 21,000 pupils."),
-    ("unicef_2024", "Displaced children in schools and kindergartens in Armenia", "UNICEF, by ArmInfo", "https://arminfo.info/full_news.php?id=89099&lang=3", "2024-12", ""),
-    ("work_2024", "Displaced people at work in Armenia", "Sputnik Armenia", "https://news-armenia.com/armenia/2025/03/18/23921.html", "2024-12-31", "21,800 employed and 4,600 self-employed of 101,848 people."),
-    ("parks_2025", "Aghdam park and Araz Valley zone: jobs and outlay", "Trend", "https://www.trend.az/business/4156845.html", "2025-12", "AZN 145.8m and about 1,000 jobs; AZN 43.8m, 100 jobs (700 planned); Khankendi, Aghdara and Khojaly firms: AZN 65m, 3,000 jobs (https://report.az/en/karabakh/over-1-000-displaced-families-resettled-in-khankendi-aghdara-khojaly)."),
-    ("reintegration_2026", "Reintegration and moving of families: AZN 41.9m", "Trend", "https://www.trend.az/azerbaijan/business/4112319.html", "2026", ""),
-    ("budget_az_2026", "State budget for the return districts 2026: AZN 3.5bn", "Report", "https://report.az/ru/finansy/v-2026-godu-3-5-mlrd-manatov-budet-napravleno-na-vosstanovlenie-karabaha-i-vostochnogo-zangezura", "2026", ""),
-    ("budget_am_2026", "State budget for displaced people 2026: AMD 55bn", "Zartonk Media", "https://zartonkmedia.com/2025/10/27/armenia-allocates-144-million-in-2026-budget-for-relief-programs-for-displaced-artsakh-armenians", "2025-10-27", "Second source vesti.am/post/381915/ru."),
-    ("world_bank_2025", "US$ 250m for refugee housing in Armenia", "BEARR Trust", "https://bearr.org/regional-news/world-bank-backs-250-million-refugee-housing-program-in-armenia", "2025-12-24", "6,500 household mortgages, rent support for 40,000 and more."),
-    ("eib_2025", "EUR 50m for water, health and education in Syunik", "Devdiscourse", "https://www.devdiscourse.com/article/business/3507680-eib-lends-50m-to-armenia-for-resilient-growth-and-services-in-syunik-region", "2025-07-17", "For the province, not for displaced people alone."),
-    ("eu_2024", "EU support for displaced people in Armenia", "Armenpress", "https://armenpress.am/eng/news/1130204/", "2024-02-13", "Items overlap; do not add them up."),
-    ("un_2023", "UN appeal of US$ 97m for six months", "Hyetert (copy)", "https://hyetert.org/2023/10/08/un-appeals-for-us97-million-to-respond-to-urgent-needs-of-refugees-and-their-hosts-in-armenia/", "2023-10-08", ""),
-    ("adb_2024", "Housing finance in Armenia, joint work with the World Bank", "ArmBanks", "https://armbanks.am/en/2024/10/08/251743", "2024-10-08", "No amount found."),
-    ("exchange_rates", "Exchange rates of the Armenian dram", "ArmBanks", "https://armbanks.am/2025/12/29/269625", "2026-01-18", "379.99 AMD a US$, 441.32 a EUR; AZN 1.7 a US$ from press conversions (https://jam-news.net/azerbaijan-announces-launching-of-regular-bus-trips-to-karabakh/)."),
-    ("roads_2022", "Roads in the return districts: lengths", "Trend", "https://en.trend.az/business/3622432.html", "2022-07-18", ""),
-    ("rail_horadiz", "Horadiz-Aghband railway", "Report", "https://report.az/en/infrastructure/horadiz-aghband-railway-project-nears-completion", "2026-02-27", "110.4 km, 15m t a year, 70 % built."),
-    ("road_horadiz", "Ahmadbayli-Horadiz-Aghband road", "Trend", "https://www.trend.az/business/4087532.html", "2025-09-05", "123.6 km, 95 % built."),
-    ("tripp_2026", "Route through Syunik (TRIPP) and Crossroads of Peace", "1lurer", "https://www.1lurer.am/en/2026/01/14/1/1446632", "2026-01-14", "42-43 km; Armenian sovereignty, border and customs control kept."),
-    ("rail_nakhchivan", "Nakhchivan railway", "day.az", "https://news.day.az/economy/1800338.html", "2025-12", "188 km, 15m t a year after rebuilding."),
-    ("aras_route", "Aras route through Iran", "Mehr", "https://en.mehrnews.com/amp/215686", "2024", "107 km on the Iranian side; bridge built by 2026-02 (https://report.az/en/infrastructure/shahin-mustafayev-construction-of-aghband-kalala-road-bridge-over-araz-river-completed)."),
-)  # fmt: skip
-
 
 def rows() -> list[Row]:
-    """Return all sources."""
-    return [dict(zip(COLUMNS, source, strict=True)) for source in _SOURCES]
+    """Return all sources, as kept."""
+    return [{column: row[column] for column in COLUMNS} for row in kept("sources")]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
 Value = str | int | float | bool | None
 Row = dict[str, Value]
@@ -38,3 +38,9 @@ def write(path: Path, columns: Sequence[str], rows: Sequence[Row]) -> None:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(columns)
         writer.writerows([text(row.get(column)) for column in columns] for row in rows)
+
+
+def kept(name: str) -> list[dict[str, str]]:
+    """Read a list that is kept by hand (build/kept)."""
+    with (Path(__file__).parent / "kept" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

@@ -11,9 +11,15 @@ COLUMNS = ("place", "rooms", "from_year", "homes", "unresolved_claims", "source"
 FINISHED = 6_000
 """About a year's building of the first programme, finished by the end of 2026 and handed over in 2027."""
 BY_DISTRICT = {
-    "aghdam": 0.30, "fuzuli": 0.20, "jabrayil": 0.15, "kalbajar": 0.08, "lachin": 0.06, "zangilan": 0.08,
-    "shusha": 0.10, "khojaly": 0.03,
-}  # fmt: skip
+    "aghdam": 0.30,
+    "fuzuli": 0.20,
+    "jabrayil": 0.15,
+    "kalbajar": 0.08,
+    "lachin": 0.06,
+    "zangilan": 0.08,
+    "shusha": 0.10,
+    "khojaly": 0.03,
+}
 """Assumed; leans on the dwellings reported built or under way (Aghdam 1,268 flats with 103 families in 2026-02)."""
 
 
@@ -26,10 +32,16 @@ def by_place() -> dict[str, list[int]]:
 def rows() -> list[Row]:
     """Return the vacant homes, mixed by rooms as the flats of Aghdam."""
     return [
-        {"place": place, "rooms": rooms, "homes": homes, "unresolved_claims": 0, "source": ASSUMED,
-         "confidence": ASSUMPTION,
-         "note": f"6,000 homes finished at the end of 2026 (assumed) x {BY_DISTRICT[place]} here (assumed), "
-                 "by rooms as 114, 464, 536, 154 of 1,268 in Aghdam."}
+        {
+            "place": place,
+            "rooms": rooms,
+            "homes": homes,
+            "unresolved_claims": 0,
+            "source": ASSUMED,
+            "confidence": ASSUMPTION,
+            "note": f"6,000 homes finished at the end of 2026 (assumed) x {BY_DISTRICT[place]} here (assumed), "
+            "by rooms as 114, 464, 536, 154 of 1,268 in Aghdam.",
+        }
         for place, mix in by_place().items()
         for rooms, homes in enumerate(mix, start=1)
-    ]  # fmt: skip
+    ]
