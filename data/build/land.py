@@ -41,8 +41,6 @@ CLEARANCE_SHARE = {
 }
 """Assumed; leans on cleared shares in 2023 (Aghdam 30 %, Fuzuli 27, Khojaly 15.8, Khojavend 5.3) and Kalbajar's
 1,105 of 53,082 ha = 2.1 %."""
-SHIFT = 1.25
-"""A district may take a quarter more than its share in a year, teams being moved: assumed."""
 USED_HOMES = 12_000
 USD_PER_HA = 10_000
 FACILITIES = 1.1
@@ -64,13 +62,13 @@ def _row(place: str, ready: float) -> Row:
         "ready_ha": ready_here,
         "contaminated_ha": needed,
         "clear_usd_per_ha": USD_PER_HA,
-        "clear_ha_per_year": round(RESIDENTIAL_PACE_HA * share * SHIFT),
+        "clear_ha_per_year": round(RESIDENTIAL_PACE_HA * share),
         "source": "clearance_2025",
         "confidence": ASSUMPTION,
         "note": (
             f"Ready = (14,713 ha of plots x 218,262 / 280,000 done - 12,000 homes x 0.426) x {share} (split assumed). "
             f"To clear = {homes:,.0f} homes if all came home x 0.426 x 1.1 for facilities - ready. "
-            f"A year = 65,500 x 14,713 / 280,000 = 3,442 ha x {share} x 1.25 (teams move, assumed). "
+            f"A year = 65,500 x 14,713 / 280,000 = 3,442 ha x {share}. "
             "US$ 10,000 lies between 2,706 (outlay so far) and 21,428."
         ),
     }

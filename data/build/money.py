@@ -171,7 +171,7 @@ FUNDERS = (
         ASSUMED,
         ASSUMPTION,
         "No such fund exists: 0 by default; the scenario armenian_return_open gives it money.",
-        (*((RETURN, "", place) for place in ARMENIAN_ORIGINS), (RETURN, "transport", "")),
+        tuple((RETURN, "", place) for place in ARMENIAN_ORIGINS),
     ),
 )
 

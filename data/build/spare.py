@@ -11,15 +11,18 @@ from build.vacant import by_place
 
 COLUMNS = ("service", "place", "from_year", "units", "source", "confidence", "note")
 
+OPEN_FROM = 2028
 HOST_SPARE = 0.05
 """Spare places in hosts and provinces, over what all displaced people there would need: assumed."""
 PLANNED_JOBS = 600
 """Araz Valley: 700 planned - 100 there = 600."""
+PLANNED_BEDS = {"aghdam": (390, "beds_aghdam"), "fuzuli": (180, "norm_fuzuli"), "aghdara": (80, "norm_aghdara")}
+"""Hospitals of the towns' plans, taken as open from 2028 (assumed); Aghdam's may serve its neighbours too."""
 
 
 def rows() -> list[Row]:
     """Return spare units by service and place."""
-    return [*_with_vacant_homes(), _planned_jobs(), *_where_people_live()]
+    return [*_with_vacant_homes(), *_planned(), *_where_people_live()]
 
 
 def _with_vacant_homes() -> list[Row]:
@@ -27,20 +30,34 @@ def _with_vacant_homes() -> list[Row]:
     for place, homes in by_place().items():
         people = sum(n * PERSONS_MEAN[size] for n, size in zip(homes, SIZE_CLASSES, strict=True))
         note = f"Built with the homes that stand empty there: about {people:,.0f} people x norm (assumed)."
-        found += [_spare(service, place, people, note) for service in NORMS if service != "jobs"]
+        found += [_spare(service, place, people, note) for service in NORMS]
     return found
 
 
-def _planned_jobs() -> Row:
-    return {
-        "service": "jobs",
-        "place": "jabrayil",
-        "from_year": 2028,
-        "units": PLANNED_JOBS,
-        "source": "parks_2025",
-        "confidence": ASSUMPTION,
-        "note": "Araz Valley zone: 700 planned - 100 there = 600; the year is assumed.",
-    }
+def _planned() -> list[Row]:
+    beds = [
+        ("hospital", place, units, source, f"{units} beds in the town's plan; open from {OPEN_FROM} is assumed.")
+        for place, (units, source) in PLANNED_BEDS.items()
+    ]
+    jobs = (
+        "jobs",
+        "jabrayil",
+        PLANNED_JOBS,
+        "parks_2025",
+        "Araz Valley: 700 planned - 100 = 600; the year is assumed.",
+    )
+    return [
+        {
+            "service": service,
+            "place": place,
+            "from_year": OPEN_FROM,
+            "units": units,
+            "source": source,
+            "confidence": ASSUMPTION,
+            "note": note,
+        }
+        for service, place, units, source, note in (*beds, jobs)
+    ]
 
 
 def _where_people_live() -> list[Row]:
