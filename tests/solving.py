@@ -9,6 +9,7 @@ import numpy as np
 from resettle.inputs.scenario import Scenario
 from resettle.model.formulation import Model, build
 from resettle.model.instance import make_instance
+from resettle.results.cbc import solve_with_cbc
 from resettle.results.matrix import Matrix, matrix_of
 from resettle.results.progress import Clock
 from resettle.results.solve import Request, Solved, solve
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from resettle.inputs.dataset import Dataset
+    from resettle.results.outcome import Outcome
 
 
 class Best(NamedTuple):
@@ -62,3 +64,12 @@ def best(
     matrix = matrix_of(model.program.problem, model.program.columns)
     solved = solve(model, matrix, Request(whole=whole, gap=gap, solver=solver), Clock(None, time_limit))
     return Best(model, matrix, solved)
+
+
+def second_opinion(
+    dataset: Dataset, scenario: Scenario | None = None, *, whole: bool = False, gap: float = 1e-9
+) -> Outcome:
+    """What CBC itself says, before anything is re-solved with HiGHS for prices."""
+    model = build(make_instance(dataset, scenario or Scenario()), whole=whole)
+    matrix = matrix_of(model.program.problem, model.program.columns)
+    return solve_with_cbc(model.program, matrix, whole=whole, gap=gap, time_limit=None)

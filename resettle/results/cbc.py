@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from resettle.results.matrix import Matrix
 
 FEASIBILITY = 1e-5
+ROUNDED_AT = 5e-8
+"""Part of a value that is lost in CBC's text files (eight digits)."""
 _ENDINGS = {
     pulp.LpSolutionOptimal: Termination.OPTIMAL,
     pulp.LpSolutionIntegerFeasible: Termination.TIME_LIMIT,
@@ -28,7 +30,7 @@ _ENDINGS = {
 def solve_with_cbc(program: Program, matrix: Matrix, *, whole: bool, gap: float, time_limit: float | None) -> Outcome:
     """Solve with CBC; the values are believed only after the check of their bounds and rows.
 
-    CBC's text files round at the 9th digit, hence the wider tolerance, and it says nothing of its bound: a solve
+    CBC's text files round at the eighth digit, which is allowed for, and it says nothing of its bound: a solve
     that ended by itself is bound by its gap, one that ran out of time has none that can be shown.
     """
     began = time.perf_counter()
@@ -45,7 +47,7 @@ def solve_with_cbc(program: Program, matrix: Matrix, *, whole: bool, gap: float,
     if whole:
         values = np.where(matrix.whole, np.round(values), values)
     ends_well = ending in (Termination.OPTIMAL, Termination.TIME_LIMIT)
-    if not ends_well or matrix.largest_violation(values) > FEASIBILITY:
+    if not ends_well or matrix.largest_violation(values, rounded_at=ROUNDED_AT) > FEASIBILITY:
         return Outcome(ending.without_solution(), None, None, None, seconds)
     objective = matrix.objective(values)
     slack = abs(objective) * gap if whole else 0.0

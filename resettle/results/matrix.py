@@ -62,14 +62,21 @@ class Matrix:
         """Objective at the given column values."""
         return float(self.cost @ values + self.offset)
 
-    def largest_violation(self, values: np.ndarray) -> float:
-        """How far the values leave the columns' and rows' bounds, relative to the size of each bound (at least 1)."""
+    def largest_violation(self, values: np.ndarray, *, rounded_at: float = 0.0) -> float:
+        """How far the values leave the columns' and rows' bounds, relative to the size of each bound (at least 1).
+
+        Values that were rounded at a part ``rounded_at`` of themselves may leave a row by that part of its terms.
+        """
         activity = self.activity(values)
+        blur = rounded_at * replace(self, value=np.abs(self.value)).activity(np.abs(values))
         worst = 0.0
-        for found, low, high in ((values, self.lower, self.upper), (activity, self.row_lower, self.row_upper)):
+        for found, low, high, blurred in (
+            (values, self.lower, self.upper, rounded_at * np.abs(values)),
+            (activity, self.row_lower, self.row_upper, blur),
+        ):
             for excess, bound in ((low - found, low), (found - high, high)):
                 size = np.maximum(1.0, np.where(np.isfinite(bound), np.abs(bound), 1.0))
-                worst = max(worst, float((excess / size).max(initial=0.0)))
+                worst = max(worst, float(((excess - blurred) / size).max(initial=0.0)))
         return worst
 
     def is_whole(self, values: np.ndarray, tolerance: float = 1e-5) -> bool:
