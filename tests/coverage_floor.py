@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 FLOOR_PERCENT = 95.0
-ROOMS = ("resettle/inputs/", "resettle/model/", "resettle/results/")
+ROOMS = ("resettle/inputs/", "resettle/model/", "resettle/results/", "resettle/cli/")
 
 
 def main() -> int:

@@ -1,0 +1,70 @@
+"""The command line: arguments in, the same functions as in Python, an exit code out (see ``endings``)."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import traceback
+from typing import TYPE_CHECKING
+
+from resettle.cli import app, check, compare, plan, template, verify
+from resettle.cli.endings import BAD_INPUT, DONE, NO_PLAN, STOPPED, UNEXPECTED, readable_streams, say
+from resettle.errors import ResettleError, SolveError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_COMMANDS = (plan, check, verify, compare, template, app)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; nothing that a person types gives a traceback."""
+    readable_streams()
+    try:
+        chosen = parser().parse_args(arguments)
+    except SystemExit as ending:
+        return int(ending.code or 0)
+    try:
+        return int(chosen.run(chosen))
+    except SolveError as trouble:
+        say(f"no plan: {trouble}")
+        return NO_PLAN
+    except ResettleError as refusal:
+        say(str(refusal))
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        say("stopped")
+        return STOPPED
+    except BrokenPipeError:
+        # whoever read our output has had enough; without this Python complains once more on its way out
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except Exception as failure:
+        # the person gets a sentence, whatever it was
+        return _unexpected(failure, debug=bool(chosen.debug or os.environ.get("RESETTLE_DEBUG")))
+
+
+def parser() -> argparse.ArgumentParser:
+    """Commands and their arguments."""
+    whole = argparse.ArgumentParser(
+        prog="resettle", description="Plan who settles where and when, and what that takes."
+    )
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--debug", action="store_true", help="show where an unexpected failure came from")
+    commands = whole.add_subparsers(required=True, metavar="COMMAND")
+    for command in _COMMANDS:
+        name = command.__name__.rpartition(".")[2]
+        made = commands.add_parser(name, help=command.HELP, description=command.DESCRIPTION, parents=[common])
+        command.arguments(made)
+        made.set_defaults(run=command.run, refuse=made.error)
+    return whole
+
+
+def _unexpected(failure: Exception, *, debug: bool) -> int:
+    if debug:
+        traceback.print_exception(failure)
+    text = " ".join(str(failure).split()) or "no message"
+    how = "Please report it with the lines above" if debug else "Run it again with --debug and please report the lines"
+    say(f"resettle failed unexpectedly, which is its own mistake: {type(failure).__name__}: {text}. {how}.")
+    return UNEXPECTED

@@ -1,0 +1,108 @@
+"""A plan told to a person: for whom, how sure, year by year, what holds it back, what to bear in mind."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from resettle.inputs.scenario import apply
+from resettle.insight.binding import MORE, what_binds
+from resettle.insight.comparison import people_by_year
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from resettle.results.plan import Plan
+
+_SOLUTIONS = {"return": "return", "integrate": "integrate where they live", "relocate": "settle elsewhere"}
+_MODES = {"most_people": "most people", "least_cost": "least cost", "fairest": "fairest"}
+_LIMITS_TOLD = 6
+
+
+def story(plan: Plan) -> str:
+    """The plan in sentences and one table, ready to print."""
+    parts = (_what(plan), _for_whom(plan), _by_year(plan), _limits(plan), _notes(plan), _checked(plan))
+    return "\n\n".join("\n".join(part) for part in (list(lines) for lines in parts) if part) + "\n"
+
+
+def _what(plan: Plan) -> Iterator[str]:
+    said = plan.summary
+    yield plan.dataset.settings.title
+    yield f"Scenario: {plan.scenario.title or 'the data as it is'} ({_MODES[said.mode]})"
+    kind = "Quick estimate, facilities in fractions" if said.quality == "estimate" else "Plan with whole facilities"
+    sure = "the best possible" if said.status == "optimal" else f"within {said.gap:.2%} of the best possible"
+    stopped = ", stopped by the time limit" if said.status == "time_limit" else ""
+    yield f"{kind}: {sure}{stopped}."
+
+
+def _for_whom(plan: Plan) -> Iterator[str]:
+    said, last = plan.summary, plan.years[-1]
+    planned = apply(plan.dataset, plan.scenario)
+    people = planned["cohorts"].groupby("programme")["persons"].sum()
+    share = said.persons_settled / people.sum() if people.sum() else 0.0
+    yield (
+        f"By the end of {last}, {said.persons_settled:,.0f} of {people.sum():,.0f} people have settled ({share:.0%}), "
+        f"for {_money(said.cost_usd)}{_each(said.cost_usd, said.persons_settled)}."
+    )
+    for programme, title in plan.dataset["programmes"][["programme", "title"]].itertuples(index=False):
+        by_solution = said.persons[programme]
+        parts = ", ".join(f"{by_solution[name]:,.0f} {words}" for name, words in _SOLUTIONS.items())
+        yield f"  {title}: {sum(by_solution.values()):,.0f} of {people.get(programme, 0.0):,.0f}: {parts}."
+    if said.short:
+        yield f"Targets and pins are missed by {said.short:,.0f} (see shortfalls)."
+
+
+def _by_year(plan: Plan) -> Iterator[str]:
+    yield "Persons settled by the end of each year"
+    titles = plan.dataset["programmes"].set_index("programme")["title"]
+    wide = people_by_year(plan).pivot_table(index="year", columns="programme", values="persons")[list(titles.index)]
+    yield "  year" + "".join(f"{name:>{_width(name)}}" for name in wide.columns)
+    for year, row in wide.iterrows():
+        yield f"  {year}" + "".join(f"{row[name]:>{_width(name)},.0f}" for name in wide.columns)
+
+
+def _limits(plan: Plan) -> Iterator[str]:
+    found = what_binds(plan).head(_LIMITS_TOLD).astype({"first_year": float, "last_year": float})
+    if len(found):
+        yield f"What holds it back (and about what {MORE:.0%} more of it would bring, in person-years)"
+    columns = ["limit", "of", "first_year", "last_year", "person_years"]
+    for limit, of, first, last, more in found[columns].itertuples(index=False):
+        yield f"  {more:>10,.0f}  {limit}{', ' + of if of else ''}{_when(float(first), float(last))}"
+
+
+def _notes(plan: Plan) -> Iterator[str]:
+    programmes = plan.dataset["programmes"]
+    for title, note in programmes[["title", "note"]].itertuples(index=False):
+        if note:
+            yield f"{title}: {note}"
+    warnings = len(plan.dataset.warnings)
+    if warnings:
+        yield f"The dataset has {warnings} warning{'s' * (warnings > 1)}: `resettle check` lists them."
+
+
+def _checked(plan: Plan) -> Iterator[str]:
+    said = plan.summary.verification
+    if not said:
+        yield "Not checked."
+    elif said["clean"]:
+        yield "Checked: every equation, recomputed from the plan's own tables, holds."
+    else:
+        yield "Checked: some equations do not hold; `resettle verify` says which."
+
+
+def _money(usd: float) -> str:
+    return f"{usd / 1e9:,.2f} bn US$" if usd >= 1e9 else f"{usd / 1e6:,.1f} m US$"
+
+
+def _each(usd: float, persons: float) -> str:
+    return f", {usd / persons:,.0f} US$ a person" if persons else ""
+
+
+def _width(name: str) -> int:
+    return max(12, len(name) + 2)
+
+
+def _when(first: float, last: float) -> str:
+    if math.isnan(first) or math.isnan(last):
+        return ""
+    return f", {first:.0f}" if first == last else f", {first:.0f}–{last:.0f}"

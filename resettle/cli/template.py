@@ -1,0 +1,39 @@
+"""``resettle template``: an empty workbook to fill in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from resettle.cli.endings import DONE
+from resettle.errors import ResettleError
+from resettle.inputs.writing import write_template
+
+if TYPE_CHECKING:
+    import argparse
+
+HELP = "write an empty workbook to fill in"
+DESCRIPTION = "Write a workbook with a sheet for each table: units and meaning in the header, choices as drop-downs."
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Arguments of ``template``."""
+    parser.add_argument("out", metavar="OUT.xlsx", help="workbook to write; nothing is overwritten")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Write it; raises ResettleError where it cannot be written."""
+    path = Path(chosen.out)
+    if path.suffix.lower() != ".xlsx":
+        message = f"{path}: a template is a workbook. Give a name that ends in .xlsx."
+        raise ResettleError(message)
+    if path.exists():
+        message = f"{path} exists already and is not overwritten. Give another name."
+        raise ResettleError(message)
+    try:
+        write_template(path)
+    except OSError as trouble:
+        message = f"{path} cannot be written: {trouble.strerror or trouble}. Give another place."
+        raise ResettleError(message) from None
+    print(f"Written to {path}: a sheet for each table, units and meaning in the header's notes.")
+    return DONE
