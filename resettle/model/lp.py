@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -101,31 +102,30 @@ class Program:
             raise ModelError(f"{equation}: no limit for {_first(left.loc[row_of < 0, keys])}")
         limit = limits["limit"].to_numpy(dtype=float)
         bound = np.isfinite(limit)
-        left = left.assign(row=row_of)[bound[row_of]]
-        left = left.groupby(["row", "variable"], sort=True)["coefficient"].sum().reset_index()
+        entries = _Entries.summed(row_of, left["variable"].to_numpy(), left["coefficient"].to_numpy(dtype=float), bound)
         present = np.zeros(len(limits), dtype=bool)
-        present[left["row"].to_numpy()] = True
+        present[entries.row] = True
         self._refuse_unmet_empty_rows(equation, limits, sense, bound & ~present)
-        self._add_rows(equation, left, sense, limits[present], limit)
+        self._add_rows(equation, entries, sense, limits[present], limit)
 
     def set_objective(self, terms: Sequence[pd.DataFrame]) -> None:
         """Make the sum of ``coefficient`` x ``variable`` over all terms the objective."""
         total = pd.concat([part[["variable", "coefficient"]] for part in terms], ignore_index=True)
-        total = total.groupby("variable", sort=True)["coefficient"].sum().reset_index()
-        if not np.isfinite(total["coefficient"]).all():
+        if not np.isfinite(total["coefficient"].to_numpy(dtype=float)).all():
             raise ModelError("objective: a coefficient is not finite")
+        total = total.groupby("variable", sort=True)["coefficient"].sum().reset_index()
         self.problem.setObjective(self._expression(total["variable"], total["coefficient"]))
 
     def _add_rows(
-        self, equation: str, left: pd.DataFrame, sense: Sense, present: pd.DataFrame, limit: np.ndarray
+        self, equation: str, entries: _Entries, sense: Sense, present: pd.DataFrame, limit: np.ndarray
     ) -> None:
-        if left.empty:
+        rows = entries.row
+        if not len(rows):
             return
-        rows = left["row"].to_numpy()
         starts = np.flatnonzero(np.r_[True, rows[1:] != rows[:-1]])
         ends = np.r_[starts[1:], len(rows)]
-        variables = [self.columns[position] for position in left["variable"].tolist()]
-        coefficients = left["coefficient"].tolist()
+        variables = [self.columns[position] for position in entries.variable.tolist()]
+        coefficients = entries.coefficient.tolist()
         code = _SENSES[sense]
         add = self.problem.addConstraint
         names = range(self._row_count, self._row_count + len(starts))
@@ -147,8 +147,9 @@ class Program:
             raise ModelError(f"{equation}: a coefficient is not finite at {_first(left.loc[bad, keys])}")
         if limits["limit"].isna().any():
             raise ModelError(f"{equation}: a limit is missing at {_first(limits.loc[limits['limit'].isna(), keys])}")
-        if limits.duplicated(keys).any():
-            raise ModelError(f"{equation}: two limits for {_first(limits.loc[limits.duplicated(keys), keys])}")
+        twice = limits.duplicated(keys) if keys else limits.index.to_series() > limits.index.min()
+        if twice.any():
+            raise ModelError(f"{equation}: two limits for {_first(limits.loc[twice, keys])}")
 
     @staticmethod
     def _refuse_unmet_empty_rows(equation: str, limits: pd.DataFrame, sense: Sense, empty: np.ndarray) -> None:
@@ -156,6 +157,26 @@ class Program:
         unmet = {"<=": limit < 0, ">=": limit > 0, "==": limit != 0}[sense] & empty
         if unmet.any():
             raise ModelError(f"{equation}: nothing can meet the limit at {_first(limits[unmet])}")
+
+
+@dataclass(frozen=True)
+class _Entries:
+    """Non-zeros of rows, sorted by row and variable, each pair once."""
+
+    row: np.ndarray
+    variable: np.ndarray
+    coefficient: np.ndarray
+
+    @classmethod
+    def summed(cls, row: np.ndarray, variable: np.ndarray, coefficient: np.ndarray, bound: np.ndarray) -> _Entries:
+        """Sort the entries of bound rows and add up those of the same row and variable."""
+        kept = np.flatnonzero(bound[row])
+        order = kept[np.lexsort((variable[kept], row[kept]))]
+        row, variable, coefficient = row[order], variable[order], coefficient[order]
+        if not len(row):
+            return cls(row, variable, coefficient)
+        first = np.flatnonzero(np.r_[True, (row[1:] != row[:-1]) | (variable[1:] != variable[:-1])])
+        return cls(row[first], variable[first], np.add.reduceat(coefficient, first))
 
 
 @contextmanager

@@ -34,7 +34,7 @@ def opening(program: Program, x: Decisions, given: Instance) -> None:
     staged = given.places.loc[given.places["staged"], "place"]
     most = given.most_settled
     here = most[most["place"].isin(staged)]
-    room = _opened_by(x.open_place, given).merge(here, on=["place", "year"])
+    room = opened_by(x.open_place, given).merge(here, on=["place", "year"])
     crowd = term(x.settled[x.settled["place"].isin(staged)])
     program.require("eq03_opening", [crowd, minus(term(room, "limit"))], "<=", here.assign(limit=0.0))
     once = here[["place"]].drop_duplicates().assign(limit=1.0)
@@ -52,7 +52,7 @@ def viable_community(program: Program, x: Decisions, given: Instance) -> None:
     program.require("eq04_viable", [term(crowd), minus(term(smallest, "min_households"))], ">=", limits)
 
 
-def _opened_by(openings: pd.DataFrame, given: Instance) -> pd.DataFrame:
+def opened_by(openings: pd.DataFrame, given: Instance) -> pd.DataFrame:
     """Every opening that stands in a year: place, year, variable for each year from its readiness on."""
     spread = cross_years(openings[["place", "ready", "variable"]], given.years)
     return spread[spread["ready"] <= spread["year"]]

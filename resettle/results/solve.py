@@ -64,7 +64,7 @@ def solve(model: Model, matrix: Matrix, request: Request, clock: Clock) -> Solve
         found = _solve_stage(model, matrix, highs, request, clock)
         values = _believed(found)
     with clock.stage("prices"):
-        prices, refined = _prices(model, highs, values, clock)
+        prices, refined = _prices(model, highs, values, clock, fresh=request.solver != "highs")
     best = found if refined is None else refined
     if best.objective is None or best.values is None or found.bound is None:
         raise _no_plan(found)
@@ -99,9 +99,16 @@ def _hold_worst_cover(model: Model, matrix: Matrix, highs: Highs, request: Reque
     return z
 
 
-def _prices(model: Model, highs: Highs, values: np.ndarray, clock: Clock) -> tuple[Prices, Outcome | None]:
-    """Prices, and the plan re-solved with its whole numbers held: exact whole numbers, the rest at its best."""
+def _prices(
+    model: Model, highs: Highs, values: np.ndarray, clock: Clock, *, fresh: bool
+) -> tuple[Prices, Outcome | None]:
+    """Prices, and the plan re-solved with its whole numbers held: exact whole numbers, the rest at its best.
+
+    A linear programme just solved needs neither; ``fresh`` says that HiGHS has not solved it yet.
+    """
     held = np.flatnonzero(highs.matrix.whole)
+    if not len(held) and not fresh:
+        return read_prices(model, highs), None
     whole = np.round(values[held])
     highs.hold(held, whole, whole)
     refined = highs.solve_linear()
