@@ -25,7 +25,7 @@ def bottlenecks(model: Model, matrix: Matrix, values: np.ndarray, prices: Prices
     (homes built add to the homes that stand). Prices are per unit of the limit, positive where more of it makes the
     plan better, with whole-number decisions held.
     """
-    ledger = model.program.ledger
+    ledger = model.program.ledger.iloc[: matrix.rows]
     products = matrix.value * values[matrix.index]
     row = np.repeat(np.arange(matrix.rows), np.diff(matrix.start))
     taken = np.bincount(row, weights=np.maximum(products, 0.0), minlength=matrix.rows)

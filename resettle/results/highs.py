@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import highspy
@@ -30,6 +31,8 @@ _ENDINGS = {
     highspy.HighsModelStatus.kUnbounded: Termination.UNBOUNDED,
     highspy.HighsModelStatus.kSolutionLimit: Termination.NODE_LIMIT,
 }
+_WITH_SOLUTION = (Termination.OPTIMAL, Termination.TIME_LIMIT, Termination.INTERRUPTED, Termination.NODE_LIMIT)
+"""Endings whose values are a plan, where they keep every bound and row."""
 
 
 class Highs:
@@ -51,6 +54,7 @@ class Highs:
         self._highs.passModel(_highs_model(matrix))
         self._whole = np.flatnonzero(matrix.whole).astype(np.int32)
         self._has_basis = False
+        self._cost = matrix.cost
 
     def hold(self, columns: np.ndarray, lower: np.ndarray, upper: np.ndarray) -> None:
         """Change the bounds of some columns."""
@@ -66,6 +70,7 @@ class Highs:
         """Change the objective."""
         every = np.arange(self.matrix.columns, dtype=np.int32)
         self._highs.changeColsCost(len(every), every, cost)
+        self._cost = cost
 
     def solve_linear(self, *, time_limit: float | None = None, cold: bool = False) -> Outcome:
         """Solve with every column continuous, from the last basis unless ``cold``."""
@@ -136,14 +141,21 @@ class Highs:
         return self._outcome(ending, seconds)
 
     def _outcome(self, ending: Termination, seconds: float) -> Outcome:
-        info = self._highs.getInfo()
         values = np.asarray(self._highs.getSolution().col_value, dtype=float)
-        held = self.matrix
+        held = replace(self.matrix, lower=self.lower, upper=self.upper)
         feasible = len(values) == held.columns and held.largest_violation(values) <= FEASIBILITY
-        if not feasible:
+        if not feasible or ending not in _WITH_SOLUTION:
             return Outcome(ending.without_solution(), None, None, None, seconds)
-        bound = info.mip_dual_bound if self._is_mip() else info.objective_function_value
-        return Outcome(ending, held.objective(values), float(bound), values, seconds)
+        return Outcome(ending, float(self._cost @ values + held.offset), self._bound(ending), values, seconds)
+
+    def _bound(self, ending: Termination) -> float:
+        """What is proven: of a linear programme that was not solved to its end, nothing."""
+        info = self._highs.getInfo()
+        if self._is_mip():
+            return float(info.mip_dual_bound)
+        if ending is Termination.OPTIMAL:
+            return float(info.objective_function_value)
+        return np.inf if self.matrix.maximise else -np.inf
 
     def _is_mip(self) -> bool:
         return highspy.HighsVarType.kInteger in set(self._highs.getLp().integrality_)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Summary(BaseModel):
     """What ``plan.json`` holds. Money in US$ of the base year, people in persons, time in seconds."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, ser_json_inf_nan="strings")
 
     status: str
     """``optimal``, ``within_gap`` (the gap asked for was reached) or ``time_limit`` (stopped earlier; see gap)."""

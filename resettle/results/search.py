@@ -18,34 +18,53 @@ if TYPE_CHECKING:
     from resettle.results.highs import Highs
     from resettle.results.progress import Clock
 
-ROUND_UP_FROM = (0.02, 0.1, 0.25, 0.5)
-"""Parts of a facility from which a running count is rounded up; the best of the plans they give is kept."""
+ROUND_UP_FROM = (0.02, 0.1, 0.25)
+"""Parts of a facility from which a running count is rounded up, tried in this order."""
 
 
-def search(highs: Highs, decisions: Decisions, clock: Clock, *, gap: float) -> Outcome:
-    """Whole plan within ``gap`` of its bound, or the best found when the time is up or the listener stops it."""
+def search(highs: Highs, decisions: Decisions, clock: Clock, *, gap: float, known: np.ndarray | None = None) -> Outcome:
+    """Whole plan within ``gap`` of its bound, or the best found when the time is up or the listener stops it.
+
+    ``known`` is a whole plan whose whole numbers are worth trying.
+    """
     linear = highs.solve_linear(time_limit=clock.left)
-    if not linear.found or not highs.matrix.whole.any():
+    if linear.bound is None or not highs.matrix.whole.any():
         return linear
-    bound = _number(linear.objective)
-    best = best_rounding(highs, decisions, linear, clock)
-    if best is not None and _number(relative_gap(_number(best.objective), bound)) <= gap:
-        return Outcome(Termination.OPTIMAL, best.objective, bound, best.values, best.seconds)
-    return _close_gap(highs, best, bound, clock, gap=gap)
+    best = _best_rounding(highs, decisions, linear, clock, gap=gap, known=known)
+    if best is not None and relative_gap(_number(best.objective), linear.bound) <= gap:
+        return Outcome(Termination.OPTIMAL, best.objective, linear.bound, best.values, best.seconds)
+    return _close_gap(highs, best, linear.bound, clock, gap=gap)
 
 
-def best_rounding(highs: Highs, decisions: Decisions, linear: Outcome, clock: Clock) -> Outcome | None:
-    """The best of the plans that rounding the linear plan from several thresholds gives, or None."""
+def round_only(highs: Highs, decisions: Decisions, clock: Clock) -> Outcome:
+    """The best whole plan that rounding gives, without a search; the linear answer's ending where there is none."""
+    linear = highs.solve_linear(time_limit=clock.left)
+    if linear.bound is None or not highs.matrix.whole.any():
+        return linear
+    best = _best_rounding(highs, decisions, linear, clock, gap=0.0, known=None)
+    if best is None:
+        return _close_gap(highs, None, linear.bound, clock, gap=1.0)
+    return Outcome(best.termination, best.objective, linear.bound, best.values, best.seconds)
+
+
+def _best_rounding(
+    highs: Highs, decisions: Decisions, linear: Outcome, clock: Clock, *, gap: float, known: np.ndarray | None
+) -> Outcome | None:
+    """The first of the plans that rounding gives which is good enough, else the best of them, or None."""
     best: Outcome | None = None
-    for threshold in ROUND_UP_FROM:
-        columns, counts = rounded_counts(decisions, _values(linear), threshold)
+    tries = [rounded_counts(decisions, _values(linear), threshold) for threshold in ROUND_UP_FROM]
+    if known is not None:
+        whole = np.flatnonzero(highs.matrix.whole)
+        tries.insert(0, (whole, np.round(known[whole])))
+    for columns, counts in tries:
         highs.hold(columns, counts, counts)
         trial = highs.solve_linear(time_limit=clock.left)
+        highs.release(columns)
         if trial.found and (best is None or _better(trial, best, maximise=highs.matrix.maximise)):
             best = trial
-            clock.tell(trial.objective, linear.objective)
-        highs.release(columns)
-        if clock.stopped:
+            clock.tell(trial.objective, linear.bound)
+        enough = best is not None and relative_gap(_number(best.objective), _number(linear.bound)) <= gap
+        if clock.stopped or enough:
             break
     return best
 
@@ -75,7 +94,8 @@ def _close_gap(highs: Highs, best: Outcome | None, bound: float, clock: Clock, *
     start = None if best is None else _values(best)
 
     def report(incumbent: float, proven: float) -> bool:
-        return clock.tell(_finite(incumbent), _finite(proven))
+        goes_on = clock.tell(_finite(incumbent), _finite(proven))
+        return goes_on and (clock.left is None or clock.left > 0)
 
     found = highs.solve_whole(gap=gap, time_limit=clock.left, start=start, report=report)
     if found.found and (best is None or not _better(best, found, maximise=highs.matrix.maximise)):

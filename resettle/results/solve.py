@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from resettle.errors import SolveError
+from resettle.model.lp import without_garbage_collection
 from resettle.model.objective import worst_cover
+from resettle.model.tight_rows import tighten
 from resettle.results.cbc import solve_with_cbc
 from resettle.results.highs import Highs
+from resettle.results.matrix import matrix_of
 from resettle.results.outcome import Outcome, Termination, relative_gap
 from resettle.results.prices import Prices, no_prices, read_prices
-from resettle.results.search import search
+from resettle.results.search import round_only, search
 
 if TYPE_CHECKING:
     from resettle.model.formulation import Model
@@ -58,63 +61,102 @@ def solve(model: Model, matrix: Matrix, request: Request, clock: Clock) -> Solve
     if request.solver not in SOLVERS:
         message = f"there is no solver {request.solver!r}: choose one of {', '.join(SOLVERS)}"
         raise SolveError(message)
+    with clock.stage("tighten"):
+        searched = _tightened(model, matrix) if request.whole else matrix
     with clock.stage("solve"):
-        highs = Highs(matrix)
-        z = _hold_worst_cover(model, matrix, highs, request, clock) if len(model.decisions.worst) else None
-        found = _solve_stage(model, matrix, highs, request, clock)
+        highs = Highs(searched)
+        fairest = _hold_worst_cover(model, highs, request, clock) if len(model.decisions.worst) else None
+        found = _solve_stage(model, highs, request, clock, known=fairest)
         values = _believed(found)
     with clock.stage("prices"):
-        prices, refined = _prices(model, highs, values, clock, fresh=request.solver != "highs")
+        known = highs if searched is matrix and request.solver == "highs" else None
+        prices, refined = _prices(model, matrix, values, known, fairest)
     best = found if refined is None else refined
     if best.objective is None or best.values is None or found.bound is None:
         raise _no_plan(found)
     objective, bound = best.objective, _bound_beyond(found.bound, best.objective, maximise=matrix.maximise)
     status = _status(found.termination, relative_gap(objective, bound), request, clock)
-    return Solved(request, status, objective, bound, z, best.values, prices)
+    return Solved(request, status, objective, bound, fairest.z if fairest else None, best.values, prices)
 
 
-def _solve_stage(model: Model, matrix: Matrix, highs: Highs, request: Request, clock: Clock) -> Outcome:
+@dataclass(frozen=True)
+class _Fairest:
+    """The first stage of fairest: the worst cover z, and the plan that reaches it."""
+
+    z: float
+    values: np.ndarray
+
+    @property
+    def held(self) -> float:
+        """The lower bound of z in the second stage."""
+        return max(0.0, self.z - Z_HELD_TO)
+
+
+def _tightened(model: Model, matrix: Matrix) -> Matrix:
+    """The matrix with the search's tight rows at its end."""
+    if not matrix.whole.any():
+        return matrix
+    with without_garbage_collection():
+        tighten(model.program, model.decisions, model.given)
+    return matrix_of(model.program.problem, model.program.columns)
+
+
+def _solve_stage(
+    model: Model, highs: Highs, request: Request, clock: Clock, *, known: _Fairest | None = None
+) -> Outcome:
     if request.solver == "cbc":
         gap, whole = request.gap, request.whole
-        return solve_with_cbc(model.program, matrix, whole=whole, gap=gap, time_limit=clock.left)
+        return solve_with_cbc(model.program, highs.matrix, whole=whole, gap=gap, time_limit=clock.left)
     if request.whole:
-        return search(highs, model.decisions, clock, gap=request.gap)
+        return search(highs, model.decisions, clock, gap=request.gap, known=known.values if known else None)
     return highs.solve_linear(time_limit=clock.left)
 
 
-def _hold_worst_cover(model: Model, matrix: Matrix, highs: Highs, request: Request, clock: Clock) -> float:
-    """First stage of fairest: the best worst cover z, then held as a lower bound."""
+def _hold_worst_cover(model: Model, highs: Highs, request: Request, clock: Clock) -> _Fairest:
+    """First stage of fairest: the best worst cover z, then held as a lower bound.
+
+    With whole facilities z is the best that rounding finds: to prove it would take longer than the plan.
+    """
     program, worst = model.program, model.decisions.worst["variable"].to_numpy(dtype=np.int64)
+    column = program.columns[int(worst[0])]
     main = program.problem.objective
     program.set_objective(worst_cover(model.decisions, model.given))
-    cost = np.zeros(matrix.columns)
-    cost[worst] = program.problem.objective[program.columns[int(worst[0])]]
+    cost = np.zeros(highs.matrix.columns)
+    cost[worst] = program.problem.objective[column]
     highs.set_cost(cost)
-    first = _solve_stage(model, matrix.with_cost(cost), highs, request, clock)
-    z = float(_believed(first)[worst[0]])
+    if request.solver == "highs" and request.whole:
+        first = round_only(highs, model.decisions, clock)
+    else:
+        first = _solve_stage(model, highs, request, clock)
+    values = _believed(first)
+    fairest = _Fairest(float(values[worst[0]]), values)
     program.problem.setObjective(main)
-    program.columns[int(worst[0])].lowBound = max(0.0, z - Z_HELD_TO)
-    highs.set_cost(matrix.cost)
-    highs.hold(worst, np.array([max(0.0, z - Z_HELD_TO)]), np.array([np.inf]))
-    return z
+    column.lowBound = fairest.held
+    highs.set_cost(highs.matrix.cost)
+    highs.hold(worst, np.array([fairest.held]), np.array([np.inf]))
+    return fairest
 
 
 def _prices(
-    model: Model, highs: Highs, values: np.ndarray, clock: Clock, *, fresh: bool
+    model: Model, matrix: Matrix, values: np.ndarray, solved: Highs | None, fairest: _Fairest | None
 ) -> tuple[Prices, Outcome | None]:
     """Prices, and the plan re-solved with its whole numbers held: exact whole numbers, the rest at its best.
 
-    A linear programme just solved needs neither; ``fresh`` says that HiGHS has not solved it yet.
+    Without the search's tight rows, which would take prices from the limits they stand for. A linear programme that
+    HiGHS has just solved needs neither.
     """
-    held = np.flatnonzero(highs.matrix.whole)
-    if not len(held) and not fresh:
-        return read_prices(model, highs), None
+    held = np.flatnonzero(matrix.whole)
+    if solved is not None and not len(held):
+        return read_prices(model, solved), None
+    highs = Highs(matrix)
+    if fairest is not None:
+        worst = model.decisions.worst["variable"].to_numpy(dtype=np.int64)
+        highs.hold(worst, np.array([fairest.held]), np.array([np.inf]))
     whole = np.round(values[held])
     highs.hold(held, whole, whole)
     refined = highs.solve_linear()
-    clock.tell()
     if not refined.found:
-        return no_prices(highs.matrix.rows), None
+        return no_prices(matrix.rows), None
     return read_prices(model, highs), refined
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from resettle.results.verification.choices import Choices, read_choices
-from resettle.results.verification.yearly import add, adding_up, by_year, later, standing, times, total
+from resettle.results.verification.yearly import add, adding_up, by_year, figures_of, later, standing, times, total
 
 if TYPE_CHECKING:
     from resettle.inputs.dataset import Dataset
@@ -106,7 +106,7 @@ class Evidence:
     def commissioning(self) -> pd.DataFrame:
         """m: facilities by place and service (units where the module is 0), as they are commissioned."""
         facilities = self.plan.tables["facilities"]
-        sizes = facilities["service"].map(self.given["services"].set_index("service")["module_size"])
+        sizes = figures_of(facilities["service"], self.given["services"].set_index("service")["module_size"])
         amount = facilities["modules"].where(sizes > 0, facilities["units"])
         return by_year(facilities.assign(amount=amount), ["place", "service"], "amount", self.years)
 

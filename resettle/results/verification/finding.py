@@ -26,8 +26,8 @@ Sense = Literal["at most", "at least", "equal to"]
 class Comparison:
     """Rows of one equation, side by side: what was found, the limit, and what may lie between them.
 
-    `excess` is how far each row misses its limit (never below 0), `tolerance` how far it may,
-    rounding to whole households included. `places` says for each row where it is.
+    `miss` is how far each row is beyond its limit (below 0: within it; -inf: it has none),
+    `tolerance` how far it may be, rounding to whole households included. `places` and `years` name the rows.
     """
 
     what: str
@@ -37,7 +37,7 @@ class Comparison:
     years: pd.Index | None
     found: np.ndarray
     limit: np.ndarray
-    excess: np.ndarray
+    miss: np.ndarray
     tolerance: np.ndarray
 
     @property
@@ -48,17 +48,17 @@ class Comparison:
     @property
     def over(self) -> int:
         """Number of rows beyond their tolerance."""
-        return int((self.excess > self.tolerance).sum())
+        return int((self.miss > self.tolerance).sum())
 
     @property
     def worst(self) -> int:
-        """Position of the row that comes closest to its tolerance, or goes furthest beyond."""
-        return int(np.argmax(self.excess / self.tolerance))
+        """Position of the row that is furthest beyond its tolerance, or comes closest to it."""
+        return int(np.argmax(self.miss / self.tolerance))
 
     @property
     def strain(self) -> float:
         """How much of its tolerance the worst row takes."""
-        return float((self.excess / self.tolerance).max())
+        return float(self.miss[self.worst] / self.tolerance[self.worst])
 
     def where(self, position: int) -> str:
         """The row in words: "homes in use, place aghdam, rooms 3 or more, 2029"."""
@@ -98,7 +98,6 @@ def compare(
     finite = np.isfinite(allowed)
     least = CENT if unit == "US$" else LEAST
     tolerance = np.maximum(least, RELATIVE * np.where(finite, scale, 0.0)) + _like(found, slack, 0.0)
-    excess = np.where(finite, np.maximum(miss[sense], 0.0), 0.0)
     return Comparison(
         what=what,
         unit=unit,
@@ -107,7 +106,7 @@ def compare(
         years=found.columns if isinstance(found, pd.DataFrame) else None,
         found=seen.ravel(),
         limit=allowed.ravel(),
-        excess=excess.ravel(),
+        miss=np.where(finite, miss[sense], -np.inf).ravel(),
         tolerance=tolerance.ravel(),
     )
 

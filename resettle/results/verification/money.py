@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from resettle.results.verification.finding import compare, none_of
-from resettle.results.verification.yearly import by_year, latest, standing, times, total
+from resettle.results.verification.yearly import by_year, figures_of, latest, standing, times, total
 
 if TYPE_CHECKING:
     from resettle.results.verification.evidence import Evidence
@@ -81,8 +81,9 @@ def costs_of_transport(evidence: Evidence) -> pd.DataFrame:
     links = given["links"].set_index("link")["usd_per_tonne"].fillna(0.0)
     supplies = given["supplies"].set_index("node")["usd_per_tonne"].fillna(0.0)
     columns = ["programme", "year", "usd"]
-    carried = tables["shipments"].assign(usd=lambda rows: rows["tonnes"] * rows["link"].map(links))
-    taken = tables["supplied"].assign(usd=lambda rows: rows["tonnes"] * rows["node"].map(supplies))
+    shipments, supplied = tables["shipments"], tables["supplied"]
+    carried = shipments.assign(usd=shipments["tonnes"] * figures_of(shipments["link"], links))
+    taken = supplied.assign(usd=supplied["tonnes"] * figures_of(supplied["node"], supplies))
     both = pd.concat([carried[columns], taken[columns]], ignore_index=True)
     return by_year(both.assign(usd=both["usd"].fillna(0.0)), ["programme"], "usd", evidence.years)
 

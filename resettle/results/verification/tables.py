@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from resettle.results.verification.finding import compare, none_of
+from resettle.results.verification.yearly import figures_of
 
 if TYPE_CHECKING:
     from resettle.results.verification.evidence import Evidence
@@ -68,7 +69,7 @@ def check_whole(evidence: Evidence) -> list[Comparison]:
     if evidence.plan.summary.quality == "plan":
         sizes = evidence.given["services"].set_index("service")["module_size"]
         facilities = tables["facilities"]
-        sized = facilities[facilities["service"].map(sizes) > 0]
+        sized = facilities[figures_of(facilities["service"], sizes) > 0]
         comparisons.append(_fractions("facilities", sized, "facilities", "modules"))
         comparisons.append(_fractions("places opened", tables["sites"], "sites", "opened"))
     return comparisons
@@ -99,9 +100,9 @@ def _late(evidence: Evidence) -> list[Comparison]:
     last = evidence.years[-1]
     tables, given = evidence.plan.tables, evidence.given
     leads = {
-        "homes": tables["homes"]["option"].map(given["housing_options"].set_index("option")["lead_years"]),
-        "facilities": tables["facilities"]["service"].map(given["services"].set_index("service")["lead_years"]),
-        "sites": tables["sites"]["place"].map(given["places"].set_index("place")["site_lead_years"]),
+        "homes": figures_of(tables["homes"]["option"], given["housing_options"].set_index("option")["lead_years"]),
+        "facilities": figures_of(tables["facilities"]["service"], given["services"].set_index("service")["lead_years"]),
+        "sites": figures_of(tables["sites"]["place"], given["places"].set_index("place")["site_lead_years"]),
         "clearance": pd.Series(1.0, index=tables["clearance"].index),
     }
     words = "ready after the horizon"
@@ -144,7 +145,7 @@ def _amounts(evidence: Evidence) -> list[Comparison]:
     index = pd.MultiIndex.from_frame(placed[list(KEYS["placements"])])
     persons = pd.Series(placed["persons"].to_numpy(dtype=float), index=index)
     expected = pd.Series(placed["households"].to_numpy(dtype=float) * mean, index=index)
-    sizes = tables["facilities"]["service"].map(given["services"].set_index("service")["module_size"])
+    sizes = figures_of(tables["facilities"]["service"], given["services"].set_index("service")["module_size"])
     sized = tables["facilities"][(sizes > 0).to_numpy()]
     keys = pd.MultiIndex.from_frame(sized[list(KEYS["facilities"])])
     units = pd.Series(sized["units"].to_numpy(dtype=float), index=keys)

@@ -114,7 +114,7 @@ def judge(equation: str, sentence: str, comparisons: Sequence[Comparison]) -> Ch
         unit=worst.unit,
         rows=rows,
         rows_over=over,
-        largest_violation=float(worst.excess[row]),
+        largest_violation=max(0.0, float(worst.miss[row])),
         tolerance=float(worst.tolerance[row]),
         found=float(worst.found[row]),
         limit=float(worst.limit[row]),

@@ -86,6 +86,12 @@ def times(flows: pd.DataFrame, per_row: pd.Series, level: str | None = None) -> 
     return flows.mul(factor, axis=0)
 
 
+def figures_of(names: pd.Series, figures: pd.Series) -> pd.Series:
+    """The figure of each name, in the rows of the names; NaN where there is none (also for no rows at all)."""
+    values = figures.reindex(names).to_numpy(dtype=float)
+    return pd.Series(values, index=names.index)
+
+
 def add(first: pd.DataFrame, *others: pd.DataFrame) -> pd.DataFrame:
     """Sum of frames over the union of their rows; a row that one of them lacks counts 0 there."""
     total = first
