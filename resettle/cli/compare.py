@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ from resettle.results.files import read_plan
 
 if TYPE_CHECKING:
     import argparse
+
+    import pandas as pd
 
     from resettle.results.plan import Plan
 
@@ -31,13 +34,31 @@ def run(chosen: argparse.Namespace) -> int:
     data = {plan.dataset.digest for _, plan in plans}
     if len(data) > 1:
         say("warning: these plans were made from different datasets, so not all differences come from the scenarios.")
-    assumptions = compare_assumptions(plans)
     print("What was assumed differently")
-    blank = assumptions.fillna({"before": "–", "after": "–"})
-    print(blank.to_string(index=False) if len(assumptions) else "  nothing in the scenarios")
+    assumptions = compare_assumptions(plans)
+    if assumptions.empty:
+        print("  nothing in the scenarios")
+    for name, field, before, after in assumptions.itertuples(index=False):
+        print(f"  {name}: {field}: {_told(before)} → {_told(after)}")
     print("\nWhat came out")
-    print(compare_figures(plans).to_string(index=False, float_format="{:,.0f}".format, na_rep="–"))
+    _print_figures(compare_figures(plans))
     return DONE
+
+
+def _print_figures(table: pd.DataFrame) -> None:
+    names = [str(name) for name in table.columns[2:]]
+    widths = [max(len(name), 16) for name in names]
+    label = max(len(figure) for figure in table["figure"])
+    unit = max(len(unit) for unit in table["unit"])
+    print(" " * (label + unit + 3) + "".join(f"  {name:>{width}}" for name, width in zip(names, widths, strict=True)))
+    for figure, measured, *values in table.itertuples(index=False, name=None):
+        shown = ["–" if math.isnan(value) else f"{value:,.0f}" for value in values]
+        cells = "".join(f"  {value:>{width}}" for value, width in zip(shown, widths, strict=True))
+        print(f"  {figure:<{label}} {measured:<{unit}}{cells}")
+
+
+def _told(value: object) -> str:
+    return "not set" if value is None or value == "" or (isinstance(value, float) and math.isnan(value)) else str(value)
 
 
 def _named(plans: list[tuple[Path, Plan]]) -> list[tuple[str, Plan]]:

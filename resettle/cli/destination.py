@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
-import shutil
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from resettle.errors import ResettleError
-from resettle.inputs.schema import RESULT_TABLES
+from resettle.inputs.schema import INPUT_TABLES, RESULT_TABLES
+from resettle.results.plan import Summary
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from resettle.results.plan import Plan
 
 _NEEDS = {"xlsx": "openpyxl", "parquet": "pyarrow"}
@@ -38,13 +40,27 @@ class Destination:
         return cls(Path(folder), table_format or "csv")
 
     def write(self, plan: Plan) -> None:
-        """Write the plan in place of an earlier one, no table of which stays behind."""
-        for table in RESULT_TABLES:
-            for suffix in ("csv", "parquet"):
-                (self.folder / f"{table}.{suffix}").unlink(missing_ok=True)
-        (self.folder / "plan.xlsx").unlink(missing_ok=True)
-        shutil.rmtree(self.folder / "inputs", ignore_errors=True)
+        """Write the plan in place of an earlier one, no table of which stays behind in another format."""
+        if self.folder.exists():
+            for name in _files_of_a_plan():
+                (self.folder / name).unlink(missing_ok=True)
         plan.write(self.folder, self.table_format)
+
+
+def _files_of_a_plan() -> Iterator[str]:
+    """Names under which a plan writes its files: nothing else in the folder is touched."""
+    yield from ("plan.json", "plan.xlsx", "inputs/dataset.toml", "inputs/scenario.json")
+    yield from (f"{table}.{suffix}" for table in RESULT_TABLES for suffix in ("csv", "parquet"))
+    yield from (f"inputs/{table}.csv" for table in INPUT_TABLES)
+
+
+def _holds_a_plan(folder: Path) -> bool:
+    """Whether the folder holds a plan that may be replaced, not just a file of that name."""
+    try:
+        Summary.model_validate_json((folder / "plan.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return (folder / "inputs").is_dir()
 
 
 def _refuse_unusable(folder: Path) -> None:
@@ -52,7 +68,7 @@ def _refuse_unusable(folder: Path) -> None:
     if exists and not folder.is_dir():
         message = f"--out {folder}: this is a file; a plan is written into a folder. Give another name."
         raise ResettleError(message)
-    if exists and any(folder.iterdir()) and not (folder / "plan.json").is_file():
+    if exists and any(folder.iterdir()) and not _holds_a_plan(folder):
         message = f"--out {folder}: the folder holds other things and no earlier plan. Give a new folder."
         raise ResettleError(message)
     there = next(above for above in (folder.absolute(), *folder.absolute().parents) if above.exists())

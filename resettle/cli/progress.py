@@ -29,6 +29,8 @@ class Reporter:
         self._gap, self._first_gap = max(gap, 1e-6), 1.0
         self._time_limit = time_limit
         self._stage, self._told, self._drawn = "", -math.inf, 0
+        self._best: float | None = None
+        self._bound: float | None = None
         self.seconds: dict[str, float] = {}
         self.stopping = False
 
@@ -81,11 +83,13 @@ class Reporter:
         print(text, file=sys.stderr, flush=True)
 
     def _text(self, now: Progress) -> str:
+        self._best = self._best if now.incumbent is None else now.incumbent
+        self._bound = self._bound if now.bound is None else now.bound
         parts = [now.stage.replace("_", " ")]
-        if now.incumbent is not None:
-            parts.append(f"best {now.incumbent:,.0f}")
-        if now.bound is not None:
-            parts.append(f"bound {now.bound:,.0f}")
+        if now.stage == "solve" and self._best is not None:
+            parts.append(f"best {self._best:,.0f}")
+        if now.stage == "solve" and self._bound is not None:
+            parts.append(f"bound {self._bound:,.0f}")
         if now.gap is not None:
             parts.append(f"gap {now.gap:.2%}")
         return "  ".join(parts)

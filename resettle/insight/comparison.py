@@ -40,15 +40,18 @@ def headline_figures(plan: Plan) -> pd.DataFrame:
 def compare_figures(plans: Sequence[tuple[str, Plan]]) -> pd.DataFrame:
     """Headline figures of several plans: figure, unit, a column a plan, and its difference to the first.
 
-    Plans are aligned by the figure's name; one that a plan does not have (another programme) stays blank.
+    Plans are aligned by the figure's name, in the first plan's order; one that a plan does not have (another
+    programme) stays blank.
     """
     first, *others = plans
-    table = headline_figures(first[1]).rename(columns={"value": first[0]})
-    for name, plan in others:
-        figures = headline_figures(plan).rename(columns={"value": name})
-        table = table.merge(figures, on=["figure", "unit"], how="outer", sort=False)
+    figures = {name: headline_figures(plan).set_index(["figure", "unit"])["value"] for name, plan in plans}
+    order = list(dict.fromkeys(key for values in figures.values() for key in values.index))
+    table = pd.DataFrame(index=pd.MultiIndex.from_tuples(order, names=["figure", "unit"]))
+    table[first[0]] = figures[first[0]]
+    for name, _ in others:
+        table[name] = figures[name]
         table[f"{name} − {first[0]}"] = table[name] - table[first[0]]
-    return table
+    return table.reset_index()
 
 
 def compare_assumptions(plans: Sequence[tuple[str, Plan]]) -> pd.DataFrame:
