@@ -25,6 +25,8 @@ USD_PER_MILLION = 1_000_000.0
 def spending(program: Program, x: Decisions, given: Instance) -> None:
     """(13) spending: for each purse and year Σ_k y is what its sectors and places cost; transport by programme."""
     parts = [part[[*HEAD, "year", "variable", "coefficient"]] for part in cost_terms(x, given) if len(part)]
+    if not parts:
+        return
     costs = pd.concat(parts, ignore_index=True).merge(x.purses.heads, on=HEAD)
     costs = costs[costs["coefficient"] != 0].copy()
     costs["coefficient"] /= USD_PER_MILLION
