@@ -109,7 +109,7 @@ def _willing(classes: pd.DataFrame, shares: pd.DataFrame, years: range) -> pd.Da
 
 
 def _route_costs(data: Dataset, routes: pd.DataFrame) -> np.ndarray:
-    """US$ a household: the travel table, else a fixed part and so much a great-circle kilometre; nothing on the spot."""
+    """US$ a household: the travel table, else a fixed part and so much a great-circle km; nothing on the spot."""
     points = data["places"].set_index("place")[["latitude", "longitude"]]
     start, end = points.loc[routes["current_place"]], points.loc[routes["place"]]
     km = great_circle_km(start.to_numpy(), end.to_numpy())

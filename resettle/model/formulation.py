@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Equation:
-    """A numbered equation: ``number`` as in docs/formulation.md, ``key`` as its rows' prefix, one sentence, its function."""
+    """A numbered equation: ``number`` as in docs/formulation.md, ``key`` of its rows, one sentence, its function."""
 
     number: str
     key: str

@@ -28,7 +28,9 @@ def rooms(program: Program, x: Decisions, given: Instance) -> None:
 
 
 def tenure(program: Program, x: Decisions, given: Instance) -> None:
-    """(5b) tenure: a home of kind tenure houses only who integrates where it lives; for each r' ≥ r (r' may be ∞)
+    """(5b) tenure: a home of kind tenure houses only who integrates where it lives.
+
+    For each r' ≥ r (r' may be ∞):
 
     integrating[d,≥r',t] + arriving[d,≥r,t] ≤ tenure homes[d,≥r',t] + other homes[d,≥r,t] + vacant[d,≥r,t].
     Where nobody may arrive, (5) says the same, and there are no rows.
@@ -50,7 +52,7 @@ def tenure(program: Program, x: Decisions, given: Instance) -> None:
 
 
 def building(program: Program, x: Decisions, given: Instance) -> None:
-    """(6) building: builders of a place and of a programme, certificates and tenure of a programme, limits of an option."""
+    """(6) building: builders of place and programme, certificates, tenure, limits of an option, in homes."""
     built = term(x.build[x.build["kind"].isin(BUILT)])
     local = given.build_capacity
     local = local[local["place"].isin(built["place"])]

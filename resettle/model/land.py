@@ -20,7 +20,7 @@ def land(program: Program, x: Decisions, given: Instance) -> None:
 
 
 def clearance(program: Program, x: Decisions, given: Instance) -> None:
-    """(8) clearance: Σ_t q[d,t] ≤ contaminated[d]; a year's q within the place's limit, over a programme within its teams'."""
+    """(8) clearance: Σ_t q[d,t] ≤ contaminated[d]; a year's q within what place and programme can clear."""
     mined = given.land[given.land["place"].isin(x.clear["place"])]
     total = mined[["place", "contaminated_ha"]].rename(columns={"contaminated_ha": "limit"})
     program.require("eq08_contaminated", [term(x.clear)], "<=", total)

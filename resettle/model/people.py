@@ -30,7 +30,7 @@ def choice(program: Program, x: Decisions, given: Instance) -> None:
 
 
 def opening(program: Program, x: Decisions, given: Instance) -> None:
-    """(3) opening: settled[d,t] ≤ N[d,t]·Σ_{τ ≤ t−lead} o[d,τ] and Σ_t o[d,t] ≤ 1; without o, at most max_households."""
+    """(3) opening: settled[d,t] ≤ N[d,t]·Σ_{τ ≤ t−lead} o[d,τ], Σ_t o[d,t] ≤ 1; without o, at most max_households."""
     staged = given.places.loc[given.places["staged"], "place"]
     most = given.most_settled
     here = most[most["place"].isin(staged)]

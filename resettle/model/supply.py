@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from resettle.model.lp import minus, term
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from resettle.model.decisions import Decisions
     from resettle.model.instance import Instance
     from resettle.model.lp import Program

@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from resettle.model.lp import minus, term
 from resettle.model.people import opened_by
 from resettle.model.years import look_up
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from resettle.model.decisions import Decisions
     from resettle.model.instance import Instance
     from resettle.model.lp import Program
@@ -69,7 +70,7 @@ def _served_for_each_class(program: Program, x: Decisions, given: Instance, serv
 
 
 def _services_at_their_fullest(x: Decisions, given: Instance) -> pd.DataFrame:
-    """What would be in use if all who may settle at a place did: fullest, facilities for it, and the last one's rest."""
+    """What would be in use if all who may settle at a place did: fullest, facilities for it, the rest of the last."""
     pairs = given.settle[["class_", "place"]].drop_duplicates().merge(_willing(given), on="class_")
     classes = given.choices.classes[["class_", "profile", "solution", "persons_per_household"]]
     pairs = pairs.merge(classes, on="class_")

@@ -37,7 +37,7 @@ def cross_years(frame: pd.DataFrame, years: range) -> pd.DataFrame:
 
 
 def look_up(frame: pd.DataFrame, table: pd.DataFrame, value: str, missing: float) -> pd.Series:
-    """Value of ``table`` for each row of ``frame`` (joined on the columns they share), ``missing`` where there is none."""
+    """Value of ``table`` for each row of ``frame``, joined on the columns they share; ``missing`` where none."""
     keys = [column for column in table.columns if column != value and column in frame.columns]
     found = frame[keys].merge(table[[*keys, value]], on=keys, how="left")[value]
     return pd.Series(found.fillna(missing).to_numpy(dtype=float), index=frame.index)
