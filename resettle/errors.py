@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+Severity = Literal["error", "warning"]
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class Problem:
     hint : what to do, with the nearest valid name where there is one
     """
 
-    severity: str
+    severity: Severity
     file: str
     row: int | None
     column: str
@@ -32,8 +34,9 @@ class Problem:
     hint: str = ""
 
     def __str__(self) -> str:
+        """One line for people."""
         place = self.file + (f", row {self.row}" if self.row is not None else "")
-        place += f", column {self.column}" if self.column else ""
+        place += f", {self.column}" if self.column else ""
         hint = f" {self.hint}" if self.hint else ""
         return f"{self.severity}: {place}: found {self.found}; expected {self.expected}.{hint}"
 
@@ -42,27 +45,31 @@ class ResettleError(Exception):
     """Anything that resettle refuses or cannot do; its text is meant for the person."""
 
 
-class _WithProblems(ResettleError):
+class _Refusal(ResettleError):
     """A refusal with every problem found, not only the first."""
 
-    def __init__(self, problems: Iterable[Problem], title: str) -> None:
+    default_title = "the input has errors:"
+
+    def __init__(self, problems: Iterable[Problem], title: str = "") -> None:
         self.problems = tuple(problems)
-        lines = "\n".join(str(problem) for problem in self.problems)
-        super().__init__(f"{title}\n{lines}")
+        self.title = title or self.default_title
+        super().__init__("\n".join([self.title, *map(str, self.problems)]))
+
+    def __reduce__(self) -> tuple[type[_Refusal], tuple[tuple[Problem, ...], str]]:
+        """Keep the problems when the error travels between processes."""
+        return type(self), (self.problems, self.title)
 
 
-class DataError(_WithProblems):
+class DataError(_Refusal):
     """A dataset that cannot be used as it stands."""
 
-    def __init__(self, problems: Iterable[Problem], title: str = "the dataset has errors:") -> None:
-        super().__init__(problems, title)
+    default_title = "the dataset has errors:"
 
 
-class ScenarioError(_WithProblems):
+class ScenarioError(_Refusal):
     """A scenario that cannot be read, or does not fit the dataset."""
 
-    def __init__(self, problems: Iterable[Problem], title: str = "the scenario has errors:") -> None:
-        super().__init__(problems, title)
+    default_title = "the scenario has errors:"
 
 
 class SolveError(ResettleError):

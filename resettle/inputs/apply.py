@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from resettle.errors import ScenarioError
-from resettle.inputs.parsing import NEVER, range_problems
-from resettle.inputs.people_rules import rows_for
-from resettle.inputs.problems import error, nearest
-from resettle.inputs.schema import INPUT_TABLES, STAFF_PREFIX
+from resettle.errors import Problem, ScenarioError
+from resettle.inputs.changes import Refusal, changed
+from resettle.inputs.check import check
+from resettle.inputs.columns import NEVER
+from resettle.inputs.dataset import Dataset
+from resettle.inputs.levers import scale_tables
+from resettle.inputs.problems import Finding, nearest, quoted
+from resettle.inputs.schema import INPUT_TABLES
 
 if TYPE_CHECKING:
-    from resettle.errors import Problem
-    from resettle.inputs.dataset import Dataset
-    from resettle.inputs.scenario import Change, Scenario
+    from resettle.inputs.scenario import Scenario
+    from resettle.inputs.scenario_text import FieldPath
 
 Tables = dict[str, pd.DataFrame]
 
@@ -28,98 +30,56 @@ def apply(dataset: Dataset, scenario: Scenario) -> Dataset:
     Raises
     ------
     ScenarioError
-        With every table, column, key or name that is not in the dataset, and every figure that leaves its range.
+        With every table, column, key or name that is not in the dataset, every figure that leaves its range, and
+        every rule of the dataset that the changes break.
     """
-    from resettle.inputs.check import check
-    from resettle.inputs.dataset import Dataset as Made
-
     tables = dict(dataset.tables)
-    problems: list[Problem] = []
-    for number, change in enumerate(scenario.change, start=1):
-        problems += _change(tables, change, f"change {number}")
     settings = dataset.settings
     if scenario.horizon is not None:
         first, last = scenario.horizon
         settings = settings.model_copy(update={"first_year": first, "last_year": last})
-    problems += _opens(tables, scenario)
-    problems += _unknown_names(dataset, scenario)
+    years = range(settings.first_year, settings.last_year + 1)
+    problems = [*_changes(tables, scenario), *_openings(tables, scenario), *_names_and_years(dataset, scenario, years)]
+    if not problems:
+        scale_tables(tables, scenario.scale, years)
+        _add_targets(tables, scenario)
+        applied = Dataset(settings, MappingProxyType(tables), dataset.name, dataset.warnings)
+        problems = _broken_rules(applied, scenario) if scenario.change or scenario.horizon else []
     if problems:
-        raise ScenarioError(problems, "the scenario does not fit the dataset:")
-    _scale(tables, scenario, range(settings.first_year, settings.last_year + 1))
-    _targets(tables, scenario)
-    applied = Made(settings, MappingProxyType(tables), dataset.name)
-    if scenario.change or scenario.horizon is not None:
-        errors = [problem for problem in check(applied) if problem.severity == "error"]
-        if errors:
-            raise ScenarioError(errors, "with the scenario's changes the dataset has errors:")
+        raise ScenarioError(problems, f"the scenario {scenario.read_from.file} does not fit the dataset:")
     return applied
 
 
-def _change(tables: Tables, change: Change, where: str) -> list[Problem]:
-    if change.table not in INPUT_TABLES:
-        return [error("scenario", None, where, change.table, "a table", nearest(change.table, INPUT_TABLES))]
-    table, frame = INPUT_TABLES[change.table], tables[change.table]
-    column = table.column(change.column)
-    figures = [known.name for known in table.columns if known.is_figure]
-    if column is None or not column.is_figure:
-        found = f"{change.table}.{change.column}"
-        return [error("scenario", None, where, found, "a column of figures", nearest(change.column, figures))]
-    chosen, problems = _chosen(frame, change, where)
-    if problems:
-        return problems
-    value = np.inf if change.set == NEVER and column.kind == "opening" else change.set
-    if isinstance(value, str):
-        return [error("scenario", None, where, value, "a figure")]
-    old = frame.loc[chosen, change.column].astype(float)
-    new = old * change.times if change.times is not None else old + (change.plus or 0.0)
-    if value is not None:
-        new = old * 0.0 + float(value) if old.notna().all() else pd.Series(float(value), index=old.index)
-    name = f"{where}: {change.table}.{change.column}"
-    whole = column if column.name != "households" else None
-    outside = range_problems(column, new, "scenario") if whole else []
-    if outside:
-        return [error("scenario", None, name, one.found, one.expected) for one in outside[:5]]
-    values = frame[change.column].astype(float).where(~chosen, new)
-    tables[change.table] = frame.assign(**{change.column: values.astype(frame[change.column].dtype)})
-    return []
-
-
-def _chosen(frame: pd.DataFrame, change: Change, where: str) -> tuple[pd.Series, list[Problem]]:
-    """Rows that a change means, or why there are none."""
-    chosen = pd.Series(data=True, index=frame.index)
-    for key, value in change.where.items():
-        if key not in frame.columns:
-            return chosen, [
-                error("scenario", None, f"{where}: where.{key}", key, "a column", nearest(key, frame.columns))
-            ]
-        column = frame[key]
-        same = column == (str(value) if pd.api.types.is_string_dtype(column) else value)
-        if not same.any():
-            hint = nearest(str(value), column.astype(str).unique())
-            return chosen, [error("scenario", None, f"{where}: where.{key}", value, f"a value of {key}", hint)]
-        chosen &= same
-    if not chosen.any():
-        return chosen, [error("scenario", None, where, str(dict(change.where)), "at least one row that has all of it")]
-    return chosen, []
-
-
-def _opens(tables: Tables, scenario: Scenario) -> list[Problem]:
+def _changes(tables: Tables, scenario: Scenario) -> list[Problem]:
+    """Carry the changes out in their order; what does not fit is named."""
     problems = []
-    for table, key, openings in (
-        ("corridors", "corridor", scenario.opens.corridor),
-        ("places", "place", scenario.opens.place),
-    ):
+    for number, change in enumerate(scenario.change):
+        result = changed(tables, change)
+        if isinstance(result, Refusal):
+            name = f"change {number + 1}: {change.table}.{change.column}, {'.'.join(result.field)}"
+            problems.append(scenario.read_from.problem(("change", number, *result.field), result.what, name))
+        else:
+            tables[change.table] = result
+    return problems
+
+
+def _openings(tables: Tables, scenario: Scenario) -> list[Problem]:
+    """Set the years of opening; names that there are not are named."""
+    problems = []
+    for kind, openings in (("corridor", scenario.opens.corridor), ("place", scenario.opens.place)):
+        frame = tables[f"{kind}s"]
         for name, year in openings.items():
-            frame = tables[table]
-            chosen = frame[key] == name
+            chosen = frame[kind] == name
             if not chosen.any():
-                problems.append(error("scenario", None, f"opens.{key}", name, f"a {key}", nearest(name, frame[key])))
-            tables[table] = frame.assign(opens_year=frame["opens_year"].mask(chosen, _year(year)))
-    programmes = tables["programmes"]["programme"]
+                what = Finding(quoted(name), f"a {kind}", nearest(name, frame[kind]))
+                problems.append(scenario.read_from.problem(("opens", kind, name), what))
+            frame = frame.assign(opens_year=frame["opens_year"].mask(chosen, _year(year)))
+        tables[f"{kind}s"] = frame
+    programmes = set(tables["programmes"]["programme"])
     for programme, solutions in scenario.opens.solution.items():
-        if programme not in set(programmes):
-            hint = nearest(programme, programmes)
-            problems.append(error("scenario", None, "opens.solution", programme, "a programme", hint))
+        if programme not in programmes:
+            what = Finding(quoted(programme), "a programme", nearest(programme, programmes))
+            problems.append(scenario.read_from.problem(("opens", "solution", programme), what))
         for solution, year in solutions.items():
             tables["solutions"] = _opened(tables["solutions"], programme, solution, _year(year))
     return problems
@@ -129,92 +89,75 @@ def _opened(solutions: pd.DataFrame, programme: str, solution: str, year: float)
     chosen = (solutions["programme"] == programme) & (solutions["solution"] == solution)
     if chosen.any():
         return solutions.assign(opens_year=solutions["opens_year"].mask(chosen, year))
-    blank = dict.fromkeys(("source", "confidence", "note"), "")
-    row = pd.DataFrame([{"programme": programme, "solution": solution, "opens_year": year, **blank}])
-    return row if solutions.empty else pd.concat([solutions, row], ignore_index=True)
+    return _with_rows(solutions, [{"programme": programme, "solution": solution, "opens_year": year}])
 
 
 def _year(year: int | str) -> float:
     return np.inf if year == NEVER else float(year)
 
 
-def _unknown_names(dataset: Dataset, scenario: Scenario) -> list[Problem]:
-    """Names in standards, targets and pins that the dataset does not know."""
-    valid = {name: set(dataset[f"{name}s"][name]) for name in ("programme", "place", "service")}
-    named = []
+def _names_and_years(dataset: Dataset, scenario: Scenario, years: range) -> list[Problem]:
+    """Names in standards, targets and pins that the dataset does not know, and years outside the horizon."""
+    named: list[tuple[FieldPath, str, str]] = []
     if isinstance(scenario.standard, dict):
-        named += [("standard", "service", service) for service in scenario.standard]
-    for number, target in enumerate(scenario.target, start=1):
+        named += [(("standard", service), "service", service) for service in scenario.standard]
+    dated: list[tuple[FieldPath, int]] = []
+    problems = []
+    for number, target in enumerate(scenario.target):
+        dated.append((("target", number, "year"), target.year))
         if target.scope != "all":
-            named.append((f"target {number}: name", target.scope, target.name))
+            named.append((("target", number, "name"), target.scope, target.name))
         elif target.name:
-            named.append((f"target {number}: name (scope all takes none)", "place", target.name))
-    for number, pin in enumerate(scenario.pin, start=1):
-        named += [
-            (f"pin {number}: {key}", key, getattr(pin, key)) for key in ("programme", "place") if getattr(pin, key)
-        ]
-    return [
-        error("scenario", None, where, name, f"a {kind}", nearest(name, valid[kind]))
-        for where, kind, name in named
+            what = Finding(quoted(target.name), "no name, since the scope is all")
+            problems.append(scenario.read_from.problem(("target", number, "name"), what))
+    for number, pin in enumerate(scenario.pin):
+        dated += [(("pin", number, "year"), pin.year)] if pin.year is not None else []
+        keys = {"programme": pin.programme, "place": pin.place}
+        named += [(("pin", number, key), key, name) for key, name in keys.items() if name]
+    valid = {kind: set(dataset[f"{kind}s"][kind]) for kind in ("programme", "place", "service")}
+    problems += [
+        scenario.read_from.problem(path, Finding(quoted(name), f"a {kind}", nearest(name, valid[kind])))
+        for path, kind, name in named
         if name not in valid[kind]
     ]
+    problems += [
+        scenario.read_from.problem(path, Finding(f"{year}", f"a year of the horizon, {years[0]} to {years[-1]}"))
+        for path, year in dated
+        if year not in years
+    ]
+    return problems
 
 
-def _scale(tables: Tables, scenario: Scenario, years: range) -> None:
-    scale = scenario.scale
-    resource = tables["capacities"]["resource"]
-    factor = resource.map(
-        {"build": scale.build, "purchase": scale.purchase, "tenure": scale.tenure, "clearance": scale.clearance}
-    )
-    factor = factor.mask(resource.str.startswith(STAFF_PREFIX), scale.staff).astype(float)
-    _multiply(tables, "capacities", "amount", factor)
-    for table, column, by in (
-        ("build_capacity", "homes", scale.build),
-        ("land", "clear_ha_per_year", scale.clearance),
-        ("funding", "usd", scale.funding),
-        ("vacant_homes", "homes", scale.vacant),
-        ("service_spare", "units", scale.spare),
-        ("housing", "unit_cost_usd", scale.unit_cost),
-        ("links", "tonnes_per_year", scale.supply),
-        ("supplies", "tonnes_per_year", scale.supply),
-    ):
-        if by != 1.0:
-            _multiply(tables, table, column, by)
-    if scale.willingness != 1.0:
-        tables["willingness"] = _scaled_willingness(tables, scale.willingness, years)
-
-
-def _multiply(tables: Tables, table: str, column: str, factor: float | pd.Series) -> None:
-    tables[table] = tables[table].assign(**{column: tables[table][column] * factor})
-
-
-def _scaled_willingness(tables: Tables, factor: float, years: range) -> pd.DataFrame:
-    """Shares times the factor; where the largest yearly sum of all solutions is then above 1, divided by it."""
-    willingness = tables["willingness"]
-    communities = tables["cohorts"][["programme", "origin"]].drop_duplicates()
-    parts = []
-    for programme, origin in communities.itertuples(index=False):
-        rows = rows_for(willingness, programme, origin)
-        rows = rows.assign(origin=origin, share=rows["share"] * factor)
-        largest = max((_sum_in(rows, year) for year in years), default=0.0)
-        parts.append(rows.assign(share=rows["share"] / max(1.0, largest)))
-    return pd.concat(parts, ignore_index=True)
-
-
-def _sum_in(rows: pd.DataFrame, year: int) -> float:
-    held = rows[rows["from_year"] <= year].sort_values("from_year")
-    return float(held.groupby("solution")["share"].last().sum())
-
-
-def _targets(tables: Tables, scenario: Scenario) -> None:
-    if not scenario.target:
-        return
-    blank = dict.fromkeys(("source", "confidence", "note"), "")
-    added = pd.DataFrame(
-        [
-            {"target": f"scenario {number}", **target.model_dump(), **blank}
+def _add_targets(tables: Tables, scenario: Scenario) -> None:
+    if scenario.target:
+        rows: list[dict[str, object]] = [
+            {"target": f"scenario {number}", **target.model_dump()}
             for number, target in enumerate(scenario.target, start=1)
         ]
-    )
-    present = tables["targets"]
-    tables["targets"] = added if present.empty else pd.concat([present, added], ignore_index=True)
+        tables["targets"] = _with_rows(tables["targets"], rows)
+
+
+def _with_rows(frame: pd.DataFrame, rows: list[dict[str, object]]) -> pd.DataFrame:
+    """The frame with rows added, in its own types; columns they do not say are blank text."""
+    added = pd.DataFrame(rows).reindex(columns=frame.columns, fill_value="").astype(frame.dtypes)
+    return pd.concat([frame, added], ignore_index=True)
+
+
+def _broken_rules(applied: Dataset, scenario: Scenario) -> list[Problem]:
+    """Errors of the changed dataset, each with the changes of its table that brought it about."""
+    return [_blamed(problem, scenario) for problem in check(applied) if problem.severity == "error"]
+
+
+def _blamed(problem: Problem, scenario: Scenario) -> Problem:
+    table = problem.file.removesuffix(".csv")
+    if table not in INPUT_TABLES:
+        return scenario.read_from.problem(("horizon",), Finding(problem.found, problem.expected, problem.hint))
+    touching = [number for number, change in enumerate(scenario.change) if change.table == table]
+    exact = [number for number in touching if scenario.change[number].column in problem.column.split(", ")]
+    blamed = exact or touching or list(range(len(scenario.change)))
+    path: FieldPath = ("change", blamed[0]) if blamed else ("horizon",)
+    numbers = ", ".join(str(number + 1) for number in blamed)
+    column = f"{table}.{problem.column}" if problem.column else table
+    where = f" This is row {problem.row} of {table}." if problem.row is not None else ""
+    what = Finding(problem.found, problem.expected, f"{problem.hint}{where}".strip())
+    return scenario.read_from.problem(path, what, f"change {numbers}: {column}" if blamed else "horizon")

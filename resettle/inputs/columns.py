@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 Kind = Literal["text", "number", "whole", "year", "opening", "flag"]
 Provenance = Literal["required", "optional", "absent"]
 
 FIRST_YEAR_POSSIBLE, LAST_YEAR_POSSIBLE = 1900, 2200
+LARGEST_FIGURE = 1e15
+NEVER = "never"
+CONFIDENCES = ("sourced", "derived", "assumption")
 
 
 @dataclass(frozen=True)
@@ -22,12 +26,13 @@ class Column:
         ``never``), ``flag`` (true or false)
     meaning : one line for people
     unit : of the figures, blank for names
-    required : whether it may be blank; a required column must be there
+    required : whether it must be there and may not be blank
     key : part of the table's key, which must not repeat
-    refers_to : table whose key this column names; ``origins`` may also be a name that is no place
+    refers_to : table whose key this column names; ``origins``, ``nodes``, ``sectors`` and ``resources`` are wider
     choices : the only values allowed
     minimum, maximum : inclusive range of figures
     blank : what a blank means
+    in_parts : whole in a file, but a scenario may leave a part of one (households times 0.66)
     """
 
     name: str
@@ -41,11 +46,17 @@ class Column:
     minimum: float | None = None
     maximum: float | None = None
     blank: str = ""
+    in_parts: bool = False
 
     @property
     def is_figure(self) -> bool:
         """Whether its values are numbers."""
         return self.kind in ("number", "whole", "year", "opening")
+
+    @property
+    def is_integer(self) -> bool:
+        """Whether it is kept as int64 in memory; other figures are float64, a blank is NaN, never is infinite."""
+        return self.kind in ("whole", "year") and self.required and not self.in_parts
 
 
 @dataclass(frozen=True)
@@ -72,19 +83,17 @@ class Table:
         """Names of the columns that together must not repeat (none: rows add up)."""
         return [column.name for column in self.columns if column.key]
 
-    @property
+    @cached_property
     def all_columns(self) -> tuple[Column, ...]:
         """Every column a frame of this table has: its own, provenance, note."""
         origin = () if self.provenance == "absent" else _provenance(required=self.provenance == "required")
-        note = () if any(column.name == "note" for column in self.columns) else (NOTE,)
-        return (*self.columns, *origin, *note)
+        return (*self.columns, *origin, NOTE)
 
     def column(self, name: str) -> Column | None:
         """The column of that name, or None."""
         return next((column for column in self.all_columns if column.name == name), None)
 
 
-CONFIDENCES = ("sourced", "derived", "assumption")
 NOTE = Column("note", "text", "remark, arithmetic of a derived figure, reason of an assumption", required=False)
 
 
@@ -95,11 +104,16 @@ def _provenance(*, required: bool) -> tuple[Column, Column]:
     )
 
 
+def key(column: str, meaning: str = "key") -> Column:
+    """The column that names a table's rows."""
+    return Column(column, "text", meaning, key=True)
+
+
 def name(
     column: str, meaning: str, *, to: str = "", key: bool = False, required: bool = True, blank: str = ""
 ) -> Column:
     """A column of names, of another table's key where ``to`` is given."""
-    return Column(column, "text", meaning, required=required, key=key, refers_to=to, blank=blank)
+    return Column(column, "text", meaning, required=required and not blank, key=key, refers_to=to, blank=blank)
 
 
 def choice(column: str, meaning: str, choices: tuple[str, ...], *, key: bool = False) -> Column:
@@ -108,15 +122,21 @@ def choice(column: str, meaning: str, choices: tuple[str, ...], *, key: bool = F
 
 
 def amount(
-    column: str, meaning: str, unit: str, *, blank: str = "", most: float | None = None, least: float | None = 0.0
+    column: str,
+    meaning: str,
+    unit: str,
+    *,
+    blank: str = "",
+    most: float = LARGEST_FIGURE,
+    least: float | None = 0.0,
 ) -> Column:
     """A column of figures, none below ``least``; ``blank`` says what a blank means where it is allowed."""
     return Column(column, "number", meaning, unit, required=not blank, minimum=least, maximum=most, blank=blank)
 
 
-def count(column: str, meaning: str, unit: str, *, least: float = 0.0, key: bool = False) -> Column:
+def count(column: str, meaning: str, unit: str, *, least: float = 0.0, most: float = 10_000.0) -> Column:
     """A column of whole numbers."""
-    return Column(column, "whole", meaning, unit, key=key, minimum=least)
+    return Column(column, "whole", meaning, unit, minimum=least, maximum=most)
 
 
 def year(column: str, meaning: str, *, key: bool = False, blank: str = "") -> Column:

@@ -4,21 +4,35 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from resettle.errors import DataError, Problem
+from resettle.inputs.check import check_tables
+from resettle.inputs.columns import FIRST_YEAR_POSSIBLE, LARGEST_FIGURE, LAST_YEAR_POSSIBLE
+from resettle.inputs.field_problems import finding
+from resettle.inputs.inspection import Inspection
 from resettle.inputs.parsing import empty_table, parse_table
-from resettle.inputs.problems import error, nearest, shortened
+from resettle.inputs.problems import error
 from resettle.inputs.reading import RawDataset, read_files
 from resettle.inputs.schema import INPUT_TABLES
+from resettle.inputs.template import write_template
+from resettle.inputs.writing import write_folder, write_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    import pandas as pd
+
+__all__ = ["Dataset", "Settings", "load_dataset", "write_folder", "write_template", "write_workbook"]
+
+_Year = Annotated[int, Field(ge=FIRST_YEAR_POSSIBLE, le=LAST_YEAR_POSSIBLE, strict=True)]
+_Usd = Annotated[float, Field(ge=0, le=LARGEST_FIGURE, allow_inf_nan=False, strict=True)]
+_Text = Annotated[str, Field(min_length=1)]
 
 
 class Settings(BaseModel):
@@ -26,27 +40,29 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
-    title: str
+    title: _Text
     """Title for people."""
-    version: str = Field(coerce_numbers_to_str=True)
+    version: Annotated[str, Field(min_length=1, coerce_numbers_to_str=True)]
     """Version of the data."""
-    licence: str
+    licence: _Text
     """Licence of the data."""
-    base_year: int = Field(ge=1900, le=2200)
+    base_year: _Year
     """Year of the dollars."""
-    first_year: int = Field(ge=1900, le=2200)
+    first_year: _Year
     """First year of the horizon."""
-    last_year: int = Field(ge=1900, le=2200)
+    last_year: _Year
     """Last year of the horizon."""
-    usd_per_household_move: float = Field(ge=0, allow_inf_nan=False)
-    """Fixed cost of moving a household, where no travel cost is given."""
-    usd_per_household_km: float = Field(ge=0, allow_inf_nan=False)
-    """Cost of moving a household, for each great-circle km."""
+    usd_per_household_move: _Usd
+    """US$ to move a household, where no travel cost is given."""
+    usd_per_household_km: _Usd
+    """US$ to move a household, for each great-circle km, where no travel cost is given."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dataset:
     """Tables and settings that a plan is made from; nothing is ever written back into it.
+
+    Two datasets hold the same if their digests are the same.
 
     Attributes
     ----------
@@ -60,9 +76,10 @@ class Dataset:
     settings: Settings
     tables: Mapping[str, pd.DataFrame]
     name: str = "dataset"
-    warnings: tuple[Problem, ...] = field(default=(), compare=False)
+    warnings: tuple[Problem, ...] = field(default=())
 
     def __getitem__(self, table: str) -> pd.DataFrame:
+        """The table of that name; callers never modify it in place."""
         return self.tables[table]
 
     @property
@@ -70,15 +87,20 @@ class Dataset:
         """Calendar years of the horizon."""
         return range(self.settings.first_year, self.settings.last_year + 1)
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """SHA-256 of the content; the order of rows and columns, and the place it was read from, do not count."""
         total = hashlib.sha256(self.settings.model_dump_json().encode())
         for name in INPUT_TABLES:
             frame = self.tables[name]
-            rows = sorted(frame.astype(object).map(repr).agg("\x1f".join, axis=1)) if len(frame) else []
-            total.update(f"\x1d{name}\x1e".encode() + "\x1e".join(rows).encode())
+            columns = [map(repr, frame[column].tolist()) for column in frame.columns]
+            rows = sorted(map("\x1f".join, zip(*columns, strict=True)))
+            total.update(f"\x1d{name}\x1e".encode() + "\x1e".join(rows).encode("utf-8", "surrogatepass"))
         return total.hexdigest()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel between processes: a read-only view of a dictionary cannot, a dictionary can."""
+        return _rebuilt, (self.settings, dict(self.tables), self.name, self.warnings)
 
 
 def load_dataset(path: str | Path) -> Dataset:
@@ -94,50 +116,46 @@ def load_dataset(path: str | Path) -> Dataset:
     DataError
         With every problem found, each with its file, row and column.
     """
-    from resettle.inputs.check import check_tables
-
     raw = read_files(path)
     problems = list(raw.problems)
     settings = _settings(raw, problems)
-    frames, unread = _frames(raw, problems)
-    if settings is not None and not unread:
-        files = {name: table.file for name, table in raw.tables.items()}
-        problems += check_tables(frames, settings, files)
-    problems = shortened(problems)
+    frames = {name: _frame(name, raw, problems) for name in INPUT_TABLES}
+    files = {name: raw.file_of(name) for name in INPUT_TABLES}
+    problems += check_tables(Inspection(frames, settings, files, raw.settings_file, frozenset(raw.damaged)))
     if settings is None or any(problem.severity == "error" for problem in problems):
         raise DataError(problems, f"the dataset {raw.name!r} has errors:")
     tables = {name: frame.reset_index(drop=True) for name, frame in frames.items()}
     return Dataset(settings, MappingProxyType(tables), raw.name, tuple(problems))
 
 
+def _rebuilt(settings: Settings, tables: dict[str, pd.DataFrame], name: str, warnings: tuple[Problem, ...]) -> Dataset:
+    return Dataset(settings, MappingProxyType(tables), name, warnings)
+
+
 def _settings(raw: RawDataset, problems: list[Problem]) -> Settings | None:
-    if not raw.settings and raw.problems:
+    if raw.settings is None:
         return None
     try:
         return Settings.model_validate(raw.settings)
     except ValidationError as trouble:
-        known = list(Settings.model_fields)
         for one in trouble.errors():
-            column = ".".join(str(part) for part in one["loc"])
-            hint = nearest(column, known) if one["type"] == "extra_forbidden" else ""
-            found = "nothing" if one["type"] == "missing" else one["input"]
-            problems.append(error(raw.settings_file, None, column, found, one["msg"].lower(), hint))
+            missing = [name for name in Settings.model_fields if name not in raw.settings]
+            what = finding(one, missing or Settings.model_fields)
+            problems.append(error(raw.settings_file, None, ".".join(map(str, one["loc"])), *what))
         return None
 
 
-def _frames(raw: RawDataset, problems: list[Problem]) -> tuple[dict[str, pd.DataFrame], bool]:
-    """Typed frames (index: the line in the file), and whether something could not be read as declared."""
-    frames = {}
-    before = len(problems)
-    for name, table in INPUT_TABLES.items():
-        if name in raw.tables:
-            frames[name], found = parse_table(table, raw.tables[name])
-            problems += found
-            continue
-        frames[name] = empty_table(table)
-        reported = any(problem.file.removesuffix(".csv").endswith(name) for problem in raw.problems)
-        if not table.optional and not reported:
-            hint = f"It holds: {table.meaning}."
-            problems.append(error(f"{name}.csv", None, "", "no such table", f"a table {name!r}", hint))
-    unread = len(problems) > before or any(problem.severity == "error" for problem in raw.problems)
-    return frames, unread
+def _frame(name: str, raw: RawDataset, problems: list[Problem]) -> pd.DataFrame:
+    """The typed table (index: the line in the file); a table with errors is marked as damaged."""
+    table = INPUT_TABLES[name]
+    if name in raw.tables:
+        frame, found = parse_table(table, raw.tables[name])
+        problems += found
+        if found:
+            raw.damaged.add(name)
+        return frame
+    if name not in raw.damaged and not table.optional:
+        raw.damaged.add(name)
+        hint = f"It holds: {table.meaning}. A header alone is enough where there is nothing to say."
+        problems.append(error(raw.file_of(name), None, "", "no such table", f"a table {name!r}", hint))
+    return empty_table(table)

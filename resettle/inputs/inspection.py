@@ -3,43 +3,72 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from resettle.inputs.problems import error, warning
+from resettle.inputs.problems import error, listed, warning
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     import pandas as pd
 
-    from resettle.errors import Problem
+    from resettle.errors import Problem, Severity
     from resettle.inputs.dataset import Settings
+    from resettle.inputs.problems import Finding
 
 
 @dataclass
 class Inspection:
-    """Frames indexed by the line of each row, the settings, and what was found so far."""
+    """Frames indexed by the line of each row, the settings, and what was found so far.
+
+    Attributes
+    ----------
+    tables : every table of the schema
+    settings : None where they could not be read
+    files : where each table stands
+    settings_file : where the settings stand
+    damaged : tables that are missing or have cells that could not be read; rules leave them out
+    """
 
     tables: Mapping[str, pd.DataFrame]
-    settings: Settings
+    settings: Settings | None
     files: Mapping[str, str]
+    settings_file: str = "dataset.toml"
+    damaged: frozenset[str] = frozenset()
     problems: list[Problem] = field(default_factory=list)
 
-    def error(self, table: str, row: object, column: str, found: object, expected: str, hint: str = "") -> None:
-        """Note an error at a table's row."""
-        self.problems.append(error(self._file(table), _line(row), column, found, expected, hint))
+    def __getitem__(self, table: str) -> pd.DataFrame:
+        """The table of that name."""
+        return self.tables[table]
 
-    def warn(self, table: str, row: object, column: str, found: object, expected: str, hint: str = "") -> None:
-        """Note a warning at a table's row."""
-        self.problems.append(warning(self._file(table), _line(row), column, found, expected, hint))
+    @property
+    def horizon(self) -> tuple[int, int]:
+        """First and last year; for rules that need the settings, which are then there."""
+        settings = cast("Settings", self.settings)
+        return settings.first_year, settings.last_year
 
-    def add_settings(self, column: str, found: object, expected: str) -> None:
+    def errors(self, table: str, column: str, rows: Iterable[int], describe: Callable[[int], Finding]) -> None:
+        """Note an error for each of these rows (lines) of a table."""
+        self._note("error", table, column, rows, describe)
+
+    def warnings(self, table: str, column: str, rows: Iterable[int], describe: Callable[[int], Finding]) -> None:
+        """Note a warning for each of these rows (lines) of a table."""
+        self._note("warning", table, column, rows, describe)
+
+    def table_error(self, table: str, column: str, what: Finding) -> None:
+        """Note an error about a whole table."""
+        self.problems.append(error(self.files[table], None, column, *what))
+
+    def table_warning(self, table: str, column: str, what: Finding) -> None:
+        """Note a warning about a whole table."""
+        self.problems.append(warning(self.files[table], None, column, *what))
+
+    def settings_error(self, column: str, what: Finding) -> None:
         """Note an error in the settings."""
-        self.problems.append(error("dataset.toml", None, column, found, expected))
+        self.problems.append(error(self.settings_file, None, column, *what))
 
-    def _file(self, table: str) -> str:
-        return self.files.get(table, f"{table}.csv")
-
-
-def _line(row: object) -> int | None:
-    return None if row is None else int(str(row))
+    def _note(
+        self, severity: Severity, table: str, column: str, rows: Iterable[int], describe: Callable[[int], Finding]
+    ) -> None:
+        lines = [int(row) for row in rows]
+        self.problems += listed(severity, self.files[table], column, lines, describe)

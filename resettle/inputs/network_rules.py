@@ -4,62 +4,107 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from resettle.inputs.problems import nearest
+from resettle.inputs.problems import Finding, nearest, quoted
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from resettle.inputs.inspection import Inspection
 
 
 def links_and_supplies_together(looked_at: Inspection) -> None:
     """Links and supplies come together, or not at all."""
-    links, supplies = looked_at.tables["links"].empty, looked_at.tables["supplies"].empty
-    if links != supplies:
-        missing, given = ("links", "supplies") if links else ("supplies", "links")
-        hint = f"Add {missing}, or leave out {given}: material then moves free."
-        looked_at.error(missing, None, "", "no rows", f"rows, since there are {given}", hint)
+    if looked_at["links"].empty != looked_at["supplies"].empty:
+        missing, given = ("links", "supplies") if looked_at["links"].empty else ("supplies", "links")
+        hint = f"Add {missing}, or leave out {given} too: material then moves free."
+        looked_at.table_error(missing, "", Finding("no rows", f"rows, since there are {given}", hint))
 
 
 def nodes_known(looked_at: Inspection) -> None:
-    """A node that a link comes from can be reached: it is a place, a supply, or the end of another link."""
-    links = looked_at.tables["links"]
-    places, supplies = set(looked_at.tables["places"]["place"]), set(looked_at.tables["supplies"]["node"])
-    starts, ends = places | supplies | set(links["to_node"]), places | supplies | set(links["from_node"])
-    for column, valid in (("from_node", starts), ("to_node", ends)):
-        for row, value in links.loc[~links[column].isin(valid), column].items():
-            expected = "a place, a supply, or a name in other links"
-            looked_at.error("links", row, column, value, expected, nearest(value, valid))
-    for row in links.index[links["from_node"] == links["to_node"]]:
-        looked_at.error("links", row, "to_node", links.loc[row, "to_node"], "another node than it comes from")
+    """A link joins two places, supplies, or names that other links continue from."""
+    links = looked_at["links"]
+    known = set(looked_at["places"]["place"]) | set(looked_at["supplies"]["node"])
+    for column, other in (("from_node", "to_node"), ("to_node", "from_node")):
+        valid = known | set(links[other])
+        wrong = links.loc[~links[column].isin(valid), column]
+        looked_at.errors(
+            "links",
+            column,
+            wrong.index,
+            lambda row, wrong=wrong, valid=valid: Finding(
+                quoted(wrong[row]), "a place, a supply, or a name in other links", nearest(wrong[row], valid)
+            ),
+        )
+    loops = links[links["from_node"] == links["to_node"]]
+    looked_at.errors(
+        "links", "to_node", loops.index, lambda row: Finding(quoted(loops.loc[row, "to_node"]), "another node")
+    )
 
 
 def places_reached(looked_at: Inspection) -> None:
-    """A place that no supply reaches can build nothing that needs material."""
-    links = looked_at.tables["links"]
-    if links.empty:
+    """A place that no supply reaches in the horizon can build nothing that needs material."""
+    if looked_at["links"].empty or looked_at["supplies"].empty:
         return
-    reached = set(looked_at.tables["supplies"]["node"])
+    reached = _reached(looked_at)
+    needing = _places_that_build(looked_at)
+    places = looked_at["places"]["place"]
+    cut_off = places[~places.isin(reached) & places.isin(needing)]
+    looked_at.warnings(
+        "places",
+        "place",
+        cut_off.index,
+        lambda row: Finding(
+            f"{cut_off[row]!r}, which no supply reaches",
+            "links from a supply that are open in the horizon",
+            "It can build nothing that needs material.",
+        ),
+    )
+
+
+def no_free_circles(looked_at: Inspection) -> None:
+    """Material that goes round for nothing only hides mistakes: circles of links without a cost are named."""
+    links = looked_at["links"]
+    free = links[links["usd_per_tonne"].fillna(0.0) == 0.0]
+    in_circle = _circle(free)
+    if in_circle:
+        nodes = ", ".join(sorted(in_circle)[:8]) + (", …" if len(in_circle) > 8 else "")
+        found = f"a circle of links without a cost ({nodes})"
+        looked_at.table_warning(
+            "links", "usd_per_tonne", Finding(found, "no such circle", "Give one of its links a cost.")
+        )
+
+
+def _reached(looked_at: Inspection) -> set[str]:
+    """Nodes that material can come to over links that are open in the horizon and carry something."""
+    _, last = looked_at.horizon
+    corridors = looked_at["corridors"]
+    closed = set(corridors.loc[corridors["opens_year"] > last, "corridor"])
+    links = looked_at["links"]
+    links = links[~links["corridor"].isin(closed) & (links["tonnes_per_year"].fillna(1.0) > 0)]
+    supplies = looked_at["supplies"]
+    reached = set(supplies.loc[supplies["tonnes_per_year"].fillna(1.0) > 0, "node"])
     frontier = set(reached)
     while frontier:
         frontier = set(links.loc[links["from_node"].isin(frontier), "to_node"]) - reached
         reached |= frontier
-    places = looked_at.tables["places"]
-    for row, place in places.loc[~places["place"].isin(reached), "place"].items():
-        hint = "It can build nothing that needs material."
-        looked_at.warn("places", row, "place", place, "a place that a supply reaches by links", hint)
+    return reached
 
 
-def no_cycles(looked_at: Inspection) -> None:
-    """Material that goes in a circle for nothing only hides mistakes: circles of free links are named."""
-    links = looked_at.tables["links"]
-    free = links[links["usd_per_tonne"].fillna(0.0) == 0.0]
-    following = {str(node): set(ends) for node, ends in free.groupby("from_node")["to_node"]}
-    while following:
-        ends = {node for node, targets in following.items() if not targets & set(following)}
-        if not ends:
-            nodes = ", ".join(sorted(following)[:8])
-            hint = "Give the links a cost."
-            looked_at.warn(
-                "links", None, "usd_per_tonne", f"a circle of free links among {nodes}", "no such circle", hint
-            )
-            return
-        following = {node: targets - ends for node, targets in following.items() if node not in ends}
+def _places_that_build(looked_at: Inspection) -> set[str]:
+    """Places that may build something that needs material: any where a service needs it, else by their options."""
+    if (looked_at["services"]["material_t"] > 0).any():
+        return set(looked_at["places"]["place"])
+    options, housing = looked_at["housing_options"], looked_at["housing"]
+    heavy = options.loc[options["material_t"] > 0, "option"]
+    return set(housing.loc[housing["option"].isin(heavy), "place"])
+
+
+def _circle(links: pd.DataFrame) -> set[str]:
+    """Nodes on circles or between two of them; empty without one."""
+    pairs = set(zip(links["from_node"], links["to_node"], strict=True))
+    while True:
+        starts, ends = {start for start, _ in pairs}, {end for _, end in pairs}
+        kept = {(start, end) for start, end in pairs if start in ends and end in starts}
+        if kept == pairs:
+            return starts
+        pairs = kept

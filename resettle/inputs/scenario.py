@@ -4,26 +4,54 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tomllib
-from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
-import pandas as pd
 import tomli_w
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, PrivateAttr, Tag, model_validator
 
-from resettle.errors import Problem, ScenarioError
 from resettle.inputs.apply import apply
-from resettle.inputs.problems import error, nearest
+from resettle.inputs.columns import FIRST_YEAR_POSSIBLE, LARGEST_FIGURE, LAST_YEAR_POSSIBLE
+from resettle.inputs.difference import difference
+from resettle.inputs.scenario_text import ReadFrom, read_scenario, validated
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 __all__ = ["Change", "Floors", "Opens", "Pin", "Scale", "Scenario", "Target", "apply", "difference"]
 
-Year = Annotated[int, Field(ge=1900, le=2200)]
-Opening = Year | Literal["never"]
-Factor = Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)]
-Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
-Amount = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+
+def _kind(value: object) -> str:
+    """Which of a field's two forms is meant: text, table, or one figure."""
+    return "text" if isinstance(value, str) else "table" if isinstance(value, dict) else "figure"
+
+
+def _key_value(value: object) -> object:
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        message = "a text or a number"
+        raise ValueError(message)  # noqa: TRY004 - pydantic collects ValueErrors only
+    return value
+
+
+Year = Annotated[int, Field(ge=FIRST_YEAR_POSSIBLE, le=LAST_YEAR_POSSIBLE, strict=True)]
+Opening = Annotated[
+    Annotated[Year, Tag("figure")] | Annotated[Literal["never"], Tag("text")],
+    Discriminator(_kind),
+]
+Figure = Annotated[float, Field(ge=-LARGEST_FIGURE, le=LARGEST_FIGURE, allow_inf_nan=False, strict=True)]
+Factor = Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False, strict=True)]
+Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False, strict=True)]
+Amount = Annotated[float, Field(ge=0, le=LARGEST_FIGURE, allow_inf_nan=False, strict=True)]
 Solution = Literal["return", "integrate", "relocate"]
+Standard = Annotated[
+    Annotated[Factor, Tag("figure")] | Annotated[dict[str, Factor], Tag("table")],
+    Discriminator(lambda value: "table" if isinstance(value, dict) else "figure"),
+]
+NewFigure = Annotated[
+    Annotated[Figure, Tag("figure")] | Annotated[Literal["never"], Tag("text")],
+    Discriminator(_kind),
+]
+KeyValue = Annotated[str | int | float, BeforeValidator(_key_value)]
 
 
 class _Part(BaseModel):
@@ -44,16 +72,16 @@ class Floors(_Part):
 
 
 class Scale(_Part):
-    """Capacity levers: what there is, times so much."""
+    """Capacity levers: what there is, times so much (0 to 1000)."""
 
     build: Factor = 1.0
-    """Homes that builders finish in a year."""
+    """Homes that builders finish in a year, of each place and each programme."""
     purchase: Factor = 1.0
     """Purchase certificates a year."""
     tenure: Factor = 1.0
     """Present homes secured a year."""
     clearance: Factor = 1.0
-    """Hectares cleared a year."""
+    """Hectares cleared a year, of each place and each programme."""
     staff: Factor = 1.0
     """Staff of every service."""
     funding: Factor = 1.0
@@ -75,21 +103,21 @@ class Change(_Part):
 
     table: str
     """Table of the dataset."""
-    where: dict[str, str | int | float] = Field(default_factory=dict)
+    where: dict[str, KeyValue] = Field(default_factory=dict)
     """Columns and the values of the rows that are meant; none means every row."""
     column: str
     """Column of figures."""
-    set: float | str | None = None
+    set: NewFigure | None = None
     """The new figure (``never`` for a year of opening)."""
-    times: Annotated[float, Field(allow_inf_nan=False)] | None = None
+    times: Figure | None = None
     """Factor; a blank (no limit) stays blank."""
-    plus: Annotated[float, Field(allow_inf_nan=False)] | None = None
+    plus: Figure | None = None
     """Addend; a blank (no limit) stays blank."""
 
     @model_validator(mode="after")
-    def _one_of_three(self) -> Change:
+    def _one_of_three(self) -> Self:
         if sum(value is not None for value in (self.set, self.times, self.plus)) != 1:
-            message = "exactly one of set, times and plus is needed"
+            message = "exactly one of set, times and plus"
             raise ValueError(message)
         return self
 
@@ -137,12 +165,15 @@ class Pin(_Part):
     """Both at once."""
 
     @model_validator(mode="after")
-    def _some_bound(self) -> Pin:
+    def _some_bound(self) -> Self:
         if self.at_least is None and self.at_most is None and self.exactly is None:
-            message = "one of at_least, at_most and exactly is needed"
+            message = "one of at_least, at_most and exactly"
             raise ValueError(message)
         if self.exactly is not None and (self.at_least is not None or self.at_most is not None):
-            message = "exactly stands alone"
+            message = "exactly alone, without at_least and at_most"
+            raise ValueError(message)
+        if self.at_least is not None and self.at_most is not None and self.at_least > self.at_most:
+            message = "at_least not above at_most"
             raise ValueError(message)
         return self
 
@@ -160,11 +191,13 @@ class Scenario(_Part):
     """What is best."""
     horizon: tuple[Year, Year] | None = None
     """First and last year, where they differ from the dataset's."""
-    standard: Factor | dict[str, Factor] = 1.0
+    standard: Standard = 1.0
     """Share of every service norm that must be met before anyone moves; by service where it is a table."""
-    usd_per_person_year: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 1_000_000.0
-    """The most the plan pays to win one weighted person-year."""
-    whole_facilities: bool = True
+    usd_per_person_year: Annotated[float, Field(gt=0, le=LARGEST_FIGURE, allow_inf_nan=False, strict=True)] = (
+        1_000_000.0
+    )
+    """The most the plan pays to win one weighted person-year, in US$."""
+    whole_facilities: Annotated[bool, Field(strict=True)] = True
     """Whether facilities are whole; false is the quick estimate."""
     floors: Floors = Floors()
     """Fairness floors."""
@@ -179,103 +212,59 @@ class Scenario(_Part):
     pin: tuple[Pin, ...] = ()
     """Pins."""
 
+    _read_from: ReadFrom = PrivateAttr(default_factory=ReadFrom)
+
     @model_validator(mode="after")
-    def _horizon_forward(self) -> Scenario:
+    def _horizon_forward(self) -> Self:
         if self.horizon is not None and self.horizon[1] < self.horizon[0]:
-            message = "the horizon ends before it begins"
+            message = "a horizon that ends after it begins"
             raise ValueError(message)
         return self
 
     def standard_of(self, service: str) -> float:
-        """Share of a service's norm that must be met."""
+        """Share of a service's norm that must be met; 1 for services that a table of standards leaves out."""
         return self.standard.get(service, 1.0) if isinstance(self.standard, dict) else self.standard
 
     @property
+    def read_from(self) -> ReadFrom:
+        """The file it was read from and the lines of its fields; not part of what it asks."""
+        return self._read_from
+
+    @property
     def digest(self) -> str:
-        """SHA-256 of what it asks; title, description and dataset name do not count."""
-        content = self.model_dump(mode="json", exclude={"title", "description", "dataset"})
+        """SHA-256 of what it asks; title and description do not count."""
+        content = self.model_dump(mode="json", exclude={"title", "description"})
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
     def dump_toml(self) -> str:
         """The scenario as a TOML file's text; fields at their defaults are left out."""
-        content = self.model_dump(mode="json", exclude_defaults=True, exclude_none=True)
-        return tomli_w.dumps(content)
+        return tomli_w.dumps(self.model_dump(mode="json", exclude_defaults=True, exclude_none=True))
+
+    def model_copy(self, *, update: Mapping[str, object] | None = None, deep: bool = False) -> Self:
+        """A copy with some fields different; it no longer claims the lines of the file it came from."""
+        copy = super().model_copy(update=update, deep=deep)
+        if update:
+            copy._read_from = ReadFrom()
+        return copy
 
     @classmethod
-    def load(cls, path: str | Path) -> Scenario:
+    def load(cls, path: str | Path) -> Self:
         """Read a scenario from a TOML or JSON file; raises ScenarioError with every problem."""
-        path = Path(path)
-        try:
-            text = path.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as trouble:
-            raise ScenarioError([error(str(path), None, "", str(trouble), "a scenario (.toml or .json)")]) from None
-        return cls.parse(text, path.name)
+        return cls.from_read(*read_scenario(path))
 
     @classmethod
-    def parse(cls, text: str, file: str = "scenario.toml") -> Scenario:
-        """Read a scenario from text; JSON where the file's name ends so, else TOML."""
-        try:
-            content = json.loads(text) if file.endswith(".json") else tomllib.loads(text)
-        except (tomllib.TOMLDecodeError, json.JSONDecodeError) as trouble:
-            raise ScenarioError([error(file, None, "", str(trouble), "TOML or JSON that can be read")]) from None
-        return cls.from_content(content, file, text)
+    def parse(cls, text: str, file: str = "scenario.toml") -> Self:
+        """Read a scenario from text; JSON where the file's name ends so, else TOML; raises ScenarioError."""
+        return cls.from_read(*ReadFrom.parse(text, file))
 
     @classmethod
-    def from_content(cls, content: object, file: str = "scenario", text: str = "") -> Scenario:
-        """Validate a scenario's content; raises ScenarioError with every problem."""
-        try:
-            return cls.model_validate(content)
-        except ValidationError as trouble:
-            problems = [_problem(dict(one), file, text) for one in trouble.errors()]
-            raise ScenarioError(problems, f"the scenario {file} has errors:") from None
+    def from_content(cls, content: object, file: str = "scenario") -> Self:
+        """A scenario from its fields as a dictionary; raises ScenarioError with every problem."""
+        return cls.from_read(content, ReadFrom(file))
 
-
-def difference(before: Scenario, after: Scenario) -> pd.DataFrame:
-    """Fields in which two scenarios differ: field, before, after."""
-    first, second = _flat(before.model_dump(mode="json")), _flat(after.model_dump(mode="json"))
-    rows = [
-        (field, first.get(field), second.get(field))
-        for field in sorted({*first, *second})
-        if first.get(field) != second.get(field)
-    ]
-    return pd.DataFrame(rows, columns=["field", "before", "after"])
-
-
-def _flat(content: object, prefix: str = "") -> dict[str, object]:
-    if isinstance(content, dict):
-        parts = [_flat(value, f"{prefix}.{key}" if prefix else str(key)) for key, value in content.items()]
-    elif isinstance(content, list) and prefix not in ("horizon",):
-        parts = [_flat(value, f"{prefix}[{number}]") for number, value in enumerate(content, start=1)]
-    else:
-        return {prefix: content}
-    return {key: value for part in parts for key, value in part.items()}
-
-
-def _problem(one: dict[str, object], file: str, text: str) -> Problem:
-    location = [part for part in one["loc"] if not str(part).startswith(("function-", "constrained-", "literal["))]  # type: ignore[attr-defined]
-    column = ".".join(str(part + 1) if isinstance(part, int) else str(part) for part in location)
-    name = str(location[-1]) if location else ""
-    unknown = one["type"] == "extra_forbidden"
-    hint = nearest(name, _fields_at(location[:-1])) if unknown else ""
-    found = f"a field {name!r}" if unknown else one.get("input")
-    expected = "a field of the scenario format" if unknown else str(one["msg"]).removeprefix("Value error, ").lower()
-    return error(file, _line_of(name, text), column, found, expected, hint)
-
-
-def _fields_at(location: list[object]) -> list[str]:
-    parts: dict[object, type[BaseModel]] = {
-        "floors": Floors,
-        "scale": Scale,
-        "change": Change,
-        "opens": Opens,
-        "target": Target,
-        "pin": Pin,
-    }
-    return list(parts.get(location[0], Scenario).model_fields) if location else list(Scenario.model_fields)
-
-
-def _line_of(name: str, text: str) -> int | None:
-    """Line of the first assignment to a field, where it can be told."""
-    starts = (f"{name} ", f"{name}=", f'"{name}"', f"[{name}]", f"[[{name}]]")
-    lines = (number for number, line in enumerate(text.splitlines(), start=1) if line.strip().startswith(starts))
-    return next(lines, None) if name else None
+    @classmethod
+    def from_read(cls, content: object, read_from: ReadFrom) -> Self:
+        """A scenario from fields and where they were read from; raises ScenarioError with every problem."""
+        scenario = validated(cls, content, read_from)
+        scenario._read_from = read_from
+        return scenario

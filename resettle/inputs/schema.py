@@ -1,10 +1,22 @@
-"""Every table declared once: the dataset's (docs/data.md) and a plan's."""
+"""Every table of a dataset declared once (docs/data.md); a plan's tables stand in ``result_tables``."""
 
 from __future__ import annotations
 
 from types import MappingProxyType
 
-from resettle.inputs.columns import Column, Table, amount, choice, count, name, opening, year
+from resettle.inputs.columns import LARGEST_FIGURE, Column, Table, amount, choice, count, key, name, opening, year
+from resettle.inputs.result_tables import RESULT_TABLES
+
+__all__ = [
+    "HOUSING_KINDS",
+    "INPUT_TABLES",
+    "RESOURCES",
+    "RESULT_TABLES",
+    "SCOPES",
+    "SECTORS",
+    "SOLUTIONS",
+    "STAFF_PREFIX",
+]
 
 SOLUTIONS = ("return", "integrate", "relocate")
 HOUSING_KINDS = ("build", "rehabilitate", "purchase", "tenure")
@@ -20,7 +32,7 @@ _TABLES = (
         "sources",
         "where figures come from",
         (
-            name("source", "key", key=True),
+            key("source"),
             name("title", "title of the page or publication"),
             name("publisher", "who published it", required=False),
             name("url", "address", required=False),
@@ -32,7 +44,7 @@ _TABLES = (
         "programmes",
         "who plans, builds and pays together",
         (
-            name("programme", "key", key=True),
+            key("programme"),
             name("title", "name for people"),
         ),
         provenance="optional",
@@ -41,7 +53,7 @@ _TABLES = (
         "places",
         "where a household can end up",
         (
-            name("place", "key", key=True),
+            key("place"),
             name("name", "name"),
             name("other_names", "the other names in use", required=False),
             name("country", "country code", required=False),
@@ -61,7 +73,7 @@ _TABLES = (
         "size_classes",
         "rooms that a household of this size needs",
         (
-            name("size_class", "key", key=True),
+            key("size_class"),
             count("persons_min", "smallest household", "persons", least=1),
             count("persons_max", "largest household", "persons", least=1),
             count("rooms", "rooms needed", "rooms", least=1),
@@ -72,7 +84,7 @@ _TABLES = (
         "profiles",
         "needs that households have in common",
         (
-            name("profile", "key", key=True),
+            key("profile"),
             name("title", "name for people"),
             amount("priority_weight", "weight of a person-year in the objective", "weight"),
         ),
@@ -81,13 +93,21 @@ _TABLES = (
         "cohorts",
         "households alike in programme, origin, present place, size class and profile",
         (
-            name("cohort", "key", key=True),
+            key("cohort"),
             name("programme", "their programme", to="programmes"),
             name("origin", "community of origin (it may be no place of the plan)", to="origins"),
             name("current_place", "where they live now", to="places"),
             name("size_class", "size class", to="size_classes"),
             name("profile", "need profile", to="profiles"),
-            count("households", "households", "households"),
+            Column(
+                "households",
+                "whole",
+                "households",
+                "households",
+                minimum=0.0,
+                maximum=LARGEST_FIGURE,
+                in_parts=True,
+            ),
             amount("persons", "persons in them", "persons"),
         ),
     ),
@@ -96,7 +116,7 @@ _TABLES = (
         "share of a cohort that has chosen a solution by a year",
         (
             name("programme", "programme", to="programmes", key=True),
-            Column("origin", "text", "community of origin", required=False, key=True, refers_to="origins", blank="all"),
+            name("origin", "community of origin", to="origins", key=True, blank="all origins of the programme"),
             choice("solution", "the solution chosen", SOLUTIONS, key=True),
             year("from_year", "year from which the share holds", key=True),
             amount("share", "cumulative share of households", "share", most=1.0),
@@ -107,7 +127,7 @@ _TABLES = (
         "housing_options",
         "kinds of homes",
         (
-            name("option", "key", key=True),
+            key("option"),
             name("title", "name for people"),
             choice(
                 "kind", "build, rehabilitate, purchase (certificate) or tenure (of the present home)", HOUSING_KINDS
@@ -173,7 +193,7 @@ _TABLES = (
         "services",
         "services that people need",
         (
-            name("service", "key", key=True),
+            key("service"),
             name("title", "name for people"),
             name("unit", "what it is counted in"),
             amount("module_size", "units of a facility; 0 = any amount", "units", blank="any amount"),
@@ -210,13 +230,7 @@ _TABLES = (
         "what a programme can do in a year",
         (
             name("programme", "programme", to="programmes", key=True),
-            Column(
-                "resource",
-                "text",
-                "build, purchase, tenure, clearance or staff:SERVICE",
-                key=True,
-                refers_to="resources",
-            ),
+            name("resource", "build, purchase, tenure, clearance or staff:SERVICE", to="resources", key=True),
             _YEAR,
             amount("amount", "homes, certificates, tenures, hectares or staff", "a year", blank="no limit"),
         ),
@@ -234,14 +248,14 @@ _TABLES = (
         "links",
         "roads and railways that material travels on, one way",
         (
-            name("link", "key", key=True),
+            key("link"),
             name("from_node", "place, supply, or a name in other links", to="nodes"),
             name("to_node", "place, supply, or a name in other links", to="nodes"),
             name("mode", "road, rail, sea", required=False),
             amount("km", "length", "km", blank="not known"),
             amount("tonnes_per_year", "most carried", "t a year", blank="no limit"),
             amount("usd_per_tonne", "cost of carrying", "US$ a t", blank="none"),
-            Column("corridor", "text", "corridor it belongs to", required=False, refers_to="corridors", blank="none"),
+            name("corridor", "corridor it belongs to", to="corridors", blank="none"),
         ),
         optional=True,
     ),
@@ -249,7 +263,7 @@ _TABLES = (
         "supplies",
         "where material comes from",
         (
-            name("node", "key", key=True),
+            key("node"),
             amount("tonnes_per_year", "most taken", "t a year", blank="no limit"),
             amount("usd_per_tonne", "price", "US$ a t", blank="none"),
         ),
@@ -259,7 +273,7 @@ _TABLES = (
         "corridors",
         "links that open together",
         (
-            name("corridor", "key", key=True),
+            key("corridor"),
             name("title", "name for people"),
             opening("opens_year", "nothing is carried earlier"),
         ),
@@ -280,7 +294,7 @@ _TABLES = (
         "funders",
         "who pays",
         (
-            name("funder", "key", key=True),
+            key("funder"),
             name("title", "name for people"),
             Column("carries_over", "flag", "whether unspent money stays"),
         ),
@@ -300,9 +314,9 @@ _TABLES = (
         "what a funder may pay for (none: anything)",
         (
             name("funder", "funder", to="funders", key=True),
-            Column("programme", "text", "programme", required=False, key=True, refers_to="programmes", blank="any"),
-            Column("sector", "text", "sector or service", required=False, key=True, refers_to="sectors", blank="any"),
-            Column("place", "text", "place", required=False, key=True, refers_to="places", blank="any"),
+            name("programme", "programme", to="programmes", key=True, blank="any"),
+            name("sector", "sector or service", to="sectors", key=True, blank="any"),
+            name("place", "place", to="places", key=True, blank="any"),
         ),
         provenance="optional",
     ),
@@ -310,9 +324,9 @@ _TABLES = (
         "targets",
         "persons to be settled by a year",
         (
-            name("target", "key", key=True),
+            key("target"),
             choice("scope", "all, programme or place", SCOPES),
-            Column("name", "text", "programme or place", required=False, blank="all"),
+            name("name", "programme or place", blank="all"),
             year("year", "by the end of this year"),
             amount("persons", "persons", "persons"),
         ),
@@ -322,91 +336,3 @@ _TABLES = (
 
 INPUT_TABLES = MappingProxyType({table.name: table for table in _TABLES})
 """Tables of a dataset, by name, in the order of docs/data.md."""
-
-
-def _result(title: str, meaning: str, *columns: Column) -> Table:
-    return Table(title, meaning, columns, provenance="absent")
-
-
-_COHORT, _PLACE, _SERVICE = (name(key, key) for key in ("cohort", "place", "service"))
-_PROGRAMME, _FUNDER, _PLAIN_YEAR = name("programme", "programme"), name("funder", "funder"), year("year", "year")
-
-_RESULTS = (
-    _result(
-        "placements",
-        "whole households that settle",
-        _COHORT,
-        _PLACE,
-        _PLAIN_YEAR,
-        count("households", "households", "households"),
-        amount("persons", "persons in them", "persons"),
-        choice("solution", "the solution they chose", SOLUTIONS),
-    ),
-    _result(
-        "homes", "homes commissioned", _PLACE, name("option", "option"), _PLAIN_YEAR, amount("homes", "homes", "homes")
-    ),
-    _result(
-        "facilities",
-        "facilities commissioned",
-        _PLACE,
-        _SERVICE,
-        _PLAIN_YEAR,
-        amount("modules", "facilities", "facilities"),
-        amount("units", "units", "units"),
-    ),
-    _result("clearance", "land cleared", _PLACE, _PLAIN_YEAR, amount("hectares", "hectares", "ha")),
-    _result("sites", "places opened", _PLACE, _PLAIN_YEAR, amount("opened", "1, or a part in an estimate", "share")),
-    _result(
-        "shipments", "material carried", name("link", "link"), _PLAIN_YEAR, amount("tonnes", "tonnes", "t"), _PROGRAMME
-    ),
-    _result(
-        "supplied",
-        "material taken from supplies",
-        name("node", "supply"),
-        _PROGRAMME,
-        _PLAIN_YEAR,
-        amount("tonnes", "tonnes", "t"),
-    ),
-    _result(
-        "spending",
-        "who pays what where",
-        _FUNDER,
-        name("sector", "sector"),
-        _PROGRAMME,
-        name("place", "place; blank for transport", required=False),
-        _PLAIN_YEAR,
-        amount("usd", "US$", "US$"),
-    ),
-    _result(
-        "shortfalls",
-        "what targets and pins fall short by",
-        name("target", "target or pin"),
-        amount("persons", "persons (pins: households)", "persons"),
-    ),
-    _result(
-        "bottlenecks",
-        "limits used up or with a price",
-        name("constraint", "equation"),
-        name("programme", "programme", required=False),
-        name("place", "place", required=False),
-        name("service", "service", required=False),
-        year("year", "year", blank="whole horizon"),
-        name("item", "what else the limit is of", required=False),
-        amount("limit", "what there is", "", least=None),
-        amount("used", "what is used", "", least=None),
-        amount("shadow_price", "objective per unit of limit", "a unit", least=None, blank="not known"),
-        amount(
-            "persons_per_unit", "persons settled per unit of limit", "persons a unit", least=None, blank="not known"
-        ),
-        amount(
-            "person_years_per_unit",
-            "person-years per unit of limit",
-            "person-years a unit",
-            least=None,
-            blank="not known",
-        ),
-    ),
-)
-
-RESULT_TABLES = MappingProxyType({table.name: table for table in _RESULTS})
-"""Tables of a plan, by name."""

@@ -1,0 +1,72 @@
+"""Text files that people hand over: their size is looked at before they are read, and their encoding is named."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import tomllib
+from typing import TYPE_CHECKING
+
+from resettle.inputs.problems import error
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from resettle.errors import Problem
+
+LARGEST_FILE_BYTES = 20 * 2**20
+"""20 MB: about 200,000 rows, far over a national dataset."""
+
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_ADVICE = "Save it again as CSV UTF-8 (in a text editor: encoding UTF-8)."
+
+
+def read_text(file: Path, most_bytes: int = LARGEST_FILE_BYTES) -> str | Problem:
+    """The file's text, or the problem that keeps it from being read."""
+    try:
+        if not file.is_file():
+            found = "a folder" if file.is_dir() else "no such file"
+            return error(file.name, None, "", found, "a text file", "Check the name.")
+        size = file.stat().st_size
+        if size > most_bytes:
+            return too_large(file.name, size, most_bytes)
+        with file.open("rb") as opened:
+            data = opened.read(most_bytes + 1)
+    except OSError as trouble:
+        return error(file.name, None, "", f"{trouble.strerror}", "a file that can be read", "Check who may read it.")
+    return decoded(data, file.name)
+
+
+def too_large(name: str, size: int, most_bytes: int = LARGEST_FILE_BYTES) -> Problem:
+    """The problem of a file over the limit, which is not read at all."""
+    found, most = f"{size / 2**20:,.1f} MB", f"at most {most_bytes / 2**20:,.0f} MB"
+    return error(name, None, "", found, most, "It was not read. Thin it out.")
+
+
+def decoded(data: bytes, name: str) -> str | Problem:
+    """Bytes as UTF-8 text, with or without a byte order mark, or the problem that they are not."""
+    if data.startswith(_UTF_16):
+        return error(name, None, "", "text in UTF-16", "text in UTF-8", _ADVICE)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as trouble:
+        row = data[: trouble.start].count(b"\n") + 1
+        return error(name, row, "", "bytes that are no UTF-8", "text in UTF-8", _ADVICE)
+    if "\0" in text:
+        return error(name, None, "", "NUL characters (binary, or UTF-16 without its mark)", "text in UTF-8", _ADVICE)
+    return text
+
+
+def parse_toml(text: str, name: str) -> dict[str, object] | Problem:
+    """The content of TOML text, or the problem that it is none, with its line where it is told."""
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as trouble:
+        return unparsed(trouble, name, "TOML, with lines like first_year = 2027")
+
+
+def unparsed(trouble: Exception, name: str, expected: str) -> Problem:
+    """The problem of text that cannot be parsed."""
+    message = str(trouble) if isinstance(trouble, ValueError) else "tables nested too deeply"
+    line = re.search(r"line (\d+)", message)
+    return error(name, int(line[1]) if line else None, "", message, expected)
