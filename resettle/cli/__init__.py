@@ -23,10 +23,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     readable_streams()
     try:
         chosen = parser().parse_args(arguments)
-    except SystemExit as ending:
-        return int(ending.code or 0)
+    except SystemExit as said:
+        return int(said.code or 0)
     try:
-        return int(chosen.run(chosen))
+        return _run(chosen)
+    except SystemExit as refused:
+        return int(refused.code or 0)
     except SolveError as trouble:
         say(f"no plan: {trouble}")
         return NO_PLAN
@@ -59,6 +61,13 @@ def parser() -> argparse.ArgumentParser:
         command.arguments(made)
         made.set_defaults(run=command.run, refuse=made.error)
     return whole
+
+
+def _run(chosen: argparse.Namespace) -> int:
+    ending = int(chosen.run(chosen))
+    # a reader that has gone is noticed here, where it is expected, and not on Python's way out
+    sys.stdout.flush()
+    return ending
 
 
 def _unexpected(failure: Exception, *, debug: bool) -> int:

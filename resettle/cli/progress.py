@@ -26,7 +26,8 @@ class Reporter:
     def __init__(self, gap: float, time_limit: float | None) -> None:
         self._terminal = sys.stderr.isatty()
         self._began = time.perf_counter()
-        self._gap, self._first_gap = max(gap, 1e-6), 1.0
+        self._gap = max(gap, 1e-6)
+        self._first_gap: float | None = None
         self._time_limit = time_limit
         self._stage, self._told, self._drawn = "", -math.inf, 0
         self._best: float | None = None
@@ -39,7 +40,7 @@ class Reporter:
         new_stage = now.stage != self._stage
         if new_stage or time.perf_counter() - self._told >= _EVERY_SECONDS:
             if new_stage:
-                self._stage, self._first_gap = now.stage, 1.0
+                self._stage, self._first_gap = now.stage, None
             self._tell(self._text(now), self._share_done(now))
         return not self.stopping
 
@@ -100,7 +101,8 @@ class Reporter:
         if self._time_limit:
             shares.append(now.seconds / self._time_limit)
         if now.gap is not None and now.gap > 0:
-            self._first_gap = max(now.gap, self._gap * 1.01) if self._first_gap == 1.0 else self._first_gap
+            if self._first_gap is None:
+                self._first_gap = max(now.gap, 2.0 * self._gap)
             shares.append(math.log(self._first_gap / now.gap) / math.log(self._first_gap / self._gap))
         return min(1.0, max(shares))
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import math
+import textwrap
 from typing import TYPE_CHECKING
 
 from resettle.inputs.scenario import apply
-from resettle.insight.binding import MORE, what_binds
 from resettle.insight.comparison import people_by_year
+from resettle.insight.limits import MORE, limits
+from resettle.insight.provenance import confidence_by_table, confidence_of_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _SOLUTIONS = {"return": "return", "integrate": "integrate where they live", "relocate": "settle elsewhere"}
 _MODES = {"most_people": "most people", "least_cost": "least cost", "fairest": "fairest"}
 _LIMITS_TOLD = 6
+_COLUMNS = 110
 
 
 def story(plan: Plan) -> str:
@@ -62,19 +64,24 @@ def _by_year(plan: Plan) -> Iterator[str]:
 
 
 def _limits(plan: Plan) -> Iterator[str]:
-    found = what_binds(plan).head(_LIMITS_TOLD).astype({"first_year": float, "last_year": float})
+    found = limits(plan).head(_LIMITS_TOLD)
     if len(found):
         yield f"What holds it back (and about what {MORE:.0%} more of it would bring, in person-years)"
-    columns = ["limit", "of", "first_year", "last_year", "person_years"]
-    for limit, of, first, last, more in found[columns].itertuples(index=False):
-        yield f"  {more:>10,.0f}  {limit}{', ' + of if of else ''}{_when(float(first), float(last))}"
+    for label, years, more in found[["label", "years", "person_years"]].itertuples(index=False):
+        yield f"  {more:>10,.0f}  {label}, {years}"
 
 
 def _notes(plan: Plan) -> Iterator[str]:
+    if plan.scenario.description:
+        yield from textwrap.wrap(f"About this scenario. {plan.scenario.description}", _COLUMNS)
     programmes = plan.dataset["programmes"]
     for title, note in programmes[["title", "note"]].itertuples(index=False):
         if note:
-            yield f"{title}: {note}"
+            yield from textwrap.wrap(f"{title}: {note}", _COLUMNS)
+    known = confidence_of_all(confidence_by_table(plan.dataset)).set_index("confidence")["share"]
+    if len(known):
+        shares = ", ".join(f"{share:.0%} {word}" for word, share in known.items())
+        yield f"Rows of the dataset, each table counting alike: {shares}."
     warnings = len(plan.dataset.warnings)
     if warnings:
         yield f"The dataset has {warnings} warning{'s' * (warnings > 1)}: `resettle check` lists them."
@@ -87,7 +94,7 @@ def _checked(plan: Plan) -> Iterator[str]:
     elif said["clean"]:
         yield "Checked: every equation, recomputed from the plan's own tables, holds."
     else:
-        yield "Checked: some equations do not hold; `resettle verify` says which."
+        yield "Checked: an equation does not hold; `resettle verify` says which."
 
 
 def _money(usd: float) -> str:
@@ -100,9 +107,3 @@ def _each(usd: float, persons: float) -> str:
 
 def _width(name: str) -> int:
     return max(12, len(name) + 2)
-
-
-def _when(first: float, last: float) -> str:
-    if math.isnan(first) or math.isnan(last):
-        return ""
-    return f", {first:.0f}" if first == last else f", {first:.0f}–{last:.0f}"

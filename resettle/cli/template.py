@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from resettle.cli.endings import DONE
 from resettle.errors import ResettleError
-from resettle.inputs.writing import write_template
+from resettle.inputs.template import write_template
 
 if TYPE_CHECKING:
     import argparse
