@@ -45,7 +45,7 @@ class ResettleError(Exception):
     """Anything that resettle refuses or cannot do; its text is meant for the person."""
 
 
-class _Refusal(ResettleError):
+class RefusalError(ResettleError):
     """A refusal with every problem found, not only the first."""
 
     default_title = "the input has errors:"
@@ -55,18 +55,18 @@ class _Refusal(ResettleError):
         self.title = title or self.default_title
         super().__init__("\n".join([self.title, *map(str, self.problems)]))
 
-    def __reduce__(self) -> tuple[type[_Refusal], tuple[tuple[Problem, ...], str]]:
+    def __reduce__(self) -> tuple[type[RefusalError], tuple[tuple[Problem, ...], str]]:
         """Keep the problems when the error travels between processes."""
         return type(self), (self.problems, self.title)
 
 
-class DataError(_Refusal):
+class DataError(RefusalError):
     """A dataset that cannot be used as it stands."""
 
     default_title = "the dataset has errors:"
 
 
-class ScenarioError(_Refusal):
+class ScenarioError(RefusalError):
     """A scenario that cannot be read, or does not fit the dataset."""
 
     default_title = "the scenario has errors:"

@@ -104,7 +104,7 @@ def _provenance(*, required: bool) -> tuple[Column, Column]:
     )
 
 
-def key(column: str, meaning: str = "key") -> Column:
+def key(column: str, meaning: str = "short name, used by the other tables") -> Column:
     """The column that names a table's rows."""
     return Column(column, "text", meaning, key=True)
 

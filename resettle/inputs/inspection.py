@@ -5,16 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
-from resettle.inputs.problems import error, listed, warning
+from resettle.inputs.problems import MOST_LISTED, error, listed, warning
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
+    from typing import Any
 
     import pandas as pd
 
     from resettle.errors import Problem, Severity
     from resettle.inputs.dataset import Settings
     from resettle.inputs.problems import Finding
+
+    Row = dict[Any, Any]
+    Describe = Callable[[Row], Finding]
 
 
 @dataclass
@@ -47,13 +51,13 @@ class Inspection:
         settings = cast("Settings", self.settings)
         return settings.first_year, settings.last_year
 
-    def errors(self, table: str, column: str, rows: Iterable[int], describe: Callable[[int], Finding]) -> None:
-        """Note an error for each of these rows (lines) of a table."""
-        self._note("error", table, column, rows, describe)
+    def errors(self, table: str, column: str, wrong: pd.DataFrame, describe: Describe) -> None:
+        """Note an error for each of these rows (labelled by their lines) of a table."""
+        self._note("error", table, column, wrong, describe)
 
-    def warnings(self, table: str, column: str, rows: Iterable[int], describe: Callable[[int], Finding]) -> None:
-        """Note a warning for each of these rows (lines) of a table."""
-        self._note("warning", table, column, rows, describe)
+    def warnings(self, table: str, column: str, wrong: pd.DataFrame, describe: Describe) -> None:
+        """Note a warning for each of these rows (labelled by their lines) of a table."""
+        self._note("warning", table, column, wrong, describe)
 
     def table_error(self, table: str, column: str, what: Finding) -> None:
         """Note an error about a whole table."""
@@ -67,8 +71,10 @@ class Inspection:
         """Note an error in the settings."""
         self.problems.append(error(self.settings_file, None, column, *what))
 
-    def _note(
-        self, severity: Severity, table: str, column: str, rows: Iterable[int], describe: Callable[[int], Finding]
-    ) -> None:
-        lines = [int(row) for row in rows]
-        self.problems += listed(severity, self.files[table], column, lines, describe)
+    def _note(self, severity: Severity, table: str, column: str, wrong: pd.DataFrame, describe: Describe) -> None:
+        if wrong.empty:
+            return
+        rows = dict(zip(wrong.index[:MOST_LISTED].tolist(), wrong[:MOST_LISTED].to_dict("records"), strict=True))
+        self.problems += listed(
+            severity, self.files[table], column, wrong.index.tolist(), lambda line: describe(rows[line])
+        )

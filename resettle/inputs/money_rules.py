@@ -9,42 +9,37 @@ from resettle.inputs.problems import Finding
 if TYPE_CHECKING:
     from resettle.inputs.inspection import Inspection
 
+_USELESS = "This earmark pays for nothing."
+
 
 def earmarks_that_pay(looked_at: Inspection) -> None:
     """An earmark can pay for something: a place lies in its programme, and transport is paid at no place."""
     earmarks = looked_at["earmarks"]
-    programme = earmarks["place"].map(looked_at["places"].drop_duplicates("place").set_index("place")["programme"])
-    foreign = earmarks[programme.notna() & (earmarks["programme"] != "") & (programme != earmarks["programme"])]
+    places = looked_at["places"].drop_duplicates("place").set_index("place")["programme"]
+    earmarks = earmarks.assign(programme_there=earmarks["place"].map(places).astype("str").fillna(""))
+    named = (earmarks["programme_there"] != "") & (earmarks["programme"] != "")
     looked_at.warnings(
         "earmarks",
         "place",
-        foreign.index,
+        earmarks[named & (earmarks["programme"] != earmarks["programme_there"])],
         lambda row: Finding(
-            f"{foreign.loc[row, 'place']!r}, a place of {programme[row]}",
-            f"a place of {foreign.loc[row, 'programme']}",
-            "This earmark pays for nothing.",
+            f"{row['place']!r}, a place of {row['programme_there']}", f"a place of {row['programme']}", _USELESS
         ),
     )
-    travelling = earmarks[(earmarks["sector"] == "transport") & (earmarks["place"] != "")]
     looked_at.warnings(
         "earmarks",
         "place",
-        travelling.index,
-        lambda row: Finding(
-            f"transport at {travelling.loc[row, 'place']!r}",
-            "a blank, since transport is paid at no place",
-            "This earmark pays for nothing.",
-        ),
+        earmarks[(earmarks["sector"] == "transport") & (earmarks["place"] != "")],
+        lambda row: Finding(f"transport at {row['place']!r}", "a blank, since transport is paid at no place", _USELESS),
     )
 
 
 def funders_with_money(looked_at: Inspection) -> None:
     """A funder without any row of funding has no money."""
-    funders = looked_at["funders"]["funder"]
-    without = funders[~funders.isin(looked_at["funding"]["funder"])]
+    funders = looked_at["funders"]
     looked_at.warnings(
         "funders",
         "funder",
-        without.index,
-        lambda row: Finding(f"{without[row]!r}, without money", "rows in funding", "It pays for nothing."),
+        funders[~funders["funder"].isin(looked_at["funding"]["funder"])],
+        lambda row: Finding(f"{row['funder']!r}, without money", "rows in funding", "It pays for nothing."),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from resettle.inputs.problems import Finding, nearest, quoted
@@ -27,18 +28,16 @@ def known_names(looked_at: Inspection) -> None:
 
 def unknown_names(looked_at: Inspection, table: str, column: str, valid: set[str], kind: str) -> None:
     """Name the rows of a column whose text is not blank and not among the valid names."""
-    texts = looked_at[table][column]
-    distinct = set(texts.unique()) - valid - {""}
-    if not distinct:
-        return
-    hints = {text: nearest(text, valid) for text in sorted(distinct)[:1000]}
-    wrong = texts[texts.isin(distinct)]
-    looked_at.errors(
-        table,
-        column,
-        wrong.index,
-        lambda row: Finding(quoted(wrong[row]), f"a name in {kind}", hints.get(wrong[row], "")),
-    )
+    frame = looked_at[table]
+    unknown = set(frame[column].unique()) - valid - {""}
+    if unknown:
+        hint = cache(lambda text: nearest(text, valid))
+        looked_at.errors(
+            table,
+            column,
+            frame[frame[column].isin(unknown)],
+            lambda row: Finding(quoted(row[column]), f"a name in {kind}", hint(row[column])),
+        )
 
 
 def single_keys(looked_at: Inspection) -> None:
@@ -46,22 +45,23 @@ def single_keys(looked_at: Inspection) -> None:
     for name, table in INPUT_TABLES.items():
         if table.keys and name not in looked_at.damaged:
             frame = looked_at[name]
-            again = frame.index[frame.duplicated(table.keys)]
-            if len(again):
-                _report_repeated(looked_at, name, frame[table.keys], again)
+            if frame.duplicated(table.keys).any():
+                _report_repeated(looked_at, name, frame, table.keys)
 
 
-def _report_repeated(looked_at: Inspection, table: str, keys: pd.DataFrame, again: pd.Index) -> None:
-    first: dict[tuple[object, ...], int] = {}
-    for line, *values in keys.itertuples():
-        first.setdefault(tuple(values), line)
-
-    def describe(row: int) -> Finding:
-        values = tuple(keys.loc[row])
-        found = ", ".join(quoted(value) for value in values)
-        return Finding(f"{found} again", "a key that does not repeat", f"It stands in row {first[values]} already.")
-
-    looked_at.errors(table, ", ".join(keys.columns), again, describe)
+def _report_repeated(looked_at: Inspection, table: str, frame: pd.DataFrame, keys: list[str]) -> None:
+    first = frame.index.to_series().groupby([frame[key] for key in keys]).transform("first")
+    again = frame.assign(first=first)[frame.duplicated(keys)]
+    looked_at.errors(
+        table,
+        ", ".join(keys),
+        again,
+        lambda row: Finding(
+            ", ".join(quoted(row[key]) for key in keys) + " again",
+            "a key that does not repeat",
+            f"It stands in row {row['first']} already.",
+        ),
+    )
 
 
 def something_to_plan(looked_at: Inspection) -> None:

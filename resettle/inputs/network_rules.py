@@ -23,21 +23,28 @@ def links_and_supplies_together(looked_at: Inspection) -> None:
 def nodes_known(looked_at: Inspection) -> None:
     """A link joins two places, supplies, or names that other links continue from."""
     links = looked_at["links"]
+    if looked_at["supplies"].empty:
+        return
     known = set(looked_at["places"]["place"]) | set(looked_at["supplies"]["node"])
-    for column, other in (("from_node", "to_node"), ("to_node", "from_node")):
-        valid = known | set(links[other])
-        wrong = links.loc[~links[column].isin(valid), column]
-        looked_at.errors(
-            "links",
-            column,
-            wrong.index,
-            lambda row, wrong=wrong, valid=valid: Finding(
-                quoted(wrong[row]), "a place, a supply, or a name in other links", nearest(wrong[row], valid)
-            ),
-        )
-    loops = links[links["from_node"] == links["to_node"]]
+    expected = "a place, a supply, or a name in other links"
+    starts, ends = known | set(links["to_node"]), known | set(links["from_node"])
     looked_at.errors(
-        "links", "to_node", loops.index, lambda row: Finding(quoted(loops.loc[row, "to_node"]), "another node")
+        "links",
+        "from_node",
+        links[~links["from_node"].isin(starts)],
+        lambda row: Finding(quoted(row["from_node"]), expected, nearest(row["from_node"], starts)),
+    )
+    looked_at.errors(
+        "links",
+        "to_node",
+        links[~links["to_node"].isin(ends)],
+        lambda row: Finding(quoted(row["to_node"]), expected, nearest(row["to_node"], ends)),
+    )
+    looked_at.errors(
+        "links",
+        "to_node",
+        links[links["from_node"] == links["to_node"]],
+        lambda row: Finding(quoted(row["to_node"]), "another node than the link comes from"),
     )
 
 
@@ -47,14 +54,13 @@ def places_reached(looked_at: Inspection) -> None:
         return
     reached = _reached(looked_at)
     needing = _places_that_build(looked_at)
-    places = looked_at["places"]["place"]
-    cut_off = places[~places.isin(reached) & places.isin(needing)]
+    places = looked_at["places"]
     looked_at.warnings(
         "places",
         "place",
-        cut_off.index,
+        places[~places["place"].isin(reached) & places["place"].isin(needing)],
         lambda row: Finding(
-            f"{cut_off[row]!r}, which no supply reaches",
+            f"{row['place']!r}, which no supply reaches",
             "links from a supply that are open in the horizon",
             "It can build nothing that needs material.",
         ),

@@ -17,23 +17,21 @@ _SLACK = 1e-6
 def a_person_a_household(looked_at: Inspection) -> None:
     """A household has at least one person, and persons live in households."""
     cohorts = looked_at["cohorts"]
-    fewer = cohorts[(cohorts["persons"] < cohorts["households"] - _SLACK)]
     looked_at.errors(
         "cohorts",
         "persons",
-        fewer.index,
+        cohorts[cohorts["persons"] < cohorts["households"] - _SLACK],
         lambda row: Finding(
-            f"{fewer.loc[row, 'persons']:g} persons in {fewer.loc[row, 'households']:g} households",
+            f"{row['persons']:g} persons in {row['households']:g} households",
             "at least one person a household",
             "Are the two columns the wrong way round?",
         ),
     )
-    homeless = cohorts[(cohorts["households"] == 0) & (cohorts["persons"] > 0)]
     looked_at.errors(
         "cohorts",
         "households",
-        homeless.index,
-        lambda row: Finding(f"{homeless.loc[row, 'persons']:g} persons in no household", "their households"),
+        cohorts[(cohorts["households"] == 0) & (cohorts["persons"] > 0)],
+        lambda row: Finding(f"{row['persons']:g} persons in no household", "their households"),
     )
 
 
@@ -41,17 +39,16 @@ def sizes_fit_classes(looked_at: Inspection) -> None:
     """The mean size of a cohort's households lies in its size class."""
     classes = looked_at["size_classes"].drop_duplicates("size_class").set_index("size_class")
     cohorts = looked_at["cohorts"].join(classes[["persons_min", "persons_max"]], on="size_class")
-    mean = cohorts["persons"] / cohorts["households"].where(cohorts["households"] > 0)
-    misfit = (mean < cohorts["persons_min"] - _SLACK) | (mean > cohorts["persons_max"] + _SLACK)
-    outside = cohorts.assign(mean=mean)[misfit & (mean >= 1.0 - _SLACK)]
+    cohorts["mean"] = cohorts["persons"] / cohorts["households"].where(cohorts["households"] > 0)
+    small = cohorts["mean"] < cohorts["persons_min"] - _SLACK
+    large = cohorts["mean"] > cohorts["persons_max"] + _SLACK
     looked_at.errors(
         "cohorts",
         "persons",
-        outside.index,
+        cohorts[(small & (cohorts["mean"] >= 1.0 - _SLACK)) | large],
         lambda row: Finding(
-            f"{outside.loc[row, 'mean']:.4g} persons a household",
-            f"{outside.loc[row, 'persons_min']:g} to {outside.loc[row, 'persons_max']:g}, "
-            f"as size class {outside.loc[row, 'size_class']!r} says",
+            f"{row['mean']:.4g} persons a household",
+            f"{row['persons_min']:g} to {row['persons_max']:g}, as size class {row['size_class']!r} says",
             "Mend the figures, or put these households in another size class.",
         ),
     )
@@ -60,20 +57,18 @@ def sizes_fit_classes(looked_at: Inspection) -> None:
 def size_classes_apart(looked_at: Inspection) -> None:
     """Size classes do not overlap, and none ends before it begins."""
     classes = looked_at["size_classes"].sort_values("persons_min", kind="stable")
-    least, most = classes["persons_min"], classes["persons_max"]
-    backward = classes.index[most < least]
     looked_at.errors(
         "size_classes",
         "persons_max",
-        backward,
-        lambda row: Finding(f"{most[row]}", f"at least persons_min, {least[row]}"),
+        classes[classes["persons_max"] < classes["persons_min"]],
+        lambda row: Finding(f"{row['persons_max']}", f"at least persons_min, {row['persons_min']}"),
     )
-    before = most.cummax().shift(fill_value=0)
+    classes["before"] = classes["persons_max"].cummax().shift(fill_value=0)
     looked_at.errors(
         "size_classes",
         "persons_min",
-        classes.index[least <= before],
-        lambda row: Finding(f"{least[row]}", f"at least {before[row] + 1}", "Size classes may not overlap."),
+        classes[classes["persons_min"] <= classes["before"]],
+        lambda row: Finding(f"{row['persons_min']}", f"at least {row['before'] + 1}", "Size classes may not overlap."),
     )
 
 
@@ -81,11 +76,11 @@ def origins_are_places(looked_at: Inspection) -> None:
     """Who comes from no place of the plan cannot return; it is said how many that are."""
     cohorts, places = looked_at["cohorts"], set(looked_at["places"]["place"])
     away = cohorts[~cohorts["origin"].isin(places) & (cohorts["origin"] != "")]
-    totals = away.groupby(["programme", "origin"], sort=False)["persons"].sum()
-    for (programme, origin), persons in totals.items():
-        near = nearest_name(origin, places, cutoff=0.8)
+    totals = away.groupby(["programme", "origin"], sort=False)["persons"].sum().reset_index()
+    for row in totals.to_dict("records"):
+        near = nearest_name(row["origin"], places, cutoff=0.8)
         hint = "They cannot return in this plan." + (f" Did you mean {near!r}?" if near else "")
-        found = f"{persons:,.0f} persons of {programme} from {origin!r}, which is no place"
+        found = f"{row['persons']:,.0f} persons of {row['programme']} from {row['origin']!r}, which is no place"
         looked_at.table_warning("cohorts", "origin", Finding(found, "origins that are places", hint))
 
 
@@ -93,43 +88,45 @@ def one_preference(looked_at: Inspection) -> None:
     """A solution has one preference for each programme and origin."""
     willingness = looked_at["willingness"]
     first = willingness.groupby(["programme", "origin", "solution"])["preference"].transform("first")
-    given = willingness["preference"]
+    willingness = willingness.assign(first=first)
     looked_at.errors(
         "willingness",
         "preference",
-        given.index[given != first],
-        lambda row: Finding(f"{given[row]:g}", f"{first[row]:g}, as in the rows before of this solution"),
+        willingness[willingness["preference"] != first],
+        lambda row: Finding(f"{row['preference']:g}", f"{row['first']:g}, as in the rows before of this solution"),
     )
 
 
 def shares_never_fall(looked_at: Inspection) -> None:
     """A cumulative share never falls: who has chosen has chosen (1)."""
     ordered = looked_at["willingness"].sort_values("from_year", kind="stable")
-    share = ordered["share"]
     before = ordered.groupby(["programme", "origin", "solution"])["share"].shift(fill_value=0.0)
+    ordered = ordered.assign(before=before)
     looked_at.errors(
         "willingness",
         "share",
-        share.index[share < before - _SLACK],
+        ordered[ordered["share"] < before - _SLACK],
         lambda row: Finding(
-            f"{share[row]:g}", f"at least {before[row]:g}, the share of the years before", "Shares are cumulative."
+            f"{row['share']:g}", f"at least {row['before']:g}, the share of the years before", "Shares are cumulative."
         ),
     )
 
 
 def shares_add_to_at_most_one(looked_at: Inspection) -> None:
     """The shares of a cohort's solutions add to at most 1 in every year (1)."""
-    choices = Choices(looked_at["willingness"])
-    over: dict[int, Finding] = {}
+    willingness = looked_at["willingness"]
+    choices = Choices(willingness)
+    over: dict[int, str] = {}
     for programme, origin in communities(looked_at["cohorts"]):
         paths = choices.of(programme, origin)
         for year in sorted({step.from_year for path in paths.values() for step in path}):
             total = sum_in(paths, year)
             if total > 1.0 + _SLACK:
                 found = f"shares that add to {total:.4g} in {year} for {programme} from {origin!r}"
-                over.setdefault(_row_of(paths, year), Finding(found, "at most 1 over all solutions"))
+                over.setdefault(_row_of(paths, year), found)
                 break
-    looked_at.errors("willingness", "share", sorted(over), lambda row: over[row])
+    rows = willingness.loc[sorted(over)].assign(found=[over[row] for row in sorted(over)])
+    looked_at.errors("willingness", "share", rows, lambda row: Finding(row["found"], "at most 1 over all solutions"))
 
 
 def _row_of(paths: dict[str, Path], year: int) -> int:

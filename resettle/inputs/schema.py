@@ -54,19 +54,24 @@ _TABLES = (
         "where a household can end up",
         (
             key("place"),
-            name("name", "name"),
-            name("other_names", "the other names in use", required=False),
-            name("country", "country code", required=False),
-            name("region", "region", required=False),
-            Column("latitude", "number", "latitude of its point", "degrees", minimum=-90.0, maximum=90.0),
-            Column("longitude", "number", "longitude of its point", "degrees", minimum=-180.0, maximum=180.0),
-            name("pcode", "place code", required=False),
+            name("name", "name for people"),
+            name("other_names", "the other names in use, in their own languages", required=False),
+            name("country", "country, as a code of three letters", required=False),
+            name("region", "region or group of places, for sums", required=False),
+            Column("latitude", "number", "latitude (WGS 84)", "degrees", minimum=-90.0, maximum=90.0),
+            Column("longitude", "number", "longitude (WGS 84)", "degrees", minimum=-180.0, maximum=180.0),
+            name("pcode", "code of the place in humanitarian data (P-code)", required=False),
             name("programme", "who plans, builds and pays there", to="programmes"),
             opening("opens_year", "nobody settles earlier"),
             amount("site_cost_usd", "cost of opening it: trunk road, power, administration", "US$", blank="no cost"),
-            count("site_lead_years", "years from opening to first settlers", "years"),
-            amount("min_households", "smallest community to open it for", "households", blank="no minimum"),
-            amount("max_households", "most that it takes", "households", blank="no limit"),
+            count("site_lead_years", "years from opening to first settlers", "years", most=100),
+            amount(
+                "min_households",
+                "households that must have settled by the end, if it is opened",
+                "households",
+                blank="no minimum",
+            ),
+            amount("max_households", "most households that it takes", "households", blank="no limit"),
         ),
     ),
     Table(
@@ -74,9 +79,14 @@ _TABLES = (
         "rooms that a household of this size needs",
         (
             key("size_class"),
-            count("persons_min", "smallest household", "persons", least=1),
-            count("persons_max", "largest household", "persons", least=1),
-            count("rooms", "rooms needed", "rooms", least=1),
+            count("persons_min", "persons in its smallest household", "persons", least=1),
+            count(
+                "persons_max",
+                "persons in its largest household; the mean of every cohort lies between",
+                "persons",
+                least=1,
+            ),
+            count("rooms", "rooms that it needs at least", "rooms", least=1, most=100),
         ),
         provenance="optional",
     ),
@@ -86,7 +96,7 @@ _TABLES = (
         (
             key("profile"),
             name("title", "name for people"),
-            amount("priority_weight", "weight of a person-year in the objective", "weight"),
+            amount("priority_weight", "worth of a person-year of these people, 1 for most", "weight"),
         ),
     ),
     Table(
@@ -94,7 +104,7 @@ _TABLES = (
         "households alike in programme, origin, present place, size class and profile",
         (
             key("cohort"),
-            name("programme", "their programme", to="programmes"),
+            name("programme", "programme they belong to", to="programmes"),
             name("origin", "community of origin (it may be no place of the plan)", to="origins"),
             name("current_place", "where they live now", to="places"),
             name("size_class", "size class", to="size_classes"),
@@ -108,7 +118,7 @@ _TABLES = (
                 maximum=LARGEST_FIGURE,
                 in_parts=True,
             ),
-            amount("persons", "persons in them", "persons"),
+            amount("persons", "persons in these households", "persons"),
         ),
     ),
     Table(
@@ -119,8 +129,13 @@ _TABLES = (
             name("origin", "community of origin", to="origins", key=True, blank="all origins of the programme"),
             choice("solution", "the solution chosen", SOLUTIONS, key=True),
             year("from_year", "year from which the share holds", key=True),
-            amount("share", "cumulative share of households", "share", most=1.0),
-            amount("preference", "worth of a person-year of this solution", "weight"),
+            amount(
+                "share",
+                "part of the households that have chosen it by then; it never falls, and solutions add to at most 1",
+                "part of 1",
+                most=1.0,
+            ),
+            amount("preference", "worth of a person-year of this solution, 1 for most", "weight"),
         ),
     ),
     Table(
@@ -132,10 +147,10 @@ _TABLES = (
             choice(
                 "kind", "build, rehabilitate, purchase (certificate) or tenure (of the present home)", HOUSING_KINDS
             ),
-            count("rooms", "rooms", "rooms", least=1),
-            count("lead_years", "years from commission to ready", "years"),
+            count("rooms", "rooms of a home", "rooms", least=1, most=100),
+            count("lead_years", "years from commission to ready", "years", most=100),
             amount("land_ha", "land a home takes", "ha", blank="none"),
-            amount("material_t", "material carried from afar", "t", blank="none"),
+            amount("material_t", "building material a home takes, brought over links", "t", blank="none"),
         ),
     ),
     Table(
@@ -155,7 +170,7 @@ _TABLES = (
         (
             name("place", "place", to="places", key=True),
             name("option", "option", to="housing_options", key=True),
-            amount("unit_cost_usd", "cost of a home", "US$"),
+            amount("unit_cost_usd", "cost of a home", "US$ a home"),
             amount("units_per_year", "most in a year", "homes a year", blank="no limit"),
             amount("units_total", "most over the horizon", "homes", blank="no limit"),
             amount(
@@ -168,12 +183,12 @@ _TABLES = (
     ),
     Table(
         "vacant_homes",
-        "homes that stand empty (rows add up)",
+        "homes that stand empty",
         (
             name("place", "place", to="places"),
-            count("rooms", "rooms", "rooms", least=1),
+            count("rooms", "rooms of a home", "rooms", least=1, most=100),
             year("from_year", "they count from this year", blank="from the start"),
-            amount("homes", "homes", "homes"),
+            amount("homes", "empty homes", "homes"),
             amount("unresolved_claims", "of these, with open property claims", "homes", blank="none"),
         ),
         optional=True,
@@ -195,15 +210,21 @@ _TABLES = (
         (
             key("service"),
             name("title", "name for people"),
-            name("unit", "what it is counted in"),
+            name("unit", "what it is counted in: places, beds, m3 a day"),
             amount("module_size", "units of a facility; 0 = any amount", "units", blank="any amount"),
-            count("lead_years", "years from commission to ready", "years"),
+            count("lead_years", "years from commission to ready", "years", most=100),
             amount("capex_usd_per_module", "cost of a facility (of a unit where the module is 0)", "US$"),
             amount("running_usd_per_unit_year", "running cost", "US$ a unit and year", blank="none"),
             amount("land_ha", "land a facility takes", "ha", blank="none"),
-            amount("material_t", "material carried from afar for a facility", "t", blank="none"),
+            amount("material_t", "building material a facility takes, brought over links", "t", blank="none"),
             amount("staff_per_unit", "staff a unit needs", "persons a unit", blank="none"),
-            amount("integrate_share", "part of the norm that who integrates adds", "share", blank="1", most=1.0),
+            amount(
+                "integrate_share",
+                "part of the norm that a household adds which settles where it already lives",
+                "share",
+                blank="1",
+                most=1.0,
+            ),
         ),
     ),
     Table(
@@ -212,17 +233,17 @@ _TABLES = (
         (
             name("service", "service", to="services", key=True),
             name("profile", "profile", to="profiles", key=True),
-            amount("units_per_person", "norm", "units a person"),
+            amount("units_per_person", "units that a person of this profile needs", "units a person"),
         ),
     ),
     Table(
         "service_spare",
-        "what stands unused (rows add up)",
+        "service units that stand unused, after what residents and the displaced use today",
         (
             name("service", "service", to="services"),
             name("place", "place", to="places"),
             year("from_year", "it counts from this year", blank="from the start"),
-            amount("units", "units", "units"),
+            amount("units", "unused units", "units"),
         ),
     ),
     Table(
@@ -241,7 +262,7 @@ _TABLES = (
         (
             name("place", "place", to="places", key=True),
             _YEAR,
-            amount("homes", "homes", "homes a year", blank="no limit"),
+            amount("homes", "homes built or rehabilitated at most", "homes a year", blank="no limit"),
         ),
     ),
     Table(
@@ -326,9 +347,9 @@ _TABLES = (
         (
             key("target"),
             choice("scope", "all, programme or place", SCOPES),
-            name("name", "programme or place", blank="all"),
+            name("name", "the programme or place", blank="all, where the scope is all"),
             year("year", "by the end of this year"),
-            amount("persons", "persons", "persons"),
+            amount("persons", "persons to be settled", "persons"),
         ),
         optional=True,
     ),

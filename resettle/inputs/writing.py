@@ -52,7 +52,7 @@ def write_workbook(dataset: Dataset, path: str | Path) -> None:
 
 
 def text_frame(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
-    """A table as text that reads back to the same values: blanks empty, ``never`` in words, whole figures without point."""
+    """A table as text that reads back to the same values: blanks empty, ``never`` in words, whole figures as such."""
     columns = {}
     for column in table.all_columns:
         values = frame[column.name].tolist()

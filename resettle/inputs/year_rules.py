@@ -31,16 +31,16 @@ def first_year_given(looked_at: Inspection) -> None:
     first, _ = looked_at.horizon
     for table, keys, meaning in _BEFORE_THE_FIRST:
         frame = looked_at[table]
-        begins = frame.loc[frame.groupby(keys)["year"].idxmin(), [*keys, "year"]]
-        late = begins[begins["year"] > first].sort_index()
+        begins = frame.loc[frame.groupby(keys)["year"].idxmin(), [*keys, "year"]].sort_index()
+        begins = begins.assign(name=begins[keys].agg(", ".join, axis=1), meaning=meaning)
         looked_at.warnings(
             table,
             "year",
-            late.index,
-            lambda row, late=late, keys=keys, meaning=meaning: Finding(
-                f"{', '.join(late.loc[row, keys])} only from {late.loc[row, 'year']} on",
+            begins[begins["year"] > first],
+            lambda row: Finding(
+                f"{row['name']} only from {row['year']} on",
                 f"a row for {first}, the first year",
-                f"Before {late.loc[row, 'year']} there is {meaning}.",
+                f"Before {row['year']} there is {row['meaning']}.",
             ),
         )
 
@@ -48,16 +48,15 @@ def first_year_given(looked_at: Inspection) -> None:
 def targets_in_time(looked_at: Inspection) -> None:
     """A target lies in the horizon: an earlier one cannot be met, a later one is judged at the end."""
     first, last = looked_at.horizon
-    year = looked_at["targets"]["year"]
-    outside = year[(year < first) | (year > last)]
+    targets = looked_at["targets"]
     looked_at.warnings(
         "targets",
         "year",
-        outside.index,
+        targets[(targets["year"] < first) | (targets["year"] > last)],
         lambda row: Finding(
-            f"{outside[row]}",
+            f"{row['year']}",
             f"a year from {first} to {last}",
-            "It cannot be met." if outside[row] < first else f"It is judged at the end of {last}.",
+            "It cannot be met." if row["year"] < first else f"It is judged at the end of {last}.",
         ),
     )
 
@@ -66,13 +65,12 @@ def ready_in_time(looked_at: Inspection) -> None:
     """What takes longer than the horizon is never ready in it."""
     first, last = looked_at.horizon
     for table in ("housing_options", "services"):
-        lead = looked_at[table]["lead_years"]
-        late = lead[lead > last - first]
+        frame = looked_at[table]
         looked_at.warnings(
             table,
             "lead_years",
-            late.index,
-            lambda row, late=late: Finding(
-                f"{late[row]} years", f"at most {last - first}", f"Nothing would be ready by {last}."
+            frame[frame["lead_years"] > last - first],
+            lambda row: Finding(
+                f"{row['lead_years']} years", f"at most {last - first}", f"Nothing would be ready by {last}."
             ),
         )
