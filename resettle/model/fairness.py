@@ -39,7 +39,7 @@ def floors(program: Program, x: Decisions, given: Instance) -> None:
 def programme_floor(program: Program, x: Decisions, given: Instance) -> None:
     """(16) programme floor: cover[p] ≥ ψ·cover[all]."""
     height = given.scenario.floors.programme
-    if height <= 0:
+    if height <= 0 or x.covered.empty:
         return
     held = x.covered[x.covered["kind"] == "programme"]
     whole = x.covered[x.covered["kind"] == "all"].iloc[0]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
 import pandas as pd
+import pyarrow
 from pydantic import ValidationError
 
 from resettle.errors import PlanError
@@ -24,6 +26,7 @@ FORMATS: tuple[str, ...] = get_args(Format)
 _INPUTS = "inputs"
 _WORKBOOK = "plan.xlsx"
 _RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
+_GUARDED = r"^'([=+\-@\t\r])"
 
 
 def write_plan(plan: Plan, path: str | Path, table_format: str = "csv") -> Path:
@@ -75,6 +78,9 @@ def read_plan(path: str | Path) -> Plan:
 
 
 def _write_tables(tables: Mapping[str, pd.DataFrame], folder: Path, table_format: str) -> None:
+    """Write the tables; those of an earlier plan in another format go, or they would be read in their place."""
+    for name in (_WORKBOOK, *(f"{table}.{ending}" for table in RESULT_TABLES for ending in ("csv", "parquet"))):
+        (folder / name).unlink(missing_ok=True)
     if table_format == "xlsx":
         with pd.ExcelWriter(folder / _WORKBOOK, engine="openpyxl") as book:
             for name in RESULT_TABLES:
@@ -97,21 +103,41 @@ def _escaped(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _read_tables(folder: Path) -> dict[str, pd.DataFrame]:
-    book = folder / _WORKBOOK
     tables = {}
     for name in RESULT_TABLES:
-        text = {column.name: "str" for column in RESULT_TABLES[name].columns if column.kind == "text"}
-        if (folder / f"{name}.parquet").is_file():
-            frame = pd.read_parquet(folder / f"{name}.parquet")
-        elif (folder / f"{name}.csv").is_file():
-            frame = pd.read_csv(folder / f"{name}.csv", dtype=text, keep_default_na=False, na_values={"year": [""]})
-        elif book.is_file():
-            frame = pd.read_excel(book, sheet_name=name, dtype=text, keep_default_na=False)
-        else:
+        ways = ((f"{name}.parquet", _from_parquet), (f"{name}.csv", _from_csv), (_WORKBOOK, _from_workbook))
+        file, read = next(((folder / file, read) for file, read in ways if (folder / file).is_file()), (None, None))
+        if file is None or read is None:
             message = f"{folder} lacks the table {name}: write the plan again."
             raise PlanError(message)
+        try:
+            frame = read(file, name)
+        except _UNREADABLE as trouble:
+            message = f"{file} cannot be read as the table {name} ({trouble}): write the plan again."
+            raise PlanError(message) from None
         tables[name] = _typed(name, frame, folder)
     return tables
+
+
+_UNREADABLE = (OSError, ValueError, KeyError, zipfile.BadZipFile, pyarrow.ArrowException)
+
+
+def _from_parquet(file: Path, _: str) -> pd.DataFrame:
+    return pd.read_parquet(file)
+
+
+def _from_csv(file: Path, name: str) -> pd.DataFrame:
+    return pd.read_csv(file, dtype=_texts(name), keep_default_na=False, na_values={"year": [""]})
+
+
+def _from_workbook(file: Path, name: str) -> pd.DataFrame:
+    frame = pd.read_excel(file, sheet_name=name, dtype=_texts(name), keep_default_na=False, engine="openpyxl")
+    plain = {text: frame[text].str.replace(_GUARDED, r"\1", regex=True) for text in _texts(name) if text in frame}
+    return frame.assign(**plain)
+
+
+def _texts(name: str) -> dict[str, str]:
+    return {column.name: "str" for column in RESULT_TABLES[name].columns if column.kind == "text"}
 
 
 def _typed(name: str, frame: pd.DataFrame, folder: Path) -> pd.DataFrame:
@@ -127,6 +153,10 @@ def _typed(name: str, frame: pd.DataFrame, folder: Path) -> pd.DataFrame:
                 message = f"{folder}: {name}, row {row}, column {column.name} holds no figure."
                 raise PlanError(message)
             whole = column.kind in ("whole", "year")
+            if whole and (figures % 1 > 0).any():
+                row = int((figures % 1 > 0).to_numpy().argmax()) + 2
+                message = f"{folder}: {name}, row {row}, column {column.name} holds no whole number."
+                raise PlanError(message)
             frame[column.name] = (
                 figures.astype("Int64" if not column.required else "int64") if whole else figures.astype(float)
             )

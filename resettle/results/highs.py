@@ -51,6 +51,7 @@ class Highs:
         self._set("output_flag", False)
         self._set("random_seed", 0)
         self._set("threads", 1)
+        self._set("simplex_scale_strategy", 0)  # scaled, it once called optimal what left rows by 0.1 unscaled
         self._highs.passModel(_highs_model(matrix))
         self._whole = np.flatnonzero(matrix.whole).astype(np.int32)
         self._has_basis = False

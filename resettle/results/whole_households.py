@@ -59,7 +59,7 @@ def _rounded_down(settle: pd.DataFrame, households: np.ndarray) -> pd.DataFrame:
 def _most_willing(choices: ChoiceClasses, members: pd.DataFrame) -> pd.Series:
     """Households of each member that have chosen this solution by the last year, rounded up."""
     most = choices.willing.groupby("class_")["willing"].max()
-    mine = members["class_"].map(most) * members["household_part"]
+    mine = members["class_"].map(most).astype(float) * members["household_part"]
     return pd.Series(np.ceil(mine - _SLIVER), index=mine.index).astype(int)
 
 

@@ -83,11 +83,11 @@ def test_registered_totals(default: Dataset) -> None:
     assert displaced["great_return"] == pytest.approx(1_000_000)
 
 
-@pytest.mark.parametrize(("name", "share"), [("willingness_low", 0.30), ("baseline", 0.60), ("willingness_high", 0.90)])
+@pytest.mark.parametrize(("name", "share"), [("willingness_low", 0.30), ("baseline", 0.60), ("willingness_high", 0.80)])
 def test_band_of_willingness(default: Dataset, name: str, share: float) -> None:
     table = applied(default, name)["willingness"]
     wish = table[(table["programme"] == "great_return") & (table["solution"] == "return")]
-    assert wish["share"].max() == pytest.approx(share)
+    assert wish["share"].max() == pytest.approx(share, abs=1e-5)
     assert table.groupby(["programme", "solution"])["share"].max().groupby("programme").sum().max() <= 1 + 1e-9
 
 

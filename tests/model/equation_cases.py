@@ -21,7 +21,6 @@ class Case(NamedTuple):
     without: float
     scenario: Scenario = Scenario()
     last_year: int = 2028
-    whole: bool = False
 
 
 NO_VACANT = {"vacant_homes": "place,rooms,homes"}
@@ -162,7 +161,6 @@ CASES = (
         {"places": f"{PLACE_COLUMNS}\ncamp,C,40,46,p,0,,,\nvillage,V,40,47,p,0,2000000,,"},
         798,
         800,
-        whole=True,
     ),
     Case(
         "3",
@@ -170,7 +168,6 @@ CASES = (
         {"places": f"{PLACE_COLUMNS}\ncamp,C,40,46,p,0,,,\nvillage,V,40,47,p,1,1000000,,"},
         399,
         800,
-        whole=True,
     ),
     Case(
         "4",

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 def test_best_with_and_without_the_equation(tmp_path: Path, case: Case) -> None:
     """Both optima are worked by hand (``why``); they differ, so the equation is doing what it says."""
     dataset = tiny(tmp_path, settings={"last_year": case.last_year}, **case.tables)
-    held = best(dataset, case.scenario, whole=case.whole).objective
-    dropped = best(dataset, case.scenario, whole=case.whole, without={case.number}).objective
+    held = best(dataset, case.scenario).objective
+    dropped = best(dataset, case.scenario, without={case.number}).objective
     assert held == pytest.approx(case.objective, rel=1e-7, abs=1e-6), case.why
     assert dropped == pytest.approx(case.without, rel=1e-7, abs=1e-6), case.why
 

@@ -1,0 +1,1 @@
+"""The app: state, components and thin pages; the only importers of Streamlit."""

@@ -1,0 +1,56 @@
+"""A run under way: how far it is, a button to stop it, and the page drawn anew when it has ended."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from resettle.app import state
+from resettle.app.guard import guarded, guarded_change, show_trouble
+from resettle.app.plans import ESTIMATE, PLAN
+from resettle.app.words import common as words
+
+if TYPE_CHECKING:
+    from resettle.app.runs import PlanRun
+
+SECONDS_BETWEEN_LOOKS = 0.5
+
+
+@st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
+@guarded
+def watch(run: PlanRun) -> None:
+    """Show a run's progress until it ends; then the whole page is drawn anew."""
+    if run.done:
+        st.rerun()
+    run.looked_at[state.session()] = time.monotonic()
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        st.markdown(f":material/hourglass_top: {said(run)}")
+        if run.key.quality == PLAN:
+            st.button(words.STOP, key=f"stop.{run.key.gap}", help=words.STOP_HELP, on_click=_stop, args=(run,))
+
+
+def said(run: PlanRun) -> str:
+    """How far a run is, in words."""
+    stage = words.WAITING if run.latest is None else words.STAGES.get(run.latest.stage, run.latest.stage)
+    sentence = words.WORKING_ESTIMATE if run.key.quality == ESTIMATE else words.WORKING_PLAN
+    text = sentence.format(stage=stage, seconds=run.seconds)
+    if run.latest is not None and run.latest.gap is not None:
+        text += words.WORKING_GAP.format(gap=run.latest.gap, goal=run.key.gap)
+    return text
+
+
+def show_failed(run: PlanRun) -> None:
+    """Why a run ended without a plan, and a button to ask again."""
+    if run.trouble is None:
+        st.info(words.STOPPED, icon=":material/info:")
+    else:
+        show_trouble(run.trouble)
+    st.button(words.TRY_AGAIN, key=f"again.{run.key.quality}", on_click=state.forget_run, args=(run,))
+
+
+@guarded_change
+def _stop(run: PlanRun) -> None:
+    if not state.store().stop(run, state.session()):
+        st.toast(words.STOP_SHARED)

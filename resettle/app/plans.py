@@ -1,0 +1,120 @@
+"""Plans made in the background and kept by digest, shared by all sessions; a session only ever asks by its scenario.
+
+What is kept are finished plans and their first look, never a solver's model. Two sessions that ask the same of the
+same dataset share one run; titles and descriptions are taken off before, so that nobody reads another's words.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+from resettle.app.runs import FIRST_GAP, PlanKey, PlanRun, key_of
+from resettle.insight.overview import overview
+from resettle.results.make_plan import make_plan
+
+if TYPE_CHECKING:
+    from resettle.inputs.dataset import Dataset
+    from resettle.inputs.scenario import Scenario
+    from resettle.insight.overview import Overview
+
+ESTIMATE, PLAN = "estimate", "plan"
+TIME_LIMIT_SECONDS = 600.0
+MOST_KEPT = 32
+MOST_RUNS = 64
+
+
+class PlanStore:
+    """Runs and finished plans, bounded in number; safe to use from every session's thread."""
+
+    def __init__(self, *, most_kept: int = MOST_KEPT) -> None:
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[PlanKey, Overview] = OrderedDict()
+        self._runs: OrderedDict[PlanKey, PlanRun] = OrderedDict()
+        self._most_kept = most_kept
+        self._workers = {
+            ESTIMATE: ThreadPoolExecutor(max_workers=2, thread_name_prefix="estimate"),
+            PLAN: ThreadPoolExecutor(max_workers=1, thread_name_prefix="plan"),
+        }
+
+    def ask(self, dataset: Dataset, scenario: Scenario, quality: str, session: str, gap: float = FIRST_GAP) -> PlanRun:
+        """The run for this question: one that has ended, one that is under way, or a new one."""
+        key = key_of(dataset, scenario, quality, gap)
+        nameless = scenario.model_copy(update={"title": "", "description": ""})
+        with self._lock:
+            run = self._known(key)
+            if run is None:
+                run = PlanRun(key)
+                self._runs[key] = run
+                self._forget_old_runs()
+                self._workers[quality].submit(self._work, run, dataset, nameless)
+            run.looked_at[session] = time.monotonic()
+        return run
+
+    def leave(self, run: PlanRun, session: str) -> None:
+        """A session waits no longer; the last one to leave ends the run."""
+        with self._lock:
+            run.looked_at.pop(session, None)
+            if not run.waiting() and not run.done:
+                run.stop.set()
+                self._runs.pop(run.key, None)
+
+    def stop(self, run: PlanRun, session: str) -> bool:
+        """Ask a run to end with the best plan so far; refused (False) while other sessions wait for it."""
+        with self._lock:
+            if set(run.waiting()) - {session}:
+                return False
+            run.stop.set()
+            self._runs.pop(run.key, None)
+            return True
+
+    def forget(self, run: PlanRun) -> None:
+        """Drop a run that ended without a plan, so that it can be asked for again."""
+        with self._lock:
+            self._runs.pop(run.key, None)
+
+    def _known(self, key: PlanKey) -> PlanRun | None:
+        if key not in self._kept:
+            return self._runs.get(key)
+        self._kept.move_to_end(key)
+        run = PlanRun(key)
+        run.future.set_result(self._kept[key])
+        return run
+
+    def _work(self, run: PlanRun, dataset: Dataset, scenario: Scenario) -> None:
+        """In a worker's thread: make the plan and its first look; whatever goes wrong belongs to who waits."""
+        if run.stop.is_set():
+            run.future.cancel()
+            return
+        run.started_at = time.monotonic()
+        try:
+            plan = make_plan(
+                dataset,
+                scenario,
+                estimate=run.key.quality == ESTIMATE,
+                gap=run.key.gap or FIRST_GAP,
+                time_limit=TIME_LIMIT_SECONDS,
+                progress=run.hear,
+            )
+            found = overview(plan)
+        except Exception as trouble:
+            run.future.set_exception(trouble)
+            return
+        run.future.set_result(found)
+        if plan.summary.status != "stopped":
+            self._keep(run.key, found)
+
+    def _keep(self, key: PlanKey, found: Overview) -> None:
+        with self._lock:
+            self._kept[key] = found
+            self._runs.pop(key, None)
+            while len(self._kept) > self._most_kept:
+                self._kept.popitem(last=False)
+
+    def _forget_old_runs(self) -> None:
+        ended = [key for key, run in self._runs.items() if run.done]
+        for key in ended[: max(0, len(self._runs) - MOST_RUNS)]:
+            del self._runs[key]

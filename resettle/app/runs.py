@@ -1,0 +1,93 @@
+"""One plan being made: what was asked, how far it is, who waits for it, how it ended."""
+
+from __future__ import annotations
+
+import threading
+import time
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from resettle.inputs.dataset import Dataset
+    from resettle.inputs.scenario import Scenario
+    from resettle.insight.overview import Overview
+    from resettle.results.progress import Progress
+
+FIRST_GAP, FINER_GAP = 0.02, 0.01
+"""Distance from the proven bound at which a plan is shown, and the one that a further search goes on to."""
+PRESENT_SECONDS = 15.0
+"""A session that has not looked at a run for so long does not wait for it any more."""
+ABANDONED_SECONDS = 180.0
+"""A run that nobody has looked at for so long ends."""
+
+
+class PlanKey(NamedTuple):
+    """What makes two questions the same question."""
+
+    dataset: str
+    scenario: str
+    quality: str
+    gap: float
+
+
+def key_of(dataset: Dataset, scenario: Scenario, quality: str, gap: float = FIRST_GAP) -> PlanKey:
+    """The key under which a plan is kept; an estimate knows no gap."""
+    return PlanKey(dataset.digest, scenario.digest, quality, 0.0 if quality == "estimate" else gap)
+
+
+@dataclass
+class PlanRun:
+    """A plan being made, or made, or refused.
+
+    Attributes
+    ----------
+    key : what was asked
+    future : the plan's first look, when it is ready
+    looked_at : sessions, and when each of them last looked
+    latest : last progress heard
+    stop : set when it shall end with what it has
+    started_at : when its turn came
+    """
+
+    key: PlanKey
+    future: Future[Overview] = field(default_factory=Future)
+    looked_at: dict[str, float] = field(default_factory=dict)
+    latest: Progress | None = None
+    stop: threading.Event = field(default_factory=threading.Event)
+    started_at: float | None = None
+
+    @property
+    def done(self) -> bool:
+        """Whether it has ended, one way or the other."""
+        return self.future.done()
+
+    @property
+    def seconds(self) -> float:
+        """Since its turn came; 0 while it waits."""
+        return 0.0 if self.started_at is None else time.monotonic() - self.started_at
+
+    @property
+    def trouble(self) -> BaseException | None:
+        """Why there is no plan, when it has ended without one."""
+        return None if not self.done or self.future.cancelled() else self.future.exception()
+
+    @property
+    def found(self) -> Overview | None:
+        """The plan's first look, when it has ended with one."""
+        if not self.done or self.future.cancelled() or self.future.exception() is not None:
+            return None
+        return self.future.result()
+
+    def waiting(self) -> list[str]:
+        """Sessions that looked at it lately."""
+        since = time.monotonic() - PRESENT_SECONDS
+        return [session for session, when in list(self.looked_at.items()) if when >= since]
+
+    def hear(self, progress: Progress) -> bool:
+        """Listener of the solve; False asks it to end with what it has."""
+        self.latest = progress
+        last_look = max(self.looked_at.values(), default=self.started_at or 0.0)
+        if time.monotonic() - last_look > ABANDONED_SECONDS:
+            self.stop.set()
+        return not self.stop.is_set()

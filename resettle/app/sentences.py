@@ -1,0 +1,131 @@
+"""Findings as sentences with their numbers; pure functions from tidy frames to text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from resettle.app.words import overview as words
+from resettle.charts.style import short
+from resettle.insight.limits import capacities_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import pandas as pd
+
+    from resettle.insight.overview import Overview
+
+FULL = 0.9995
+"""Share from which a service counts as full."""
+
+
+def people_finding(seen: Overview) -> str:
+    """How many settle by when, of how many."""
+    ends = seen.settled_at_end
+    parts = [
+        words.PEOPLE_PART.format(title=row["title"], persons=row["persons"], share=row["share"])
+        for row in ends.to_dict("records")
+    ]
+    return words.PEOPLE_FINDING.format(year=seen.plan.years[-1], parts="; ".join(parts))
+
+
+def limits_finding(seen: Overview) -> str:
+    """What holds the plan most, and what after that."""
+    table = capacities_of(seen.limits)
+    year = seen.plan.years[-1]
+    if table.empty:
+        return words.NO_LIMIT
+    first, *others = table.head(3).to_dict("records")
+    told = _gain(first["person_years"], first["persons"], year)
+    text = words.LIMIT_FIRST.format(label=first["label"], years=first["years"], gain=told)
+    if others:
+        named = "; ".join(
+            words.LIMIT_NEXT.format(label=other["label"], person_years=rounded(other["person_years"]))
+            for other in others
+        )
+        text += " " + words.LIMIT_OTHERS.format(others=named)
+    return text
+
+
+def choice_finding(seen: Overview) -> str:
+    """How many have chosen something that is open, and how many of them settle."""
+    chosen = seen.chosen_by_year
+    year = seen.plan.years[-1]
+    willing = float(chosen.loc[chosen["year"] == year, "persons"].sum())
+    people = float(seen.settled_at_end["of_persons"].sum())
+    settled = float(seen.settled_at_end["persons"].sum())
+    share = settled / willing if willing else 0.0
+    return words.CHOICE_FINDING.format(year=year, willing=willing, people=people, share=share)
+
+
+def money_finding(seen: Overview) -> str:
+    """What is spent and what stays unused."""
+    money = seen.money_by_funder
+    given, unused = float(money["given_usd"].sum()), float(money["unused_usd"].sum())
+    return words.MONEY_FINDING.format(
+        cost=short(seen.plan.summary.cost_usd, "US$"),
+        year=seen.plan.years[-1],
+        unused=short(unused, "US$"),
+        share=unused / given if given else 0.0,
+    )
+
+
+def homes_finding(seen: Overview) -> str:
+    """Homes that stand and households in them."""
+    return words.HOMES_FINDING.format(
+        homes=float(seen.homes_by_rooms["homes"].sum()),
+        households=float(seen.households_by_rooms["settled"].sum()),
+        year=seen.plan.years[-1],
+    )
+
+
+def services_finding(seen: Overview, year: int) -> str:
+    """Whether the norm is met, and how many services of places have nothing left."""
+    rows = seen.services_against_norm
+    rows = rows[rows["year"] == year]
+    short_of = int((rows["used_share"] > 1 + 1e-6).sum())
+    full = int((rows["used_share"] >= FULL).sum())
+    sentence = words.SERVICES_SHORT if short_of else words.SERVICES_FINDING
+    return sentence.format(year=year, full=full, all=len(rows), short=short_of)
+
+
+def map_finding(seen: Overview) -> str:
+    """The places where most people settle, the same number of them for each programme."""
+    parts = []
+    for _, rows in seen.places_on_map.groupby("programme", sort=False):
+        top = rows.nlargest(2, "persons")
+        parts += [words.MAP_PLACE.format(name=row["name"], persons=row["persons"]) for row in top.to_dict("records")]
+    return words.MAP_FINDING.format(places=", ".join(parts), year=seen.plan.years[-1])
+
+
+def confidence_finding(of_all: pd.DataFrame) -> str:
+    """How much is sourced, derived, assumed."""
+    share = of_all.set_index("confidence")["share"]
+    return words.CONFIDENCE_FINDING.format(**{str(name): float(value) for name, value in share.items()})
+
+
+def confidence_note(by_table: pd.DataFrame, tables: Iterable[str]) -> str:
+    """The confidence of some tables, for a caption: ``cohorts 100 % derived; willingness 100 % assumed``."""
+    notes = []
+    for table in tables:
+        rows = by_table[(by_table["table"] == table) & (by_table["share"] > 0)]
+        said = ", ".join(
+            f"{row['share']:.0%} {words.CONFIDENCE[row['confidence']]}"
+            for row in rows.sort_values("share", ascending=False).to_dict("records")
+        )
+        if said:
+            notes.append(f"{table.replace('_', ' ')} {said}")
+    return "; ".join(notes)
+
+
+def rounded(number: float) -> str:
+    """A marginal figure with three digits: it is no more exact than that."""
+    if number == 0:
+        return "0"
+    return f"{float(f'{number:.3g}'):,.0f}"
+
+
+def _gain(person_years: float, persons: float, year: int) -> str:
+    if persons >= 0.5:
+        return words.GAIN_MORE.format(person_years=rounded(person_years), persons=rounded(persons), year=year)
+    return words.GAIN_EARLIER.format(person_years=rounded(person_years))

@@ -1,0 +1,112 @@
+"""Text of the page Overview and of the findings."""
+
+from __future__ import annotations
+
+INTRO = (
+    "What the dataset allows, nothing changed: who can settle where and when, with these homes, services, builders, "
+    "cleared land, roads and budgets. Planning figures, not a forecast."
+)
+FIRST_FIGURES = "The first figures appear here when the estimate is ready."
+EXACT_FOLLOWS = "The plan with whole facilities follows and replaces these figures when it is ready."
+SEARCH_ON = "Search on, to within {goal:.0%} of the proven bound"
+SEARCH_ON_HELP = "Takes minutes. The present figures stay until it is done; you can stop it at any time."
+GO_ON = "What if some of this were different? Go to What if"
+
+SETTLED = "People settled by {year}"
+OF_PEOPLE = "{share:.1%} of {people:,.0f}"
+SPENT = "Money spent by {year}"
+PER_PERSON = "Money per person settled"
+UNUSED = "{share:.0%} of the money stays unused"
+IN_PRICES = "in US$ of {year}"
+SHORT_OF_TARGETS = "Short of targets and pins"
+SHORT_HELP = "Persons (targets) and households (pins) by which the plan falls short; see the table below."
+
+LIMITS = "What limits the plan"
+NO_LIMIT = "No capacity limits the plan: everybody who has chosen something that is open can settle."
+LIMIT_FIRST = "**What holds the plan most is {label}** (used up in {years}): {gain}."
+LIMIT_OTHERS = "After it: {others}."
+LIMIT_NEXT = "{label} ({person_years} person-years)"
+GAIN_MORE = (
+    "10 % more of it in every year would win about {person_years} person-years and settle about {persons}"
+    " more people by {year}"
+)
+GAIN_EARLIER = (
+    "10 % more of it in every year would win about {person_years} person-years by settling people "
+    "earlier, not more of them"
+)
+CHOICE_FINDING = (
+    "Nobody is settled against what they have chosen: by {year}, {willing:,.0f} of {people:,.0f} people "
+    "are assumed to have chosen a solution that is open; {share:.0%} of them are settled."
+)
+LIMITS_TITLE = "Ten per cent more of what would help most?"
+LIMITS_CAPTION = (
+    "Person-years gained by 10 % more in every year of the plan, from the shadow prices (whole-number "
+    "decisions held): true at the margin, so an upper estimate of a real change. What people have chosen "
+    "is shown in grey and hatched: it is no lever. Source: the plan's table bottlenecks."
+)
+
+PEOPLE_FINDING = "By {year}: {parts}"
+PEOPLE_PART = "{persons:,.0f} people settled ({share:.0%}) – {title}"
+PEOPLE_CAPTION = (
+    "Persons settled by the end of each year, all years before included; the same scale for every "
+    "programme. Source: the plan's placements. Confidence of the inputs: {note}."
+)
+MEASURE = "Show"
+MEASURES = {"persons": "People", "share": "Share of the programme's people"}
+
+MONEY_FINDING = "{cost} spent by {year}; {unused} ({share:.0%}) of the money stays unused"
+MONEY_VIEW = "Show money by"
+MONEY_VIEWS = {"sector": "Year and purpose", "funder": "Funder, with what is unused"}
+SPENDING_CAPTION = (
+    "Million US$ of {base_year} in the year; the same scale for every programme. Source: the plan's "
+    "spending. Confidence of the inputs: {note}."
+)
+FUNDERS_CAPTION = (
+    "All years, US$ of {base_year}. Unused is what lapses at the end of a year, and what is left at the "
+    "end where it stays available. In the last years part of it has no use in the plan: what would be "
+    "begun then is ready after {year}. Confidence of the inputs: {note}."
+)
+
+HOMES_FINDING = "{homes:,.0f} homes stand ready by {year} for {households:,.0f} households settled"
+HOMES_CAPTION = (
+    "Homes by their rooms (bars) and households by the rooms that they need (marks), at the end of "
+    "{year}. A larger home may take a smaller household, never the reverse. Homes with open property "
+    "claims are planned for nobody. Confidence of the inputs: {note}."
+)
+
+SERVICES_FINDING = "Every service meets its norm in every place in {year}; {full:,} of {all:,} have nothing left"
+SERVICES_SHORT = (
+    "{short:,} of {all:,} services of places are below the norm in {year}, as the scenario's standard allows"
+)
+SERVICES_YEAR = "Year of the services"
+SERVICES_CAPTION = (
+    "What the people settled need by the norm, in % of what stands for them (spare places and what the "
+    "plan builds); 100 % means that nothing is left. Only places where somebody settles. Confidence of "
+    "the inputs: {note}."
+)
+SERVICES_NONE = "Nobody needs a service yet in this year."
+
+MAP_FINDING = "Where people settle by {year}: {places}"
+MAP_PLACE = "{name} {persons:,.0f}"
+MAP_CAPTION = (
+    "Points are places at their coordinates, their area the people settled there by {year}; lines are "
+    "links for building material. No borders are drawn. Names in use by both populations stand in the "
+    "hover text and in the table. Coordinates: {note}."
+)
+
+CONFIDENCE_FINDING = (
+    "{sourced:.0%} of the data is sourced, {derived:.0%} derived from sources, {assumption:.0%} assumed"
+)
+CONFIDENCE_CAPTION = (
+    "Rows of each table by the confidence that they state; in the heading every table counts alike. Every"
+    " row names its source."
+)
+CONFIDENCE = {"sourced": "sourced", "derived": "derived", "assumption": "assumed"}
+
+ABOUT = "How far these figures can be trusted"
+NOTES_TITLE = "Who is counted"
+HOW_MADE = "How the plan was made"
+CHECKS_TITLE = "What was checked"
+WARNINGS_TITLE = "What the check of the data remarks ({count})"
+SHORTFALLS_TITLE = "Targets and pins that the plan falls short of"
+AGAINST_BASELINE = "to the baseline"

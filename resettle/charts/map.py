@@ -1,0 +1,157 @@
+"""The map: places as points, links and corridors as lines, a scale bar and a graticule; no borders, no tiles."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import plotly.graph_objects as go
+
+from resettle.charts.style import COLOURS, GREEN, GREY, MARKERS, dressed, short
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping, Sequence
+
+    import pandas as pd
+
+KM_A_DEGREE = 6371.0088 * math.pi / 180
+LARGEST_POINT = 46.0
+"""Diameter in pixels of the point with most people; areas are in proportion."""
+
+
+def map_chart(places: pd.DataFrame, nodes: pd.DataFrame, links: pd.DataFrame, titles: dict[str, str]) -> go.Figure:
+    """Points sized by persons settled, links as lines as wide as what they carry, corridors by name.
+
+    Parameters
+    ----------
+    places, nodes, links : as ``resettle.insight.geography`` gives them
+    titles : programme to its title
+    """
+    figure = go.Figure()
+    carrying = (links["corridor"] == "") & (links["tonnes"] > 0)
+    _lines(figure, links[(links["corridor"] == "") & ~carrying], "Link that carries nothing", GREY, 1.0, "solid", 0.35)
+    _lines(figure, links[carrying], "Link that carries building material", GREY, 2.4, "solid", 0.9)
+    closed = links["opens"] == "never"
+    _lines(figure, links[(links["corridor"] != "") & ~closed], "Corridor, opens in the plan", GREEN, 3.2, "solid", 1.0)
+    _lines(figure, links[(links["corridor"] != "") & closed], "Corridor, not open", GREEN, 2.0, "dot", 0.9)
+    _edge_nodes(figure, nodes)
+    largest = max(1.0, float(places["persons"].max()))
+    for position, (programme, rows) in enumerate(places.groupby("programme", sort=False)):
+        _points(figure, rows, titles.get(str(programme), str(programme)), position, largest)
+    _frame(figure, nodes)
+    return dressed(figure, height=620)
+
+
+def _points(figure: go.Figure, rows: pd.DataFrame, title: str, position: int, largest: float) -> None:
+    sizes = [max(6.0, LARGEST_POINT * math.sqrt(persons / largest)) for persons in rows["persons"]]
+    named = rows["persons"] >= 0.04 * largest
+    figure.add_scatter(
+        x=rows["longitude"],
+        y=rows["latitude"],
+        mode="markers+text",
+        name=title,
+        text=[name if show else "" for name, show in zip(rows["name"], named, strict=True)],
+        textposition="top center",
+        marker={
+            "size": sizes,
+            "color": COLOURS[position % len(COLOURS)],
+            "symbol": MARKERS[position % len(MARKERS)],
+            "opacity": 0.82,
+            "line": {"width": 1, "color": "white"},
+        },
+        customdata=rows[["place", "name", "other_names", "persons"]].to_numpy(),
+        hovertemplate="<b>%{customdata[1]}</b><br>%{customdata[2]}<br>%{customdata[3]:,.0f} people settled"
+        "<extra></extra>",
+    )
+
+
+def _lines(
+    figure: go.Figure, links: pd.DataFrame, name: str, colour: str, width: float, dash: str, opacity: float
+) -> None:
+    """Lines of one look as one trace, and an invisible point at the middle of each for its hover text."""
+    if links.empty:
+        return
+    ends = links[["from_longitude", "to_longitude", "from_latitude", "to_latitude"]].to_numpy(dtype=float)
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for west, east, south, north in ends.tolist():
+        x += [west, east, None]
+        y += [south, north, None]
+    line = {"color": colour, "width": width, "dash": dash}
+    figure.add_scatter(x=x, y=y, mode="lines", name=name, opacity=opacity, line=line, hoverinfo="skip")
+    figure.add_scatter(
+        x=ends[:, :2].mean(axis=1),
+        y=ends[:, 2:].mean(axis=1),
+        mode="markers",
+        marker={"size": 14, "opacity": 0, "color": colour},
+        showlegend=False,
+        text=[_said(row) for row in links.to_dict("records")],
+        hovertemplate="%{text}<extra></extra>",
+    )
+
+
+def _said(link: Mapping[Hashable, object]) -> str:
+    corridor = f"<br>{link['corridor_title']}: opens {link['opens'] or 'from the start'}" if link["corridor"] else ""
+    return f"{link['from_node']} → {link['to_node']} ({link['mode']}){corridor}<br>{link['tonnes']:,.0f} t in all years"
+
+
+def _edge_nodes(figure: go.Figure, nodes: pd.DataFrame) -> None:
+    edge = nodes[~nodes["is_place"]]
+    if edge.empty:
+        return
+    figure.add_scatter(
+        x=edge["longitude"],
+        y=edge["latitude"],
+        mode="markers+text",
+        name="Supply or junction without coordinates (direction only)",
+        text=edge["node"].str.replace("_", " "),
+        textposition="bottom center",
+        marker={"symbol": "square-open", "size": 9, "color": GREY, "line": {"width": 2}},
+        hovertemplate="%{text}: no coordinates in the data, drawn in its direction<extra></extra>",
+    )
+
+
+def _frame(figure: go.Figure, nodes: pd.DataFrame) -> None:
+    """Equal scales at the middle latitude, graticule with degrees, scale bar."""
+    west, east = float(nodes["longitude"].min()), float(nodes["longitude"].max())
+    south, north = float(nodes["latitude"].min()), float(nodes["latitude"].max())
+    middle = (south + north) / 2
+    step = 1.0 if east - west > 2.5 else 0.5
+    pad = 0.08 * max(east - west, 0.5)
+    grid = {"gridcolor": "rgba(128,128,128,0.22)", "showgrid": True, "zeroline": False, "dtick": step}
+    figure.update_xaxes(range=[west - pad, east + pad], title_text="Longitude (° E)", ticksuffix="°", **grid)
+    figure.update_yaxes(
+        range=[south - pad, north + pad],
+        title_text="Latitude (° N)",
+        ticksuffix="°",
+        scaleanchor="x",
+        scaleratio=1 / math.cos(math.radians(middle)),
+        **grid,
+    )
+    _scale_bar(figure, west, south - 0.5 * pad, middle, east - west)
+
+
+def _scale_bar(figure: go.Figure, west: float, at: float, latitude: float, span: float) -> None:
+    km_a_degree = KM_A_DEGREE * math.cos(math.radians(latitude))
+    length = nearest_round(span * km_a_degree / 5, (5, 10, 20, 25, 50, 100, 200))
+    figure.add_scatter(
+        x=[west, west + length / km_a_degree],
+        y=[at, at],
+        mode="lines+text",
+        line={"color": GREY, "width": 4},
+        text=["", f"{length:,.0f} km"],
+        textposition="middle right",
+        showlegend=False,
+        hoverinfo="skip",
+        name="scale",
+    )
+
+
+def nearest_round(length: float, steps: Sequence[float]) -> float:
+    """The round number nearest to a length."""
+    return min(steps, key=lambda step: abs(step - length))
+
+
+def size_of_largest(places: pd.DataFrame) -> str:
+    """What the largest point stands for, for a caption."""
+    return short(float(places["persons"].max()), "people")

@@ -1,0 +1,90 @@
+"""Colours, patterns and layout that all charts share; readable on light and dark ground and without colour."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import plotly.graph_objects as go
+
+BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"
+GREY = "#767676"
+COLOURS = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY)
+"""Okabe and Ito's palette without yellow and black, which vanish on light or dark ground."""
+PATTERNS = ("", "/", ".", "x", "-", "\\")
+"""What tells bars apart where colour does not."""
+MARKERS = ("circle", "diamond", "square", "triangle-up", "cross", "x")
+ONE_HUE = ((0.0, "#DDEBF5"), (0.5, "#6AA9D3"), (1.0, "#003F66"))
+"""One hue from light to dark, for heat maps."""
+
+CONFIG: dict[str, object] = {
+    "displaylogo": False,
+    "responsive": True,
+    "modeBarButtonsToRemove": ["lasso2d", "select2d", "autoScale2d"],
+}
+"""Of plotly in the page: no logo (it would link out), only the buttons that help."""
+
+
+def dressed(figure: go.Figure, *, height: int = 380, x_title: str = "", y_title: str = "") -> go.Figure:
+    """The figure in the house's dress: clear ground, legend below, room for long names, units on the axes."""
+    figure.update_layout(
+        height=height,
+        margin={"l": 8, "r": 8, "t": 48, "b": 8},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"size": 13},
+        legend={
+            "orientation": "h",
+            "y": -78 / max(120, height - 130),
+            "yanchor": "top",
+            "x": 0,
+            "xanchor": "left",
+            "title": {"text": ""},
+        },
+        hoverlabel={"align": "left", "namelength": -1},
+        separators=".,",
+        bargap=0.18,
+    )
+    figure.update_xaxes(automargin=True, showgrid=False, zeroline=False)
+    figure.update_yaxes(automargin=True, gridcolor="rgba(128,128,128,0.25)", zerolinecolor="rgba(128,128,128,0.6)")
+    if x_title:
+        figure.update_xaxes(title_text=x_title)
+    if y_title:
+        figure.layout.yaxis.title.text = y_title
+    return figure
+
+
+def wrapped(text: str, width: int = 32) -> str:
+    """Text in lines of at most so many characters, as plotly breaks them."""
+    lines: list[str] = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if len(longer) > width and lines[-1]:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return "<br>".join(lines)
+
+
+def fill(position: int, *, colour: str | None = None) -> dict[str, object]:
+    """Marker of a bar: colour and pattern by position, with an edge so that neighbours stay apart."""
+    chosen = colour or COLOURS[position % len(COLOURS)]
+    pattern = {"shape": PATTERNS[position % len(PATTERNS)], "fillmode": "overlay", "fgcolor": "rgba(255,255,255,0.75)"}
+    return {"color": chosen, "pattern": {**pattern, "size": 6}, "line": {"width": 0.5, "color": chosen}}
+
+
+def short(number: float, unit: str = "") -> str:
+    """A number for a label: 9.6 bn, 312 m, 85 k, 412."""
+    size = abs(number)
+    for limit, factor, letter in ((1e9, 1e9, " bn"), (1e6, 1e6, " m"), (1e4, 1e3, " k")):
+        if size >= limit:
+            text = f"{number / factor:,.1f}" if size < 100 * factor else f"{number / factor:,.0f}"
+            return f"{text}{letter}{' ' + unit if unit else ''}"
+    return f"{number:,.0f}{' ' + unit if unit else ''}"
+
+
+def facet_titles(titles: Iterable[str]) -> list[str]:
+    """Titles of charts side by side, short enough for a narrow page."""
+    return [wrapped(title, 30) for title in titles]

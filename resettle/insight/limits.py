@@ -1,0 +1,114 @@
+"""What limits a plan: its bottlenecks by the family of limit, and what ten per cent more of each would win."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import pandas as pd
+
+from resettle.insight.tidy import titles
+
+if TYPE_CHECKING:
+    from resettle.inputs.dataset import Dataset
+    from resettle.results.plan import Plan
+
+MORE = 0.1
+"""The step in which limits are compared: ten per cent more of each."""
+
+
+class Family(NamedTuple):
+    """Limits that are one thing to a planner: what it is called, and what one of them is counted in."""
+
+    key: str
+    label: str
+    unit: str
+
+
+CHOICE = "choice"
+"""Key of what people have chosen: no lever of a planner's, so it is told apart from capacities."""
+SUPPLIES, LINKS = "supplies", "links"
+
+_PLAIN = {
+    "eq02_choice": Family(CHOICE, "what people have chosen", "households"),
+    "eq03_size": Family("size", "the most that places take", "households"),
+    "eq06_build_place": Family("place builders", "builders of single places", "homes"),
+    "eq06_option_year": Family("offers a year", "homes of one kind offered at a place in a year", "homes"),
+    "eq06_option_total": Family("offers in all", "homes of one kind offered at a place in all", "homes"),
+    "eq08_contaminated": Family("contaminated", "land that can be cleared at all", "ha"),
+    "eq08_place": Family("place clearance", "clearance of mines in single places", "ha"),
+    "eq12_link": Family(LINKS, "roads and railways for building material", "t"),
+    "eq12_supply": Family(SUPPLIES, "supplies of building material", "t"),
+}
+_BY_PROGRAMME = {
+    "eq06_build_programme": ("builders", "homes"),
+    "eq06_purchase_programme": ("purchase certificates", "homes"),
+    "eq06_tenure_programme": ("securing tenure of present homes", "homes"),
+    "eq08_programme": ("clearance of mines", "ha"),
+}
+
+
+def limits(plan: Plan) -> pd.DataFrame:
+    """Families of limits that hold the plan, the one that holds it most first.
+
+    Columns: family, label, unit, programme, years (those in which it is used up or has a price), worth (share of the
+    objective that more of it would add, for 10 % more), person_years, persons (gained by 10 % more in every year, at
+    the margin; persons may be negative where more of it settles people earlier rather than settling more).
+
+    Only what is given from outside counts: choices, capacities, offers, supplies, money. What the plan itself makes
+    (rooms, units of services, cleared land) is limited by these in turn. By the duality of linear programmes the
+    prices times the limits of all families add to the objective, so families can be compared whatever their unit.
+    """
+    rows = plan["bottlenecks"]
+    said = [rows[name].astype(str).tolist() for name in ("constraint", "programme", "service", "item")]
+    families = [
+        _family(constraint, programme, service, item, plan.dataset)
+        for constraint, programme, service, item in zip(*said, strict=True)
+    ]
+    keyed = pd.DataFrame([family or Family("", "", "") for family in families], columns=list(Family._fields))
+    rows = pd.concat([rows.reset_index(drop=True), keyed], axis="columns")
+    rows = rows[rows["key"] != ""].assign(
+        worth=MORE * rows["limit"] * rows["shadow_price"],
+        person_years=MORE * rows["limit"] * rows["person_years_per_unit"],
+        persons=MORE * rows["limit"] * rows["persons_per_unit"],
+    )
+    grouped = rows.groupby(["key", "label", "unit"], sort=False)
+    table = grouped[["worth", "person_years", "persons"]].sum().reset_index()
+    table["years"] = [_years(group["year"]) for _, group in grouped]
+    scale = abs(plan.summary.objective) or 1.0
+    table["worth"] = table["worth"] / scale
+    table = table[table["worth"] > 1e-6].sort_values("worth", ascending=False, kind="stable")
+    columns = ["key", "label", "unit", "years", "worth", "person_years", "persons"]
+    return table[columns].reset_index(drop=True)
+
+
+def _family(constraint: str, programme: str, service: str, item: str, dataset: Dataset) -> Family | None:
+    if constraint in _PLAIN:
+        return _PLAIN[constraint]
+    programmes = titles(dataset, "programmes")
+    programme = str(programmes.get(programme, programme))
+    if constraint in _BY_PROGRAMME:
+        label, unit = _BY_PROGRAMME[constraint]
+        return Family(f"{constraint} {programme}", f"{label} ({programme})", unit)
+    if constraint == "eq14_budget":
+        funder = item.removeprefix("funder ")
+        return Family(f"money {funder}", f"money of: {titles(dataset, 'funders').get(funder, funder)}", "million US$")
+    if constraint == "eq10_staff":
+        service = str(titles(dataset, "services").get(service, service))
+        return Family(f"staff {service} {programme}", f"staff for: {service} ({programme})", "staff")
+    return None
+
+
+def _years(years: pd.Series) -> str:
+    known = sorted({int(year) for year in years.dropna()})
+    if not known:
+        return "all years"
+    first, last = known[0], known[-1]
+    if first == last:
+        return str(first)
+    whole = len(known) == last - first + 1
+    return f"{first}–{last}" if whole else f"{len(known)} years from {first} to {last}"
+
+
+def capacities_of(table: pd.DataFrame) -> pd.DataFrame:
+    """The families that somebody can change: all but people's own choices."""
+    return table[table["key"] != CHOICE].reset_index(drop=True)

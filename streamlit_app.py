@@ -1,0 +1,20 @@
+"""The app's navigation; each page is a file of its own."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from resettle.app.frame import draw_frame
+from resettle.app.words import common as words
+
+PAGES = "resettle/app/pages"
+
+st.set_page_config(page_title=words.APP, layout="wide")
+page = st.navigation(
+    [
+        st.Page(f"{PAGES}/overview.py", title=words.OVERVIEW, default=True),
+        st.Page(f"{PAGES}/what_if.py", title=words.WHAT_IF, url_path="what_if"),
+    ]
+)
+draw_frame()
+page.run()

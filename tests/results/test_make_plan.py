@@ -1,0 +1,141 @@
+"""The story of a plan from end to end: solved, read out, verified, or refused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from resettle.errors import PlanError, ScenarioError, SolveError
+from resettle.inputs.scenario import Floors, Opens, Pin, Scenario, Target
+from resettle.results import summary as summary_module
+from resettle.results.make_plan import make_plan
+from tests.tiny import tiny
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas as pd
+
+    from resettle.inputs.dataset import Dataset
+    from resettle.results.progress import Progress
+
+
+def test_a_plan_by_hand(tmp_path: Path) -> None:
+    """100 households of 4 return in 2027: 400 persons, 800 person-years, nothing spent, nothing short."""
+    plan = make_plan(tiny(tmp_path))
+    said = plan.summary
+    assert plan["placements"].to_dict("records") == [
+        {
+            "cohort": "c1",
+            "place": "village",
+            "year": 2027,
+            "households": 100,
+            "persons": 400.0,
+            "solution": "return",
+        }
+    ]
+    assert (said.persons_settled, said.person_years, said.cost_usd, said.short) == (400.0, 800.0, 0.0, 0.0)
+    assert said.persons == {"p": {"return": 400.0, "integrate": 0.0, "relocate": 0.0}}
+    assert said.objective == pytest.approx(800)
+    assert said.quality == "plan"
+    assert said.households_rounded_away == 0.0
+    assert said.verification["clean"] is True
+    assert {"aggregate", "build", "hand_over", "solve", "read_out", "verify"} <= set(said.seconds)
+
+
+@pytest.mark.parametrize(
+    ("estimate", "whole_facilities", "quality"),
+    [(None, True, "plan"), (None, False, "estimate"), (True, True, "estimate"), (False, False, "plan")],
+)
+def test_who_decides_whether_facilities_are_whole(
+    tmp_path: Path, estimate: bool | None, whole_facilities: bool, quality: str
+) -> None:
+    """The caller, and the scenario where the caller says nothing."""
+    plan = make_plan(tiny(tmp_path), Scenario(whole_facilities=whole_facilities), estimate=estimate)
+    assert plan.summary.quality == quality
+
+
+@pytest.mark.parametrize("mode", ["most_people", "least_cost", "fairest"])
+@pytest.mark.parametrize("estimate", [True, False])
+def test_every_mode_gives_a_verified_plan(small: Dataset, mode: str, estimate: bool) -> None:
+    """The checker, which shares no code with the model, finds nothing."""
+    scenario = Scenario(
+        mode=mode,
+        floors=Floors(size=0.5),
+        target=(Target(scope="all", year=2030, persons=3000),),
+        pin=(Pin(place="r1", at_most=300),),
+    )
+    plan = make_plan(small, scenario, estimate=estimate, gap=0.05)
+    assert plan.summary.verification["clean"] is True
+    assert (plan.summary.z is not None) == (mode == "fairest")
+    assert plan.summary.gap <= 0.05 + 1e-6
+
+
+def test_a_plan_for_nobody(tmp_path: Path) -> None:
+    """A year in which nothing is open is a plan with empty tables, not an error."""
+    for mode in ("most_people", "least_cost", "fairest"):
+        scenario = Scenario(
+            mode=mode,
+            opens=Opens(place={"village": "never"}),
+            floors=Floors(origin=0.5, size=0.5, profile=0.5, programme=0.5),
+            target=(Target(scope="all", year=2028, persons=40),),
+        )
+        plan = make_plan(tiny(tmp_path), scenario)
+        assert plan["placements"].empty
+        assert plan["shortfalls"]["persons"].tolist() == pytest.approx([40.0])
+        assert plan.summary.persons_settled == 0.0
+
+
+def test_a_plan_that_fails_its_check_is_not_returned(small: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tables that say twice as many settle than there are homes for: the check names the equation."""
+    honest = summary_module.read_tables
+
+    def doubled(*given: object, **named: object) -> dict[str, pd.DataFrame]:
+        tables = honest(*given, **named)  # type: ignore[arg-type]
+        placed = tables["placements"]
+        return {**tables, "placements": placed.assign(households=placed["households"] * 2)}
+
+    monkeypatch.setattr(summary_module, "read_tables", doubled)
+    with pytest.raises(PlanError, match="eq05"):
+        make_plan(small, estimate=True)
+
+
+def test_a_listener_that_says_no_stops_the_search(small: Dataset) -> None:
+    """Asked to stop once a first plan is there: that plan comes back with its gap, and is verified all the same."""
+    heard: list[Progress] = []
+
+    def listen(moment: Progress) -> bool:
+        heard.append(moment)
+        return moment.incumbent is None
+
+    plan = make_plan(small, gap=1e-9, progress=listen)
+    assert any(moment.incumbent is not None for moment in heard)
+    assert plan.summary.status == "stopped"
+    assert plan.summary.gap > 1e-9
+    assert plan.summary.verification["clean"] is True
+
+
+def test_a_listener_that_only_listens_hears_every_stage(tmp_path: Path) -> None:
+    heard: list[str] = []
+    make_plan(tiny(tmp_path), progress=lambda moment: heard.append(moment.stage))
+    assert list(dict.fromkeys(heard))[:4] == ["aggregate", "build", "hand_over", "solve"]
+
+
+def test_no_time_is_no_plan(medium: Dataset) -> None:
+    with pytest.raises(SolveError, match="time"):
+        make_plan(medium, estimate=True, time_limit=0.0)
+
+
+def test_what_is_not_in_the_dataset_is_refused(small: Dataset) -> None:
+    with pytest.raises(ScenarioError, match="r9"):
+        make_plan(small, Scenario(pin=(Pin(place="r9", at_most=1),)))
+
+
+def test_the_dataset_stays_as_it_is(tmp_path: Path) -> None:
+    """A scenario is applied to a copy: the dataset's digest is the same after the plan."""
+    dataset = tiny(tmp_path)
+    before = dataset.digest
+    plan = make_plan(dataset, Scenario(opens=Opens(place={"village": 2028})))
+    assert dataset.digest == before == plan.summary.digests["dataset"]
+    assert plan["placements"]["year"].tolist() == [2028]
