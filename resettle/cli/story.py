@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _SOLUTIONS = {"return": "return", "integrate": "integrate where they live", "relocate": "settle elsewhere"}
 _MODES = {"most_people": "most people", "least_cost": "least cost", "fairest": "fairest"}
+_EARLY = {"time_limit": ", where the time limit ended it", "stopped": ", where it was stopped"}
 _LIMITS_TOLD = 6
 _COLUMNS = 110
 
@@ -33,8 +34,7 @@ def _what(plan: Plan) -> Iterator[str]:
     yield f"Scenario: {plan.scenario.title or 'the data as it is'} ({_MODES[said.mode]})"
     kind = "Quick estimate, facilities in fractions" if said.quality == "estimate" else "Plan with whole facilities"
     sure = "the best possible" if said.status == "optimal" else f"within {said.gap:.2%} of the best possible"
-    stopped = ", stopped by the time limit" if said.status == "time_limit" else ""
-    yield f"{kind}: {sure}{stopped}."
+    yield f"{kind}: {sure}{_EARLY.get(said.status, '')}."
 
 
 def _for_whom(plan: Plan) -> Iterator[str]:
