@@ -31,6 +31,8 @@ def first_year_given(looked_at: Inspection) -> None:
     first, _ = looked_at.horizon
     for table, keys, meaning in _BEFORE_THE_FIRST:
         frame = looked_at[table]
+        if frame.empty:
+            continue
         begins = frame.loc[frame.groupby(keys)["year"].idxmin(), [*keys, "year"]].sort_index()
         begins = begins.assign(name=begins[keys].agg(", ".join, axis=1), meaning=meaning)
         looked_at.warnings(

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
 import pandas as pd
-import pyarrow
 from pydantic import ValidationError
 
 from resettle.errors import PlanError
@@ -119,7 +118,7 @@ def _read_tables(folder: Path) -> dict[str, pd.DataFrame]:
     return tables
 
 
-_UNREADABLE = (OSError, ValueError, KeyError, zipfile.BadZipFile, pyarrow.ArrowException)
+_UNREADABLE = (OSError, ValueError, KeyError, zipfile.BadZipFile)
 
 
 def _from_parquet(file: Path, _: str) -> pd.DataFrame:
