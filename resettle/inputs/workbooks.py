@@ -67,13 +67,18 @@ def _looked_through(path: Path) -> _Unpacked | Problem:
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
-            unpacked = sum(part.file_size for part in parts)
+            unpacked = promised_bytes(parts)
             if unpacked > LARGEST_UNPACKED_BYTES:
                 return _too_much(path, f"{unpacked / 2**20:,.0f} MB")
             return _unpack(archive, parts, path)
     except Exception:
         hint = "Open it in a spreadsheet program and save it as .xlsx, without a password."
         return error(path.name, None, "", "a file that is no workbook, or a damaged one", "a workbook (.xlsx)", hint)
+
+
+def promised_bytes(parts: list[zipfile.ZipInfo]) -> int:
+    """What the directory of the archive says it unpacks to."""
+    return sum(part.file_size for part in parts)
 
 
 def _unpack(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], path: Path) -> _Unpacked | Problem:

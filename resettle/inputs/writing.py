@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import math
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,7 +33,10 @@ def write_folder(dataset: Dataset, path: str | Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / SETTINGS_FILE).write_text(tomli_w.dumps(dataset.settings.model_dump()), encoding="utf-8")
     for name, table in INPUT_TABLES.items():
-        text_frame(table, dataset[name]).to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+        texts = text_frame(table, dataset[name])
+        # A lone carriage return ends a line for readers, and the csv writer leaves it without quotes by itself.
+        quoting = csv.QUOTE_ALL if _holds_returns(texts) else csv.QUOTE_MINIMAL
+        texts.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n", quoting=quoting)
 
 
 def write_workbook(dataset: Dataset, path: str | Path) -> None:
@@ -95,6 +99,10 @@ def write_header(sheet: Worksheet, table: Table) -> None:
         cell.font = Font(bold=column.required)
         sheet.column_dimensions[cell.column_letter].width = max(12, len(column.name) + 2)
     sheet.freeze_panes = "A2"
+
+
+def _holds_returns(texts: pd.DataFrame) -> bool:
+    return any("\r" in text for name in texts.columns for text in texts[name])
 
 
 def _figure_text(value: float) -> str:

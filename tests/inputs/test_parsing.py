@@ -120,7 +120,7 @@ def test_never_stands_only_where_something_opens(folder: Path) -> None:
     ("text", "flag"),
     [("True", True), ("true", True), ("yes", True), ("1", True), ("False", False), ("no", False), ("0", False)],
 )
-def test_flags_are_read(folder: Path, text: str, flag: bool) -> None:  # noqa: FBT001
+def test_flags_are_read(folder: Path, text: str, flag: bool) -> None:
     set_column(folder, "funders", "carries_over", text)
     assert load_dataset(folder)["funders"]["carries_over"].tolist() == [flag] * 3
 
@@ -191,7 +191,12 @@ def test_a_column_twice_and_one_without_a_name_are_named(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("table", "column"),
-    [("vacant_homes", "from_year"), ("housing", "units_per_year"), ("places", "other_names"), ("services", "material_t")],
+    [
+        ("vacant_homes", "from_year"),
+        ("housing", "units_per_year"),
+        ("places", "other_names"),
+        ("services", "material_t"),
+    ],
 )
 def test_an_optional_column_may_be_left_out_and_counts_as_blank(folder: Path, table: str, column: str) -> None:
     drop_column(folder, table, column)
@@ -261,7 +266,7 @@ def test_expectation_without_bounds_names_the_kind_alone() -> None:
 
 
 def test_reading_needs_no_pyarrow() -> None:
-    """pandas keeps text in pyarrow where there is one; the dataset is the same without it."""
+    """Pandas keeps text in pyarrow where there is one; the dataset is the same without it."""
     code = (
         "import sys; sys.modules['pyarrow'] = None\n"
         "from resettle.inputs.dataset import load_dataset\n"
