@@ -80,6 +80,10 @@ def _spending(model: Model, values: np.ndarray, spend: pd.DataFrame, placed: pd.
     """
     x = model.decisions
     parts = [part[[*HEAD, "year", "variable", "coefficient"]] for part in cost_terms(x, model.given) if len(part)]
+    if not parts:
+        return pd.DataFrame({name: pd.Series(dtype="str") for name in ("funder", *HEAD)}).assign(
+            year=pd.Series(dtype="int64"), usd=pd.Series(dtype=float)
+        )
     costs = pd.concat(parts, ignore_index=True)
     costs["usd"] = costs["coefficient"] * values[costs["variable"].to_numpy(dtype=np.int64)]
     costs = costs[~costs["sector"].isin(["moving", "running"])].groupby([*HEAD, "year"])["usd"].sum().reset_index()

@@ -119,7 +119,10 @@ def test_a_listener_that_says_no_stops_the_search(small: Dataset) -> None:
 def test_a_listener_that_only_listens_hears_every_stage(tmp_path: Path) -> None:
     heard: list[str] = []
     make_plan(tiny(tmp_path), progress=lambda moment: heard.append(moment.stage))
-    assert list(dict.fromkeys(heard))[:4] == ["aggregate", "build", "hand_over", "solve"]
+    stages = list(dict.fromkeys(heard))
+    assert stages[:3] == ["aggregate", "build", "hand_over"]
+    assert stages[-3:] == ["prices", "read_out", "verify"]
+    assert "solve" in stages
 
 
 def test_no_time_is_no_plan(medium: Dataset) -> None:
