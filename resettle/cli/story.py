@@ -64,7 +64,7 @@ def _by_year(plan: Plan) -> Iterator[str]:
 
 
 def _limits(plan: Plan) -> Iterator[str]:
-    found = limits(plan).head(_LIMITS_TOLD)
+    found = limits(plan).head(_LIMITS_TOLD).sort_values("person_years", ascending=False)
     if len(found):
         yield f"What holds it back (and about what {MORE:.0%} more of it would bring, in person-years)"
     for label, years, more in found[["label", "years", "person_years"]].itertuples(index=False):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import signal
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -99,3 +100,18 @@ def test_the_first_interrupt_asks_and_the_second_ends() -> None:
         with pytest.raises(KeyboardInterrupt):
             os.kill(os.getpid(), signal.SIGINT)
     assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_outside_the_main_thread_interrupts_are_left_alone() -> None:
+    """Python lets only the main thread listen to signals: elsewhere there is nothing to set, and nothing to fail."""
+    before = signal.getsignal(signal.SIGINT)
+    entered: list[object] = []
+
+    def enter() -> None:
+        with stopping_with_the_best(Reporter(gap=0.01, time_limit=None)):
+            entered.append(signal.getsignal(signal.SIGINT))
+
+    thread = threading.Thread(target=enter)
+    thread.start()
+    thread.join()
+    assert entered == [before]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from resettle.cli.story import story
+from resettle.errors import Problem
 from resettle.inputs.scenario import Scenario
 from resettle.results.plan import Plan
 
@@ -61,3 +62,26 @@ def test_what_the_scenario_and_the_data_say_of_themselves(plan: Plan) -> None:
     assert "Scenario: Half (most people)" in told
     assert "About this scenario. Half the money." in told
     assert told.count("A planning figure, wider than the register.") == 2
+
+
+def test_what_there_is_nothing_to_say_of_is_left_out(plan: Plan) -> None:
+    """No limit binds, no row says how sure it is, nothing is wrong: no empty headings."""
+    said = story(plan)
+    assert "What holds it back" in said
+    assert "Rows of the dataset" in said
+    unsure = {name: frame.drop(columns="confidence", errors="ignore") for name, frame in plan.dataset.tables.items()}
+    bare = replace(
+        plan,
+        dataset=replace(plan.dataset, tables=unsure, warnings=()),
+        tables={**plan.tables, "bottlenecks": plan["bottlenecks"].iloc[:0]},
+    )
+    told = story(bare)
+    assert "What holds it back" not in told
+    assert "Rows of the dataset" not in told
+    assert "warning" not in told
+
+
+@pytest.mark.parametrize(("number", "expected"), [(1, "has 1 warning:"), (2, "has 2 warnings:")])
+def test_warnings_are_counted(plan: Plan, number: int, expected: str) -> None:
+    warning = Problem("warning", "places.csv", 2, "name", "'a'", "something else")
+    assert expected in story(replace(plan, dataset=replace(plan.dataset, warnings=(warning,) * number)))
