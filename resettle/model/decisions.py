@@ -83,7 +83,7 @@ def make_decisions(program: Program, given: Instance, *, whole: bool) -> Decisio
         spend=spend,
         drawn=drawn,
         covered=_covered(program, given),
-        worst=program.variables("worst", fairest),
+        worst=program.variables("worst", fairest, upper=1.0),
         network=network,
         purses=purses,
     )

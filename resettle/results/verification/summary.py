@@ -108,7 +108,7 @@ def _lost_to_rounding(evidence: Evidence) -> tuple[float, float, float]:
     classes = evidence.choices.classes.reindex(pairs["class_"])
     years = (evidence.years[-1] - pairs["first"] + 1).to_numpy(dtype=float)
     keys = pd.MultiIndex.from_frame(pairs[["class_", "place"]])
-    a_year = classes["profile"].map(_running_usd_per_person(evidence)).fillna(0.0) * classes["mean_size"]
+    a_year = classes["profile"].map(_running_usd_per_person(evidence)).astype(float).fillna(0.0) * classes["mean_size"]
     worths = (
         _worth(evidence).reindex(pairs["class_"]).to_numpy() * years,
         moving_usd(evidence, pairs).reindex(keys).fillna(0.0).to_numpy(),
