@@ -8,13 +8,15 @@ from resettle.app.frame import draw_frame
 from resettle.app.words import common as words
 
 PAGES = "resettle/app/pages"
+ICON = "resettle/app/pictures/icon.png"
 
-st.set_page_config(page_title=words.APP, layout="wide")
 page = st.navigation(
     [
         st.Page(f"{PAGES}/overview.py", title=words.OVERVIEW, default=True),
         st.Page(f"{PAGES}/what_if.py", title=words.WHAT_IF, url_path="what_if"),
     ]
 )
+# A page's own icon would be fetched from outside as the tab's: hence none above, and a picture of ours here.
+st.set_page_config(page_title=f"{page.title} · {words.APP}", page_icon=ICON, layout="wide")
 draw_frame()
 page.run()

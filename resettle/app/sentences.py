@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from resettle.app.words import overview as words
+from resettle.app.words import what_if
 from resettle.charts.style import short
-from resettle.insight.limits import capacities_of
+from resettle.insight.limits import LINKS, SUPPLIES, capacities_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Hashable, Iterable, Mapping
+    from typing import Any
 
     import pandas as pd
 
@@ -20,13 +22,14 @@ FULL = 0.9995
 
 
 def people_finding(seen: Overview) -> str:
-    """How many settle by when, of how many."""
+    """How many settle by when, of how many, and the share of each programme."""
     ends = seen.settled_at_end
-    parts = [
-        words.PEOPLE_PART.format(title=row["title"], persons=row["persons"], share=row["share"])
-        for row in ends.to_dict("records")
-    ]
-    return words.PEOPLE_FINDING.format(year=seen.plan.years[-1], parts="; ".join(parts))
+    return words.PEOPLE_FINDING.format(
+        persons=float(ends["persons"].sum()),
+        people=float(ends["of_persons"].sum()),
+        year=seen.plan.years[-1],
+        shares=words.AND.join(f"{share:.0%}" for share in ends["share"]),
+    )
 
 
 def limits_finding(seen: Overview) -> str:
@@ -36,13 +39,9 @@ def limits_finding(seen: Overview) -> str:
     if table.empty:
         return words.NO_LIMIT
     first, *others = table.head(3).to_dict("records")
-    told = _gain(first["person_years"], first["persons"], year)
-    text = words.LIMIT_FIRST.format(label=first["label"], years=first["years"], gain=told)
+    text = words.LIMIT_FIRST.format(label=first["label"], years=first["years"], gain=_gain(first, year))
     if others:
-        named = "; ".join(
-            words.LIMIT_NEXT.format(label=other["label"], person_years=rounded(other["person_years"]))
-            for other in others
-        )
+        named = "; ".join(words.LIMIT_NEXT.format(label=other["label"], worth=other["worth"]) for other in others)
         text += " " + words.LIMIT_OTHERS.format(others=named)
     return text
 
@@ -73,8 +72,8 @@ def money_finding(seen: Overview) -> str:
 def homes_finding(seen: Overview) -> str:
     """Homes that stand and households in them."""
     return words.HOMES_FINDING.format(
-        homes=float(seen.homes_by_rooms["homes"].sum()),
-        households=float(seen.households_by_rooms["settled"].sum()),
+        homes=float(_all_rooms(seen.homes_by_rooms)["homes"].sum()),
+        households=float(_all_rooms(seen.households_by_rooms)["settled"].sum()),
         year=seen.plan.years[-1],
     )
 
@@ -125,7 +124,45 @@ def rounded(number: float) -> str:
     return f"{float(f'{number:.3g}'):,.0f}"
 
 
-def _gain(person_years: float, persons: float, year: int) -> str:
-    if persons >= 0.5:
-        return words.GAIN_MORE.format(person_years=rounded(person_years), persons=rounded(persons), year=year)
-    return words.GAIN_EARLIER.format(person_years=rounded(person_years))
+def _gain(limit: Mapping[Hashable, Any], year: int) -> str:
+    text = words.GAIN.format(worth=limit["worth"], person_years=rounded(limit["person_years"]))
+    if limit["persons"] >= 0.5:
+        return text + words.GAIN_MORE.format(persons=rounded(limit["persons"]), year=year)
+    return text + words.GAIN_EARLIER
+
+
+def people_rounded_away(*seen: Overview) -> float:
+    """Most people that planning whole households can take from a plan: differences up to this mean nothing."""
+    most = 0.0
+    for one in seen:
+        households = float(_all_rooms(one.households_by_rooms)["settled"].sum())
+        mean = one.plan.summary.persons_settled / households if households else 0.0
+        most = max(most, one.plan.summary.households_rounded_away * mean)
+    return most
+
+
+def corridor_hidden(seen: Overview, persons: float, rounding: float) -> str:
+    """Why a corridor settles nobody more: which limit holds the plan, and how little supplies and roads do."""
+    table = capacities_of(seen.limits)
+    roads = table["key"].isin((SUPPLIES, LINKS))
+    others = table[~roads]
+    if others.empty:
+        text = what_if.CORRIDOR_FREE.format(label=words.NO_LIMIT)
+    elif not roads.any():
+        text = what_if.CORRIDOR_FREE.format(label=others.iloc[0]["label"])
+    else:
+        text = what_if.CORRIDOR_HIDDEN.format(
+            label=others.iloc[0]["label"],
+            gain=rounded(float(others.iloc[0]["person_years"])),
+            supply=rounded(float(table.loc[roads, "person_years"].sum())),
+        )
+    if abs(persons) >= 0.5:
+        sign = "+" if persons > 0 else "−"
+        text += " " + what_if.CORRIDOR_WITHIN.format(persons=f"{sign}{abs(persons):,.0f}", rounding=rounding)
+    return text
+
+
+def _all_rooms(by_rooms: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the smallest number of rooms or more: everything."""
+    smallest: pd.DataFrame = by_rooms[by_rooms["rooms"] == by_rooms["rooms"].min()]
+    return smallest

@@ -1,4 +1,4 @@
-"""What limits the plan: person-years that ten per cent more of each limit would win."""
+"""What limits the plan: by how much ten per cent more of each limit would raise its result."""
 
 from __future__ import annotations
 
@@ -21,25 +21,27 @@ def limits_chart(limits: pd.DataFrame, *, most: int = 8) -> go.Figure:
     rows = limits.head(most).iloc[::-1]
     figure = go.Figure(
         go.Bar(
-            x=rows["person_years"],
+            x=100 * rows["worth"],
             y=[wrapped(str(label), 38) for label in rows["label"]],
             orientation="h",
             marker={
                 "color": [GREY if key == CHOICE else BLUE for key in rows["key"]],
                 "pattern": {**_pattern(), "shape": ["/" if key == CHOICE else "" for key in rows["key"]]},
             },
-            text=[f"{value:+,.0f}" for value in rows["person_years"]],
+            text=[f"+{100 * worth:.1f} %" for worth in rows["worth"]],
             textposition="outside",
             cliponaxis=False,
-            customdata=rows[["persons", "years"]].to_numpy(),
-            hovertemplate="%{y}<br>10 % more in every year: %{x:+,.0f} person-years, "
-            "%{customdata[0]:+,.0f} people by the end<br>at its limit: %{customdata[1]}<extra></extra>",
+            customdata=rows[["person_years", "persons", "years"]].to_numpy(),
+            hovertemplate="%{y}<br>10 % more in every year: result %{x:+.2f} %, %{customdata[0]:+,.0f} person-years, "
+            "%{customdata[1]:+,.0f} people by the end<br>at its limit: %{customdata[2]}<extra></extra>",
         )
     )
-    span = float(rows["person_years"].abs().max()) if len(rows) else 1.0
-    figure.update_xaxes(tickformat=",.0f", range=[min(0.0, float(rows["person_years"].min()) * 1.2), span * 1.25])
-    title = "Person-years won by 10 % more of it in every year (at the margin)"
-    return dressed(figure, height=120 + 46 * max(1, len(rows)), x_title=title)
+    span = 100 * float(rows["worth"].max()) if len(rows) else 1.0
+    title = "Rise of the plan's result by 10 % more of it in every year (%, at the margin)"
+    dressed(figure, height=120 + 46 * max(1, len(rows)), x_title=title)
+    figure.update_xaxes(tickformat=".1f", ticksuffix=" %", range=[0, span * 1.2])
+    figure.update_yaxes(showgrid=False)
+    return figure
 
 
 def _pattern() -> dict[str, object]:

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 KM_A_DEGREE = 6371.0088 * math.pi / 180
-LARGEST_POINT = 46.0
+LARGEST_POINT = 34.0
 """Diameter in pixels of the point with most people; areas are in proportion."""
+NAME_WIDTH, NAME_HEIGHT = 0.62, 0.14
+"""Degrees that a name takes on the map; nearer places are named in the hover text only."""
 
 
 def map_chart(places: pd.DataFrame, nodes: pd.DataFrame, links: pd.DataFrame, titles: dict[str, str]) -> go.Figure:
@@ -38,13 +40,14 @@ def map_chart(places: pd.DataFrame, nodes: pd.DataFrame, links: pd.DataFrame, ti
     largest = max(1.0, float(places["persons"].max()))
     for position, (programme, rows) in enumerate(places.groupby("programme", sort=False)):
         _points(figure, rows, titles.get(str(programme), str(programme)), position, largest)
+    dressed(figure, height=640)
     _frame(figure, nodes)
-    return dressed(figure, height=620)
+    return figure
 
 
 def _points(figure: go.Figure, rows: pd.DataFrame, title: str, position: int, largest: float) -> None:
     sizes = [max(6.0, LARGEST_POINT * math.sqrt(persons / largest)) for persons in rows["persons"]]
-    named = rows["persons"] >= 0.04 * largest
+    named = _room_for_names(rows)
     figure.add_scatter(
         x=rows["longitude"],
         y=rows["latitude"],
@@ -63,6 +66,18 @@ def _points(figure: go.Figure, rows: pd.DataFrame, title: str, position: int, la
         hovertemplate="<b>%{customdata[1]}</b><br>%{customdata[2]}<br>%{customdata[3]:,.0f} people settled"
         "<extra></extra>",
     )
+
+
+def _room_for_names(places: pd.DataFrame) -> list[bool]:
+    """Which names can be written without lying on each other: the places with most people come first."""
+    kept: list[tuple[float, float]] = []
+    chosen = set()
+    for place in places.sort_values("persons", ascending=False).to_dict("records"):
+        east, north = float(place["longitude"]), float(place["latitude"])
+        if all(abs(east - x) > NAME_WIDTH or abs(north - y) > NAME_HEIGHT for x, y in kept):
+            kept.append((east, north))
+            chosen.add(place["place"])
+    return [place in chosen for place in places["place"]]
 
 
 def _lines(
@@ -104,7 +119,7 @@ def _edge_nodes(figure: go.Figure, nodes: pd.DataFrame) -> None:
         y=edge["latitude"],
         mode="markers+text",
         name="Supply or junction without coordinates (direction only)",
-        text=edge["node"].str.replace("_", " "),
+        text=edge["node"].str.replace("_", " ").str.title(),
         textposition="bottom center",
         marker={"symbol": "square-open", "size": 9, "color": GREY, "line": {"width": 2}},
         hovertemplate="%{text}: no coordinates in the data, drawn in its direction<extra></extra>",

@@ -35,6 +35,9 @@ def confidence_chart(by_table: pd.DataFrame) -> go.Figure:
         )
     figure.update_layout(barmode="stack")
     figure.update_yaxes(autorange="reversed")
-    figure.update_xaxes(range=[0, 100], ticksuffix=" %")
+    figure.update_xaxes(range=[0, 101], dtick=20, ticksuffix=" %")
     count = by_table["table"].nunique()
-    return dressed(figure, height=130 + 26 * max(1, count), x_title="Rows of the table (%)")
+    dressed(figure, height=130 + 26 * max(1, count), x_title="Rows of the table (%)")
+    figure.update_layout(legend_traceorder="normal")
+    figure.update_yaxes(showgrid=False)
+    return figure

@@ -42,7 +42,8 @@ def nodes_on_map(evidence: Evidence) -> pd.DataFrame:
     half = np.maximum((known.max(axis=0) - known.min(axis=0)) / 2, 0.1)
     angles = {node: _angle(node, links, at, centre, half) for node in unplaced}
     for node, angle in _spread(angles).items():
-        at[node] = centre + _BEYOND * half * np.array([np.cos(angle), np.sin(angle)]) * np.sqrt(2.0)
+        direction = np.array([np.cos(angle), np.sin(angle)])
+        at[node] = centre + _BEYOND * half * direction / np.abs(direction).max()
     rows = [(node, float(point[1]), float(point[0]), node not in unplaced) for node, point in at.items()]
     return pd.DataFrame(rows, columns=["node", "latitude", "longitude", "is_place"])
 

@@ -51,7 +51,7 @@ def limits(plan: Plan) -> pd.DataFrame:
     """Families of limits that hold the plan, the one that holds it most first.
 
     Columns: family, label, unit, programme, years (those in which it is used up or has a price), worth (share of the
-    objective that more of it would add, for 10 % more), person_years, persons (gained by 10 % more in every year, at
+    objective that 10 % more of it would add), person_years, persons (gained by 10 % more in every year, at
     the margin; persons may be negative where more of it settles people earlier rather than settling more).
 
     Only what is given from outside counts: choices, capacities, offers, supplies, money. What the plan itself makes

@@ -36,4 +36,6 @@ def services_against_norm(evidence: Evidence) -> pd.DataFrame:
     tidy["title"] = tidy["service"].map(titles(given, "services"))
     tidy["unit"] = tidy["service"].map(services["unit"])
     columns = ["programme", "place", "name", "service", "title", "unit", "year"]
+    order = {place: position for position, place in enumerate(given["places"]["place"])}
+    tidy = tidy.sort_values("place", key=lambda names: names.map(order), kind="stable", ignore_index=True)
     return tidy[[*columns, "needed_units", "available_units", "used_share"]].astype({"year": "int64"})

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
     import plotly.graph_objects as go
+    from streamlit.delta_generator import DeltaGenerator
 
 
 def charted(
@@ -25,6 +26,7 @@ def charted(
     *,
     caption: str,
     key: str,
+    heading: DeltaGenerator | None = None,
 ) -> None:
     """A heading that says the finding, the chart, its table in a second tab, and where the figures come from.
 
@@ -36,8 +38,9 @@ def charted(
     formats : number formats by column, as ``st.column_config.NumberColumn`` takes them
     caption : units, source and confidence
     key : for Streamlit
+    heading : where the heading goes, when a control stands between it and the chart
     """
-    st.subheader(finding)
+    (heading or st).subheader(finding)
     if state.is_light():
         _table(table, formats, key)
     else:

@@ -20,6 +20,7 @@ _HEADINGS: dict[str, dict[str, tuple[str, str]]] = {
         "label": ("Limit", ""),
         "unit": ("Counted in", ""),
         "years": ("At its limit", ""),
+        "worth": ("Rise of the plan's result by 10 % more", SHARE),
         "person_years": ("Person-years won by 10 % more", WHOLE),
         "persons": ("People won by 10 % more", WHOLE),
     },

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-import pandas as pd
 import streamlit as st
 
 from resettle.app import state
@@ -15,6 +14,8 @@ from resettle.errors import ScenarioError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import pandas as pd
 
     from resettle.app.grid import Grid
 

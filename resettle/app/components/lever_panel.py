@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -10,7 +11,9 @@ from resettle.app import levers, state
 from resettle.app.components.bound import bind, opening_slider, per_cent_slider, take
 from resettle.app.components.openings import corridor_levers, solution_levers
 from resettle.app.words import levers as words
-from resettle.inputs.scenario import Scenario
+
+if TYPE_CHECKING:
+    from resettle.inputs.scenario import Scenario
 
 STANDARD_SPAN = (0.0, 150.0, 5.0)
 YEARS_BEYOND = 5
@@ -103,7 +106,7 @@ def _with_standard_of(service: str, scenario: Scenario, value: float) -> Scenari
     return levers.with_standard(scenario, value, service)
 
 
-def _split(scenario: Scenario, each: bool) -> Scenario:  # noqa: FBT001 - a toggle's value
+def _split(scenario: Scenario, each: bool) -> Scenario:
     """One standard for each service, or one for all: theirs where they are the same, else the whole norm."""
     services = [str(service) for service in state.opened().dataset["services"]["service"]]
     standards = {service: scenario.standard_of(service) for service in services}

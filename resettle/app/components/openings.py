@@ -11,6 +11,7 @@ from resettle.app import levers, state
 from resettle.app.components.bound import bind, opening_slider, take
 from resettle.app.words import levers as words
 from resettle.inputs.scenario import Scenario
+from resettle.insight.tidy import titles
 
 if TYPE_CHECKING:
     from resettle.inputs.dataset import Dataset
@@ -41,16 +42,16 @@ def corridor_levers() -> None:
 def solution_levers() -> None:
     """A switch for each solution that the dataset keeps closed, and the year in which each solution opens."""
     dataset, scenario = state.opened().dataset, state.scenario()
-    titles = dict(dataset["programmes"][["programme", "title"]].itertuples(index=False))
+    named = titles(dataset, "programmes")
     offered = dataset["willingness"][["programme", "solution"]].drop_duplicates()
     for programme, solution in offered.itertuples(index=False):
         usual = levers.solution_opening(dataset, Scenario(), programme, solution)
         value = levers.solution_opening(dataset, scenario, programme, solution)
         if usual == words.NEVER:
-            _switch(programme, solution, titles[programme], value)
+            _switch(programme, solution, str(named[programme]), value)
         if value != words.NEVER or usual != words.NEVER:
             opening_slider(
-                words.SOLUTION.format(title=titles[programme], solution=words.SOLUTIONS[solution]),
+                words.SOLUTION.format(title=str(named[programme]), solution=words.SOLUTIONS[solution]),
                 value,
                 openings(dataset, value, usual),
                 f"lever.solution.{programme}.{solution}",
@@ -79,7 +80,7 @@ def _switch(programme: str, solution: str, title: str, value: int | str) -> None
     st.caption(words.CLOSED_HELP.format(year=year, scenarios=", ".join(bringing) or words.NO_SCENARIO))
 
 
-def _opened(programme: str, solution: str, year: int, scenario: Scenario, on: bool) -> Scenario:  # noqa: FBT001
+def _opened(programme: str, solution: str, year: int, scenario: Scenario, on: bool) -> Scenario:
     dataset = state.opened().dataset
     return levers.with_solution(dataset, scenario, programme, solution, year if on else words.NEVER)
 

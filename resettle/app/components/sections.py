@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 def people_section(seen: Overview, by_table: pd.DataFrame, before: Overview | None = None) -> None:
     """People settled by year, programmes side by side."""
+    heading = st.container()
     measure = st.segmented_control(
         words.MEASURE,
         list(words.MEASURES),
@@ -43,6 +44,7 @@ def people_section(seen: Overview, by_table: pd.DataFrame, before: Overview | No
         *for_people("settled_by_year", seen.settled_by_year),
         caption=words.PEOPLE_CAPTION.format(note=_note(by_table, "cohorts", "willingness")),
         key="people",
+        heading=heading,
     )
 
 
@@ -62,6 +64,7 @@ def limits_section(seen: Overview) -> None:
 
 def money_section(seen: Overview, by_table: pd.DataFrame) -> None:
     """Money by year and purpose, or by funder with what is unused."""
+    heading = st.container()
     view = st.segmented_control(
         words.MONEY_VIEW,
         list(words.MONEY_VIEWS),
@@ -78,6 +81,7 @@ def money_section(seen: Overview, by_table: pd.DataFrame) -> None:
             *for_people("money_by_funder", seen.money_by_funder),
             caption=words.FUNDERS_CAPTION.format(base_year=base_year, year=year, note=note),
             key="funders",
+            heading=heading,
         )
         return
     charted(
@@ -85,9 +89,10 @@ def money_section(seen: Overview, by_table: pd.DataFrame) -> None:
         lambda: spending_chart(seen.spending_by_year),
         *for_people("spending_by_year", seen.spending_by_year),
         caption=words.SPENDING_CAPTION.format(
-            base_year=base_year, note=_note(by_table, "funding", "housing", "services")
+            base_year=base_year, year=year, note=_note(by_table, "funding", "housing", "services")
         ),
         key="spending",
+        heading=heading,
     )
 
 
@@ -106,28 +111,31 @@ def homes_section(seen: Overview, by_table: pd.DataFrame) -> None:
 
 def services_section(seen: Overview, by_table: pd.DataFrame) -> None:
     """Services against their norm in a year that is chosen."""
+    heading = st.container()
     years = list(seen.plan.years)
     year = years[-1]
     if len(years) > 1:
         year = st.select_slider(
             words.SERVICES_YEAR, years, value=years[-1], key=f"services.year.{years[0]}.{years[-1]}"
         )
+    named = _programmes(seen)
     rows = seen.services_against_norm[seen.services_against_norm["year"] == year]
     if rows.empty:
         st.markdown(words.SERVICES_NONE)
         return
     charted(
         sentences.services_finding(seen, year),
-        lambda: services_chart(seen.services_against_norm, year),
+        lambda: services_chart(seen.services_against_norm, year, named),
         *for_people("services_against_norm", rows),
         caption=words.SERVICES_CAPTION.format(note=_note(by_table, "services", "service_needs", "service_spare")),
         key="services",
+        heading=heading,
     )
 
 
 def map_section(seen: Overview, by_table: pd.DataFrame) -> None:
     """The map of places, links and corridors."""
-    named = {str(key): str(title) for key, title in titles(seen.plan.dataset, "programmes").items()}
+    named = _programmes(seen)
     charted(
         sentences.map_finding(seen),
         lambda: map_chart(seen.places_on_map, seen.nodes_on_map, seen.links_on_map, named),
@@ -135,6 +143,10 @@ def map_section(seen: Overview, by_table: pd.DataFrame) -> None:
         caption=words.MAP_CAPTION.format(year=seen.plan.years[-1], note=_note(by_table, "places", "links")),
         key="map",
     )
+
+
+def _programmes(seen: Overview) -> dict[str, str]:
+    return {str(key): str(title) for key, title in titles(seen.plan.dataset, "programmes").items()}
 
 
 def _note(by_table: pd.DataFrame, *tables: str) -> str:

@@ -29,6 +29,7 @@ STAGES = {
     "aggregate": "reading the scenario",
     "build": "setting up the plan",
     "hand_over": "setting up the plan",
+    "tighten": "narrowing down what is possible",
     "solve": "searching for the best plan",
     "prices": "finding what limits it",
     "read_out": "reading the plan out",

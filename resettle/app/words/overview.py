@@ -23,30 +23,25 @@ SHORT_HELP = "Persons (targets) and households (pins) by which the plan falls sh
 
 LIMITS = "What limits the plan"
 NO_LIMIT = "No capacity limits the plan: everybody who has chosen something that is open can settle."
-LIMIT_FIRST = "**What holds the plan most is {label}** (used up in {years}): {gain}."
+LIMIT_FIRST = "**What holds the plan most is {label}** (used up in {years}). {gain}."
 LIMIT_OTHERS = "After it: {others}."
-LIMIT_NEXT = "{label} ({person_years} person-years)"
-GAIN_MORE = (
-    "10 % more of it in every year would win about {person_years} person-years and settle about {persons}"
-    " more people by {year}"
-)
-GAIN_EARLIER = (
-    "10 % more of it in every year would win about {person_years} person-years by settling people "
-    "earlier, not more of them"
-)
+LIMIT_NEXT = "{label} ({worth:.1%})"
+GAIN = "10 % more of it in every year would raise the plan's result by about {worth:.1%}: {person_years} person-years, "
+GAIN_MORE = "and about {persons} more people settled by {year}"
+GAIN_EARLIER = "by settling people earlier rather than more of them"
 CHOICE_FINDING = (
     "Nobody is settled against what they have chosen: by {year}, {willing:,.0f} of {people:,.0f} people "
     "are assumed to have chosen a solution that is open; {share:.0%} of them are settled."
 )
 LIMITS_TITLE = "Ten per cent more of what would help most?"
 LIMITS_CAPTION = (
-    "Person-years gained by 10 % more in every year of the plan, from the shadow prices (whole-number "
-    "decisions held): true at the margin, so an upper estimate of a real change. What people have chosen "
-    "is shown in grey and hatched: it is no lever. Source: the plan's table bottlenecks."
+    "The plan's result is what it maximises: person-years, weighted by need, less cost (or as the aim "
+    "says). The rise is read from shadow prices with whole-number decisions held: true at the margin, so "
+    "an upper estimate of a real change. What people have chosen is hatched: it is no lever. Source: the "
+    "plan's table bottlenecks."
 )
 
-PEOPLE_FINDING = "By {year}: {parts}"
-PEOPLE_PART = "{persons:,.0f} people settled ({share:.0%}) – {title}"
+PEOPLE_FINDING = "{persons:,.0f} of {people:,.0f} people settled by {year}: {shares} of their programme's people"
 PEOPLE_CAPTION = (
     "Persons settled by the end of each year, all years before included; the same scale for every "
     "programme. Source: the plan's placements. Confidence of the inputs: {note}."
@@ -58,8 +53,9 @@ MONEY_FINDING = "{cost} spent by {year}; {unused} ({share:.0%}) of the money sta
 MONEY_VIEW = "Show money by"
 MONEY_VIEWS = {"sector": "Year and purpose", "funder": "Funder, with what is unused"}
 SPENDING_CAPTION = (
-    "Million US$ of {base_year} in the year; the same scale for every programme. Source: the plan's "
-    "spending. Confidence of the inputs: {note}."
+    "Million US$ of {base_year} in the year; the same scale for every programme. What would be begun in "
+    "the last years is ready after {year}, so less is spent then. Source: the plan's spending. Confidence"
+    " of the inputs: {note}."
 )
 FUNDERS_CAPTION = (
     "All years, US$ of {base_year}. Unused is what lapses at the end of a year, and what is left at the "
@@ -67,11 +63,12 @@ FUNDERS_CAPTION = (
     "begun then is ready after {year}. Confidence of the inputs: {note}."
 )
 
-HOMES_FINDING = "{homes:,.0f} homes stand ready by {year} for {households:,.0f} households settled"
+HOMES_FINDING = "{homes:,.0f} homes are ready by {year}; {households:,.0f} households live in them"
 HOMES_CAPTION = (
-    "Homes by their rooms (bars) and households by the rooms that they need (marks), at the end of "
-    "{year}. A larger home may take a smaller household, never the reverse. Homes with open property "
-    "claims are planned for nobody. Confidence of the inputs: {note}."
+    "Homes with so many rooms or more (bars) and households that need so many or more (marks), at the end"
+    " of {year}: a larger home may take a smaller household, never the reverse. A present home with "
+    "secured tenure suits who lives in it. Homes with open property claims are planned for nobody. "
+    "Confidence of the inputs: {note}."
 )
 
 SERVICES_FINDING = "Every service meets its norm in every place in {year}; {full:,} of {all:,} have nothing left"
@@ -109,4 +106,5 @@ HOW_MADE = "How the plan was made"
 CHECKS_TITLE = "What was checked"
 WARNINGS_TITLE = "What the check of the data remarks ({count})"
 SHORTFALLS_TITLE = "Targets and pins that the plan falls short of"
+AND = " and "
 AGAINST_BASELINE = "to the baseline"

@@ -54,7 +54,7 @@ CORRIDOR_HIDDEN = (
     "Another limit hides it: **{label}** ({gain} person-years for 10 % more). 10 % more of supplies, "
     "roads and railways together would win {supply} person-years."
 )
-CORRIDOR_FREE = "No limit on supplies, roads and railways has a price in this plan: {label}."
+CORRIDOR_FREE = "No supply, road or railway is used up in this plan; what holds it is **{label}**."
 CORRIDOR_CAPTION = (
     "Difference between two estimates that differ in nothing but this corridor. Capacities of the links "
     "and the year of opening are planning figures. Confidence of the inputs: {note}."

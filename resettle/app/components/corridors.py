@@ -1,0 +1,109 @@
+"""What a corridor is worth in people, money and tonnes, also when it is nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from resettle.app import levers, sentences, state
+from resettle.app.components.figures import figure_card, in_rows, signed
+from resettle.app.components.openings import openings
+from resettle.app.components.progress import show_failed, watch
+from resettle.app.guard import guarded
+from resettle.app.plans import ESTIMATE
+from resettle.app.words import levers as lever_words
+from resettle.app.words import what_if as words
+from resettle.charts.style import short
+from resettle.inputs.scenario import Scenario
+from resettle.insight.corridors import CorridorWorth, corridor_worth
+from resettle.insight.tidy import titles
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from resettle.insight.overview import Overview
+
+_CORRIDOR, _YEAR = "worth.corridor", "worth.year"
+
+
+@guarded
+def corridor_section(by_table: pd.DataFrame) -> None:
+    """Choose a corridor and a year; both estimates are made, and their difference is shown."""
+    dataset = state.opened().dataset
+    named = titles(dataset, "corridors")
+    if named.empty:
+        return
+    st.header(words.CORRIDOR_WORTH)
+    st.markdown(words.CORRIDOR_INTRO)
+    left, right = st.columns(2)
+    usual = {str(key): levers.corridor_opening(dataset, Scenario(), str(key)) for key in named.index}
+    # The first that is closed in the data comes first: what it is worth is the question that is asked.
+    ordered = sorted(usual, key=lambda key: usual[key] != lever_words.NEVER)
+    with left:
+        corridor = st.selectbox(words.CORRIDOR, ordered, format_func=lambda key: str(named[key]), key=_CORRIDOR)
+    with right:
+        years = [year for year in openings(dataset, usual[corridor]) if isinstance(year, int)]
+        opening = st.select_slider(
+            words.CORRIDOR_YEAR, years, value=_first_guess(corridor, years), key=f"{_YEAR}.{corridor}"
+        )
+    _difference(corridor, opening, str(named[corridor]), by_table)
+
+
+def _first_guess(corridor: str, years: list[int]) -> int:
+    """The scenario's own year of opening, or the third year."""
+    opening = levers.corridor_opening(state.opened().dataset, state.scenario(), corridor)
+    return opening if isinstance(opening, int) and opening in years else years[min(2, len(years) - 1)]
+
+
+def _difference(corridor: str, opening: int, title: str, by_table: pd.DataFrame) -> None:
+    dataset, scenario = state.opened().dataset, state.scenario()
+    runs = [
+        state.run_of(levers.with_corridor(dataset, scenario, corridor, when), ESTIMATE)
+        for when in (opening, lever_words.NEVER)
+    ]
+    for run in runs:
+        if not run.done:
+            st.caption(words.CORRIDOR_WORKING)
+            watch(run)
+            return
+    with_it, without_it = (run.found for run in runs)
+    if with_it is None or without_it is None:
+        show_failed(next(run for run in runs if run.found is None))
+        return
+    _show(corridor_worth(with_it.plan, without_it.plan, corridor), with_it, without_it, opening, title, by_table)
+
+
+def _show(
+    worth: CorridorWorth, with_it: Overview, without_it: Overview, opening: int, title: str, by_table: pd.DataFrame
+) -> None:
+    rounding = sentences.people_rounded_away(with_it, without_it)
+    nothing = abs(worth.persons) <= rounding
+    year = with_it.plan.years[-1]
+    told = (signed(worth.persons), signed(worth.usd, "US$"), short(worth.tonnes, "t"))
+    if nothing:
+        st.subheader(words.CORRIDOR_NOTHING.format(title=title, opening=opening))
+        st.info(sentences.corridor_hidden(without_it, worth.persons, rounding), icon=":material/visibility_off:")
+    else:
+        st.subheader(
+            words.CORRIDOR_FINDING.format(
+                title=title, opening=opening, year=year, persons=told[0], usd=told[1], tonnes=told[2]
+            )
+        )
+    programmes = titles(state.opened().dataset, "programmes")
+    figures = [
+        (words.CORRIDOR_SETTLED.format(year=year), told[0]),
+        *(
+            (words.CORRIDOR_OF.format(title=programmes[programme]), signed(persons))
+            for programme, persons in worth.by_programme.items()
+        ),
+        (words.CORRIDOR_YEARS, signed(worth.person_years)),
+        (words.CORRIDOR_MONEY, told[1]),
+        (words.CORRIDOR_TONNES, told[2]),
+    ]
+    for place, (label, value) in zip(in_rows(len(figures)), figures, strict=False):
+        with place:
+            figure_card(label, value)
+    st.caption(
+        words.CORRIDOR_CAPTION.format(note=sentences.confidence_note(by_table, ("corridors", "links", "supplies")))
+    )
