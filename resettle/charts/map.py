@@ -40,7 +40,7 @@ def map_chart(places: pd.DataFrame, nodes: pd.DataFrame, links: pd.DataFrame, ti
     largest = max(1.0, float(places["persons"].max()))
     for position, (programme, rows) in enumerate(places.groupby("programme", sort=False)):
         _points(figure, rows, titles.get(str(programme), str(programme)), position, largest)
-    dressed(figure, height=640)
+    dressed(figure, height=560, top=8)
     _frame(figure, nodes)
     return figure
 
@@ -114,13 +114,14 @@ def _edge_nodes(figure: go.Figure, nodes: pd.DataFrame) -> None:
     edge = nodes[~nodes["is_place"]]
     if edge.empty:
         return
+    middle = (nodes["latitude"].max() + nodes["latitude"].min()) / 2
     figure.add_scatter(
         x=edge["longitude"],
         y=edge["latitude"],
         mode="markers+text",
         name="Supply or junction without coordinates (direction only)",
         text=edge["node"].str.replace("_", " ").str.title(),
-        textposition="bottom center",
+        textposition=["top center" if above else "bottom center" for above in edge["latitude"] > middle],
         marker={"symbol": "square-open", "size": 9, "color": GREY, "line": {"width": 2}},
         hovertemplate="%{text}: no coordinates in the data, drawn in its direction<extra></extra>",
     )

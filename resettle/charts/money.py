@@ -83,6 +83,6 @@ def funders_chart(money: pd.DataFrame) -> go.Figure:
     top = float(sums["given_usd"].max()) / MILLION if len(sums) else 1.0
     figure.update_xaxes(range=[0, top * 1.42], tickformat=",.0f")
     height = 140 + 44 * max(1, len(sums))
-    dressed(figure, height=height, x_title="All years (million US$)")
+    dressed(figure, height=height, x_title="All years (million US$)", top=8)
     figure.update_yaxes(showgrid=False)
     return figure

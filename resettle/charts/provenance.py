@@ -37,7 +37,7 @@ def confidence_chart(by_table: pd.DataFrame) -> go.Figure:
     figure.update_yaxes(autorange="reversed")
     figure.update_xaxes(range=[0, 101], dtick=20, ticksuffix=" %")
     count = by_table["table"].nunique()
-    dressed(figure, height=130 + 26 * max(1, count), x_title="Rows of the table (%)")
+    dressed(figure, height=100 + 26 * max(1, count), x_title="Rows of the table (%)", top=8)
     figure.update_layout(legend_traceorder="normal")
     figure.update_yaxes(showgrid=False)
     return figure

@@ -27,11 +27,14 @@ CONFIG: dict[str, object] = {
 """Of plotly in the page: no logo (it would link out), only the buttons that help."""
 
 
-def dressed(figure: go.Figure, *, height: int = 380, x_title: str = "", y_title: str = "") -> go.Figure:
-    """The figure in the house's dress: clear ground, legend below, room for long names, units on the axes."""
+def dressed(figure: go.Figure, *, height: int = 380, x_title: str = "", y_title: str = "", top: int = 48) -> go.Figure:
+    """The figure in the house's dress: clear ground, legend below, room for long names, units on the axes.
+
+    ``top`` is the margin in pixels above the plot; panels with titles need the usual one.
+    """
     figure.update_layout(
         height=height,
-        margin={"l": 8, "r": 8, "t": 48, "b": 8},
+        margin={"l": 8, "r": 8, "t": top, "b": 8},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         font={"size": 13},

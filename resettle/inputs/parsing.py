@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from resettle.inputs.reading import RawTable
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 UNSAVED_FORMULA = "#formula without a saved value"
 _SPREADSHEET_ERRORS = {"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", UNSAVED_FORMULA}
@@ -134,6 +135,8 @@ def _texts(column: Column, cells: Sequence[str], raw: RawTable) -> Parsed:
     problems = _named(raw, column, padded, lambda place: _padded(cells[place]))
     broken = [place for place, cell in enumerate(cells) if cell in _SPREADSHEET_ERRORS]
     problems += _named(raw, column, broken, lambda place: Finding(quoted(cells[place]), "a text", _MEND_FORMULA))
+    unseen = [place for place, cell in enumerate(cells) if _CONTROL.search(cell)]
+    problems += _named(raw, column, unseen, lambda place: Finding(quoted(cells[place]), "no control characters"))
     if column.choices:
         allowed = {*column.choices, ""}
         wrong = [place for place, cell in enumerate(cells) if cell not in allowed and cell == cell.strip()]

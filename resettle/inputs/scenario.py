@@ -7,7 +7,17 @@ import json
 from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 import tomli_w
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, PrivateAttr, Tag, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    PrivateAttr,
+    Tag,
+    field_validator,
+    model_validator,
+)
 
 from resettle.inputs.apply import apply
 from resettle.inputs.columns import FIRST_YEAR_POSSIBLE, LARGEST_FIGURE, LAST_YEAR_POSSIBLE
@@ -151,7 +161,7 @@ class Pin(_Part):
 
     programme: str = ""
     """Programme of the households."""
-    solution: Solution | Literal[""] = ""
+    solution: Literal["return", "integrate", "relocate", ""] = ""
     """Solution they chose."""
     place: str = ""
     """Place they settle in."""
@@ -214,12 +224,13 @@ class Scenario(_Part):
 
     _read_from: ReadFrom = PrivateAttr(default_factory=ReadFrom)
 
-    @model_validator(mode="after")
-    def _horizon_forward(self) -> Self:
-        if self.horizon is not None and self.horizon[1] < self.horizon[0]:
+    @field_validator("horizon")
+    @classmethod
+    def _forward(cls, horizon: tuple[int, int] | None) -> tuple[int, int] | None:
+        if horizon is not None and horizon[1] < horizon[0]:
             message = "a horizon that ends after it begins"
             raise ValueError(message)
-        return self
+        return horizon
 
     def standard_of(self, service: str) -> float:
         """Share of a service's norm that must be met; 1 for services that a table of standards leaves out."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import math
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 import tomli_w
@@ -34,9 +34,7 @@ def write_folder(dataset: Dataset, path: str | Path) -> None:
     (folder / SETTINGS_FILE).write_text(tomli_w.dumps(dataset.settings.model_dump()), encoding="utf-8")
     for name, table in INPUT_TABLES.items():
         texts = text_frame(table, dataset[name])
-        # A lone carriage return ends a line for readers, and the csv writer leaves it without quotes by itself.
-        quoting = csv.QUOTE_ALL if _holds_returns(texts) else csv.QUOTE_MINIMAL
-        texts.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n", quoting=quoting)
+        texts.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n", quoting=_quoting(texts))
 
 
 def write_workbook(dataset: Dataset, path: str | Path) -> None:
@@ -101,8 +99,10 @@ def write_header(sheet: Worksheet, table: Table) -> None:
     sheet.freeze_panes = "A2"
 
 
-def _holds_returns(texts: pd.DataFrame) -> bool:
-    return any("\r" in text for name in texts.columns for text in texts[name])
+def _quoting(texts: pd.DataFrame) -> Literal[0, 1]:
+    """Quotes where they are needed; a lone carriage return needs them too, which the csv writer does not see."""
+    returns = any("\r" in text for name in texts.columns for text in texts[name])
+    return csv.QUOTE_ALL if returns else csv.QUOTE_MINIMAL
 
 
 def _figure_text(value: float) -> str:

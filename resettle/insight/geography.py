@@ -10,7 +10,7 @@ import pandas as pd
 if TYPE_CHECKING:
     from resettle.results.verification.evidence import Evidence
 
-_BEYOND = 1.12
+_BEYOND = 1.25
 """How far outside the places' extent a node without coordinates is drawn, in half extents."""
 _APART = 0.12
 """Nodes at the edge are kept at least so far apart, in radians."""

@@ -91,10 +91,10 @@ def _family(constraint: str, programme: str, service: str, item: str, dataset: D
         return Family(f"{constraint} {programme}", f"{label} ({programme})", unit)
     if constraint == "eq14_budget":
         funder = item.removeprefix("funder ")
-        return Family(f"money {funder}", f"money of: {titles(dataset, 'funders').get(funder, funder)}", "million US$")
+        return Family(f"money {funder}", f"money ({titles(dataset, 'funders').get(funder, funder)})", "million US$")
     if constraint == "eq10_staff":
         service = str(titles(dataset, "services").get(service, service))
-        return Family(f"staff {service} {programme}", f"staff for: {service} ({programme})", "staff")
+        return Family(f"staff {service} {programme}", f"staff of {service.lower()} ({programme})", "staff")
     return None
 
 

@@ -51,23 +51,21 @@ def pin_rows(given: Instance) -> pd.DataFrame:
     """
     rows = []
     for number, pin in enumerate(given.scenario.pin, start=1):
-        bounds = {"at_least": pin.at_least, "at_most": pin.at_most}
-        if pin.exactly is not None:
-            bounds = {"at_least": pin.exactly, "at_most": pin.exactly}
-        for bound, households in bounds.items():
+        counted = {
+            "measure": "households",
+            "programme": pin.programme or "",
+            "solution": pin.solution or "",
+            "place": pin.place or "",
+            "first": given.years[0] if pin.year is None else pin.year,
+            "final": given.last if pin.year is None else pin.year,
+        }
+        for bound, sense, households in (
+            ("at_least", ">=", pin.at_least),
+            ("at_most", "<=", pin.at_most),
+            ("exactly", ">=", pin.exactly),
+            ("exactly", "<=", pin.exactly),
+        ):
             if households is not None:
-                rows.append(
-                    {
-                        "name": f"pin {number} {bound}",
-                        "measure": "households",
-                        "programme": pin.programme or "",
-                        "solution": pin.solution or "",
-                        "place": pin.place or "",
-                        "first": given.years[0] if pin.year is None else pin.year,
-                        "final": given.last if pin.year is None else pin.year,
-                        "sense": ">=" if bound == "at_least" else "<=",
-                        "limit": float(households),
-                        "elastic": bound == "at_least",
-                    }
-                )
+                said = {"name": f"pin {number} {bound}", "sense": sense, "limit": float(households)}
+                rows.append({**counted, **said, "elastic": sense == ">="})
     return pd.DataFrame(rows, columns=_COLUMNS).astype(_TYPES)

@@ -159,6 +159,13 @@ def test_a_failed_formula_in_a_text_is_named(folder: Path) -> None:
     assert (problem.found, problem.expected) == ("'#N/A'", "a text")
 
 
+def test_control_characters_in_a_text_are_named(folder: Path) -> None:
+    """Workbooks cannot hold them, and people cannot see them."""
+    set_cell(folder, "places", 2, "name", "R\x0b0")
+    [problem] = errors_of(folder)
+    assert (problem.found, problem.expected) == (r"'R\x0b0'", "no control characters")
+
+
 def test_a_choice_that_there_is_not_is_named_with_the_nearest(folder: Path) -> None:
     set_cell(folder, "land", 2, "confidence", "assumed")
     set_cell(folder, "housing_options", 2, "kind", "biuld")

@@ -109,17 +109,18 @@ def test_in_use_counts_who_integrates_by_the_share(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("pin", "names"),
+    ("pin", "senses"),
     [
-        pytest.param(Pin(place="village", at_least=5), {"pin 1 at_least": ">="}, id="at least"),
-        pytest.param(Pin(place="village", at_most=5), {"pin 1 at_most": "<="}, id="at most"),
-        pytest.param(Pin(place="village", exactly=5), {"pin 1 at_least": ">=", "pin 1 at_most": "<="}, id="exactly"),
+        pytest.param(Pin(place="village", at_least=5), [">="], id="at least"),
+        pytest.param(Pin(place="village", at_most=5), ["<="], id="at most"),
+        pytest.param(Pin(place="village", exactly=5), ["<=", ">="], id="exactly"),
     ],
 )
-def test_rows_of_pins(tmp_path: Path, pin: Pin, names: dict[str, str]) -> None:
-    """(17): households, not persons; only `at_least` has a shortfall."""
+def test_rows_of_pins(tmp_path: Path, pin: Pin, senses: list[str]) -> None:
+    """(17): households, not persons; only what is asked at least has a shortfall."""
     rows = rows_of(model_of(tmp_path, Scenario(pin=(pin,))), "eq17_pin")
-    assert {row["name"]: row["sense"] for row in rows} == names
+    assert sorted(str(row["sense"]) for row in rows) == senses
+    assert all(str(row["name"]).startswith("pin 1 ") for row in rows)
     for row in rows:
         assert row["limit"] == 5.0
         assert ("short" in row["terms"]) == (row["sense"] == ">=")

@@ -105,7 +105,7 @@ def _pairs(given: Dataset, classes: pd.DataFrame, willing: pd.DataFrame, years: 
         pairs["opens"].to_numpy()[:, None] <= years.to_numpy(dtype=float)[None, :]
     )
     pairs["first"] = years.to_numpy()[ready.argmax(axis=1)]
-    return pairs.loc[ready.any(axis=1), ["class_", "place", "first"]].reset_index(drop=True)
+    return pairs[pd.Series(ready.any(axis=1), index=pairs.index)][["class_", "place", "first"]].reset_index(drop=True)
 
 
 def opening(given: Dataset, rows: pd.DataFrame) -> np.ndarray:
@@ -115,4 +115,4 @@ def opening(given: Dataset, rows: pd.DataFrame) -> np.ndarray:
     asked = pd.MultiIndex.from_frame(rows[["programme", "solution"]])
     of_place = places.reindex(rows["place"]).fillna(-np.inf).to_numpy(dtype=float)
     of_solution = solutions.reindex(asked).fillna(-np.inf).to_numpy(dtype=float)
-    return np.maximum(of_place, of_solution)
+    return np.asarray(np.maximum(of_place, of_solution))

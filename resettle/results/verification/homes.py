@@ -102,7 +102,7 @@ def _homes_by_rooms(evidence: Evidence, *, tenure: bool | None = None) -> pd.Dat
     chosen = np.full(len(homes), fill_value=True)
     if tenure is not None:
         chosen = (named["kind"] == "tenure").to_numpy() == tenure
-    keys = [homes.index.get_level_values("place"), named["rooms"].to_numpy(dtype=float)]
+    keys = [homes.index.get_level_values("place"), pd.Index(named["rooms"].to_numpy(dtype=float))]
     index = pd.MultiIndex.from_arrays(keys, names=["place", "rooms"])
     return total(homes.set_axis(index)[chosen], ["place", "rooms"])
 

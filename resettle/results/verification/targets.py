@@ -34,20 +34,18 @@ def check_targets(evidence: Evidence) -> list[Comparison]:
     kept = most.set_index("pin")
     return [
         compare("reported short of", reported, "equal to", expected, unit="persons", slack=slack, size=size),
-        compare("households settled for", kept["found"], "at most", kept["asked"], unit="households"),
+        compare("households settled for", kept["found"], "at most", kept["asked"], unit="households", slack=kept["slack"]),
     ]
 
 
 def _targets(evidence: Evidence) -> pd.DataFrame:
     """Each target: persons asked, found by the end of its year, and what rounding explains."""
-    people = _pairs(evidence, persons=True)
+    people, years = _pairs(evidence, persons=True), evidence.years
+    targets = evidence.given["targets"]
+    listed = [targets[column].tolist() for column in ("target", "scope", "name", "year", "persons")]
     rows = [
-        (
-            target.target,
-            *_reached(evidence, people, _of_scope(people, target.scope, target.name), target.year),
-            target.persons,
-        )
-        for target in evidence.given["targets"].itertuples(index=False)
+        (name, *_reached(evidence, people, _of_scope(people, scope, whom), years[years <= year]), persons)
+        for name, scope, whom, year, persons in zip(*listed, strict=True)
     ]
     return pd.DataFrame(rows, columns=["target", "found", "slack", "asked"]).astype({"target": "str"})
 
@@ -55,12 +53,11 @@ def _targets(evidence: Evidence) -> pd.DataFrame:
 def _pins_at_least(evidence: Evidence) -> pd.DataFrame:
     """Each pin's lower bound in households, likewise; it is named as the plan's shortfalls name it."""
     homes = _pairs(evidence, persons=False)
-    bounds = ((AT_LEAST, lambda pin: pin.at_least), (EXACTLY, lambda pin: pin.exactly))
     rows = [
-        (f"pin {number} {name}", *_reached(evidence, homes, _of_pin(homes, pin), pin.year), bound(pin))
+        (f"pin {number} {name}", *_reached(evidence, homes, _of_pin(homes, pin), _years_of(evidence, pin)), bound)
         for number, pin in enumerate(evidence.scenario.pin, start=1)
-        for name, bound in bounds
-        if bound(pin) is not None
+        for name, bound in ((AT_LEAST, pin.at_least), (EXACTLY, pin.exactly))
+        if bound is not None
     ]
     return pd.DataFrame(rows, columns=["target", "found", "slack", "asked"]).astype({"target": "str"})
 
@@ -68,12 +65,14 @@ def _pins_at_least(evidence: Evidence) -> pd.DataFrame:
 def _pins_at_most(evidence: Evidence) -> pd.DataFrame:
     homes = _pairs(evidence, persons=False)
     rows = [
-        (f"pin {number}", _reached(evidence, homes, _of_pin(homes, pin), pin.year)[0], most)
+        (f"pin {number}", *_reached(evidence, homes, _of_pin(homes, pin), _years_of(evidence, pin)), most)
         for number, pin in enumerate(evidence.scenario.pin, start=1)
         for most in (pin.at_most, pin.exactly)
         if most is not None
     ]
-    return pd.DataFrame(rows, columns=["pin", "found", "asked"]).astype({"found": float, "asked": float})
+    return pd.DataFrame(rows, columns=["pin", "found", "slack", "asked"]).astype(
+        {"found": float, "slack": float, "asked": float}
+    )
 
 
 def _pairs(evidence: Evidence, *, persons: bool) -> pd.DataFrame:
@@ -88,15 +87,19 @@ def _pairs(evidence: Evidence, *, persons: bool) -> pd.DataFrame:
     return both.reset_index(drop=True)
 
 
-def _reached(evidence: Evidence, pairs: pd.DataFrame, chosen: np.ndarray, year: float | None) -> tuple[float, float]:
-    """What has settled by the end of a year (none given: of the horizon), and what rounding can have taken."""
+def _reached(evidence: Evidence, pairs: pd.DataFrame, chosen: np.ndarray, columns: pd.Index) -> tuple[float, float]:
+    """What has settled in some years, and what rounding can have taken from it or moved into it."""
     mine = pairs[chosen]
-    last = evidence.years[-1] if year is None or np.isnan(year) else year
-    columns = evidence.years[evidence.years <= last]
     settled = evidence.settling[columns].sum(axis=1).reindex(pd.MultiIndex.from_frame(mine[["class_", "place"]]))
     found = float((settled.fillna(0.0).to_numpy() * mine["worth"].to_numpy()).sum())
     slack = lost(evidence, mine.assign(everyone=0), ["everyone"]).sum() if len(columns) else 0.0
     return found, float(slack)
+
+
+def _years_of(evidence: Evidence, pin: Pin) -> pd.Index:
+    """The years a pin counts: its own alone, or the horizon where it names none."""
+    years = evidence.years
+    return years if pin.year is None else years[years == pin.year]
 
 
 def _of_scope(pairs: pd.DataFrame, scope: str, name: str) -> np.ndarray:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import pandas as pd
@@ -111,4 +111,4 @@ def _index(table: pd.DataFrame, keys: Sequence[str], row: np.ndarray) -> pd.Inde
     found = table.iloc[first]
     if len(keys) == 1:
         return pd.Index(found[keys[0]], name=keys[0])
-    return pd.MultiIndex.from_frame(found[list(keys)])
+    return cast("pd.Index", pd.MultiIndex.from_frame(found[list(keys)]))
