@@ -57,7 +57,7 @@ def _chosen(frame: pd.DataFrame, change: Change) -> pd.Series | Refusal:
             known = [known.name for known in table.all_columns]
             return Refusal(("where", key), Finding(quoted(key), f"a column of {change.table}", nearest(key, known)))
         texts = _as_text(column, frame[key])
-        same = texts == _value_text(column, value)
+        same = texts == _value_text(value)
         if not same.any():
             expected = f"a value of {change.table}.{key}"
             return Refusal(("where", key), Finding(quoted(value), expected, nearest(value, texts.unique())))
@@ -72,12 +72,10 @@ def _as_text(column: Column, values: pd.Series) -> pd.Series:
     """A column as its values are written in files, so that a key may be given as text or number."""
     if column.kind == "text":
         return values
-    return values.map(lambda value: _value_text(column, value)).astype("str")
+    return values.map(_value_text).astype("str")
 
 
-def _value_text(column: Column, value: object) -> str:
-    if column.kind == "flag" or isinstance(value, bool):
-        return str(value).lower()
+def _value_text(value: object) -> str:
     if isinstance(value, str):
         return value
     number = float(str(value))
@@ -98,7 +96,7 @@ def _with_new_figures(frame: pd.DataFrame, column: Column, change: Change, chose
     if len(wrong):
         rest = f", and {len(wrong) - 1} more such rows" if len(wrong) > 1 else ""
         field = next(name for name in ("set", "times", "plus") if getattr(change, name) is not None)
-        found = f"{wrong.iloc[0]:g} (was {_value_text(column, old[wrong.index[0]]) or 'blank'}){rest}"
+        found = f"{wrong.iloc[0]:g} (was {_value_text(old[wrong.index[0]]) or 'blank'}){rest}"
         return Refusal((field,), Finding(found, expectation(checked)))
     values = frame[change.column].astype(float).where(~chosen, new)
     return frame.assign(**{change.column: values.astype("int64") if column.is_integer else values})
