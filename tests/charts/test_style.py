@@ -1,0 +1,32 @@
+"""Numbers and texts as labels."""
+
+from __future__ import annotations
+
+import pytest
+
+from resettle.charts.style import short, wrapped
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (412.4, "412"),
+        (-412.4, "-412"),
+        (9_999, "9,999"),
+        (85_300, "85.3 k"),
+        (312e6, "312 m"),
+        (9.6e9, "9.6 bn"),
+        (1_260e9, "1,260 bn"),
+    ],
+)
+def test_short_numbers(number: float, said: str) -> None:
+    assert short(number) == said
+
+
+def test_a_unit_follows() -> None:
+    assert short(2e9, "US$") == "2.0 bn US$"
+
+
+def test_no_word_is_broken() -> None:
+    assert wrapped("one two three", 7) == "one two<br>three"
+    assert wrapped("indivisible", 3) == "indivisible"
