@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 SETTINGS: dict[str, str | int | float] = {
     "title": "1,000,000 IDPs in Azerbaijan and 100,000 people displaced from Karabakh in Armenia",
     "version": "1.0",
-    "licence": "CC0-1.0",
+    "licence": "CC-BY-4.0",
     "base_year": 2026,
     "first_year": FIRST_YEAR,
     "last_year": LAST_YEAR,

@@ -97,7 +97,7 @@ def _with_new_figures(frame: pd.DataFrame, column: Column, change: Change, chose
         rest = f", and {len(wrong) - 1} more such rows" if len(wrong) > 1 else ""
         field = next(name for name in ("set", "times", "plus") if getattr(change, name) is not None)
         found = f"{wrong.iloc[0]:g} (was {_value_text(old[wrong.index[0]]) or 'blank'}){rest}"
-        return Refusal((field,), Finding(found, expectation(checked)))
+        return Refusal((field,), Finding(found, expectation(checked, wrong.iloc[0])))
     values = frame[change.column].astype(float).where(~chosen, new)
     return frame.assign(**{change.column: values.astype("int64") if column.is_integer else values})
 

@@ -15,6 +15,7 @@ from resettle.inputs.check import check_tables
 from resettle.inputs.columns import FIRST_YEAR_POSSIBLE, LARGEST_FIGURE, LAST_YEAR_POSSIBLE
 from resettle.inputs.field_problems import finding
 from resettle.inputs.inspection import Inspection
+from resettle.inputs.name_rules import NEEDED
 from resettle.inputs.parsing import empty_table, parse_table
 from resettle.inputs.problems import error
 from resettle.inputs.reading import RawDataset, read_files
@@ -122,6 +123,7 @@ def load_dataset(path: str | Path) -> Dataset:
     frames = {name: _frame(name, raw, problems) for name in INPUT_TABLES}
     files = {name: raw.file_of(name) for name in INPUT_TABLES}
     problems += check_tables(Inspection(frames, settings, files, raw.settings_file, frozenset(raw.damaged)))
+    problems.sort(key=lambda problem: problem.severity)
     if settings is None or any(problem.severity == "error" for problem in problems):
         raise DataError(problems, f"the dataset {raw.name!r} has errors:")
     tables = {name: frame.reset_index(drop=True) for name, frame in frames.items()}
@@ -156,6 +158,6 @@ def _frame(name: str, raw: RawDataset, problems: list[Problem]) -> pd.DataFrame:
         return frame
     if name not in raw.damaged and not table.optional:
         raw.damaged.add(name)
-        hint = f"It holds: {table.meaning}. A header alone is enough where there is nothing to say."
+        hint = f"It holds: {table.meaning}." + ("" if name in NEEDED else " A header alone will do for none.")
         problems.append(error(raw.file_of(name), None, "", "no such table", f"a table {name!r}", hint))
     return empty_table(table)

@@ -43,7 +43,11 @@ def finding(trouble: ErrorDetails, fields: Iterable[str]) -> Finding:
     words = _WORDS.get(kind)
     expected = words.format(**context) if words else trouble["msg"].lower()
     hint = ""
-    if kind == "literal_error":
+    if kind in ("float_type", "int_type") and isinstance(trouble["input"], str):
+        hint = "Write it without quotation marks."
+    if expected == "'never'":
+        expected = "a number without quotation marks, or 'never'"
+    elif kind == "literal_error":
         hint = nearest(trouble["input"], [choice.strip("'") for choice in _choices(str(context["expected"]))])
     return Finding(found, expected, hint)
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from resettle.inputs.inspection import Inspection
 
-_NEEDED = ("programmes", "places", "size_classes", "profiles", "cohorts", "willingness", "services", "funders")
+NEEDED = ("programmes", "places", "size_classes", "profiles", "cohorts", "willingness", "services", "funders")
+"""Tables that cannot be empty."""
 
 
 def known_names(looked_at: Inspection) -> None:
@@ -66,7 +67,7 @@ def _report_repeated(looked_at: Inspection, table: str, frame: pd.DataFrame, key
 
 def something_to_plan(looked_at: Inspection) -> None:
     """There are places, people who chose, services and funders."""
-    for name in _NEEDED:
+    for name in NEEDED:
         if looked_at[name].empty and name not in looked_at.damaged:
             hint = f"The table holds: {INPUT_TABLES[name].meaning}."
             looked_at.table_error(name, "", Finding("no rows", "at least one row", hint))

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from resettle.inputs.columns import LARGEST_FIGURE, NEVER
-from resettle.inputs.problems import Finding, error, listed, nearest, quoted
+from resettle.inputs.problems import Finding, error, listed, nearest, nearest_name, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -63,13 +63,14 @@ def typed(column: Column, values: Values) -> pd.Series:
     return pd.Series(np.nan_to_num(values).astype("int64") if column.is_integer else values, dtype=_dtype(column))
 
 
-def expectation(column: Column) -> str:
-    """What a column's figures may be, in words."""
+def expectation(column: Column, value: float = 0.0) -> str:
+    """What a column's figures may be, in words; the largest figure of all is named where ``value`` is above it."""
     words = {"whole": "a whole number", "year": "a year", "opening": "a year"}.get(column.kind, "a number")
     if column.maximum is not None and column.maximum < LARGEST_FIGURE:
         words += f" from {column.minimum:g} to {column.maximum:g}"
     elif column.minimum is not None:
-        words += f" of at least {column.minimum:g}, at most {LARGEST_FIGURE:g}"
+        words += f" of at least {column.minimum:g}"
+        words += f", at most {LARGEST_FIGURE:g}" if value > LARGEST_FIGURE else ""
     words += f" or {NEVER}" if column.kind == "opening" else ""
     return words + (f" ({column.unit})" if column.unit not in ("", "year") else "")
 
@@ -113,7 +114,9 @@ def _parse(column: Column, cells: Sequence[str] | None, raw: RawTable) -> Parsed
     if cells is None:
         return _absent(column, len(raw.rows)), []
     blank = [place for place, cell in enumerate(cells) if not cell] if column.required else []
-    problems = _named(raw, column, blank, lambda _: Finding("a blank", _expected(column), f"{column.meaning}."))
+    problems = _named(
+        raw, column, blank, lambda _: Finding("a blank", _expected(column), f"It holds: {column.meaning}.")
+    )
     values, wrong = _PARSERS.get(column.kind, _figures)(column, cells, raw)
     return values, problems + wrong
 
@@ -144,9 +147,14 @@ def _texts(column: Column, cells: Sequence[str], raw: RawTable) -> Parsed:
             raw,
             column,
             wrong,
-            lambda place: Finding(quoted(cells[place]), _expected(column), nearest(cells[place], column.choices)),
+            lambda place: Finding(quoted(cells[place]), _expected(column), _meant(cells[place], column)),
         )
     return list(cells), problems
+
+
+def _meant(cell: str, column: Column) -> str:
+    near = nearest_name(cell, column.choices)
+    return f"Did you mean {near!r}?" if near else ""
 
 
 def _padded(cell: str) -> Finding:
@@ -178,7 +186,7 @@ def _figures(column: Column, cells: Sequence[str], raw: RawTable) -> Parsed:
         raw, column, wrong, lambda place: Finding(quoted(cells[place]), _expected(column), _hint(cells[place], column))
     )
     outside = [int(place) for place in np.flatnonzero(out_of_range(column, np.array(values, dtype=float)))]
-    problems += _named(raw, column, outside, lambda place: Finding(cells[place], _expected(column)))
+    problems += _named(raw, column, outside, lambda place: Finding(cells[place], expectation(column, values[place])))
     for place in outside:
         values[place] = math.nan
     return values, problems

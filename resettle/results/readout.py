@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from resettle.model.money import cost_terms
+from resettle.model.money import USD_PER_MILLION, cost_terms
 from resettle.model.purses import HEAD
 from resettle.results.whole_households import placements
 
@@ -26,7 +26,7 @@ def read_tables(model: Model, values: np.ndarray, *, whole: bool) -> dict[str, p
     x = model.decisions
     found = {
         name: _valued(getattr(x, name), values)
-        for name in ("settle", "build", "commission", "clear", "open_place", "carry", "draw", "spend", "short")
+        for name in ("settle", "build", "commission", "clear", "open_place", "carry", "draw", "short")
     }
     if whole:
         for name in ("commission", "open_place"):
@@ -42,13 +42,13 @@ def read_tables(model: Model, values: np.ndarray, *, whole: bool) -> dict[str, p
         "supplied": _table(found["draw"], ["node", "programme", "year"], "tonnes"),
         "shortfalls": _shortfalls(found["short"]),
     }
-    tables["spending"] = _spending(model, values, found["spend"], placed)
+    tables["spending"] = _spending(model, values, _valued(x.spend, values, _DUST / USD_PER_MILLION), placed)
     return tables
 
 
-def _valued(frame: pd.DataFrame, values: np.ndarray) -> pd.DataFrame:
+def _valued(frame: pd.DataFrame, values: np.ndarray, dust: float = _DUST) -> pd.DataFrame:
     found = values[frame["variable"].to_numpy(dtype=np.int64)]
-    return frame.assign(value=np.where(np.abs(found) < _DUST, 0.0, found))
+    return frame.assign(value=np.where(np.abs(found) < dust, 0.0, found))
 
 
 def _whole_numbers(frame: pd.DataFrame) -> pd.DataFrame:
@@ -74,9 +74,10 @@ def _shortfalls(short: pd.DataFrame) -> pd.DataFrame:
 
 
 def _spending(model: Model, values: np.ndarray, spend: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:
-    """Spending by funder and head: each funder's part of a purse, times what each of its heads costs.
+    """Spending by funder and head: what a funder pays into a purse, split over its heads by what they cost.
 
-    Moving and running cost what the whole households placed need, all else what was decided.
+    Moving and running go down to what the whole households placed need. What was paid is what was decided: were it
+    not what things cost, the checker would see it.
     """
     x = model.decisions
     parts = [part[[*HEAD, "year", "variable", "coefficient"]] for part in cost_terms(x, model.given) if len(part)]
@@ -86,21 +87,15 @@ def _spending(model: Model, values: np.ndarray, spend: pd.DataFrame, placed: pd.
         )
     costs = pd.concat(parts, ignore_index=True)
     costs["usd"] = costs["coefficient"] * values[costs["variable"].to_numpy(dtype=np.int64)]
-    costs = costs[~costs["sector"].isin(["moving", "running"])].groupby([*HEAD, "year"])["usd"].sum().reset_index()
+    costs = costs.groupby([*HEAD, "year"])["usd"].sum().reset_index().merge(x.purses.heads, on=HEAD)
+    costs["of_purse"] = costs.groupby(["purse", "year"])["usd"].transform("sum")
     people = pd.concat([_moving_due(model, placed), _running_due(model, placed)], ignore_index=True)
-    costs = pd.concat([costs, people.merge(model.given.programme_of, on="place")], ignore_index=True)
-    costs = costs[costs["usd"] > _DUST].merge(x.purses.heads, on=HEAD)
-    parts_paid = spend.assign(part=_parts_of_purses(spend))[["funder", "purse", "year", "part"]]
-    paid = costs.merge(parts_paid, on=["purse", "year"])
-    paid["value"] = paid["usd"] * paid["part"]
-    return _table(paid, ["funder", "sector", "programme", "place", "year"], "usd")
-
-
-def _parts_of_purses(spend: pd.DataFrame) -> pd.Series:
-    """Each funder's part of what a purse pays in a year; equal parts where it pays nothing to speak of."""
-    group = spend.groupby(["purse", "year"])["value"]
-    total = group.transform("sum")
-    return (spend["value"] / total.where(total > 0)).fillna(1.0 / group.transform("size"))
+    costs = costs.merge(people.rename(columns={"usd": "due"}), on=["sector", "place", "year"], how="left")
+    due = costs["due"].fillna(0.0).where(costs["sector"].isin(["moving", "running"]), costs["usd"])
+    costs["part"] = (due / costs["of_purse"]).where(costs["of_purse"] > _DUST, 0.0)
+    paid = costs.merge(spend[["funder", "purse", "year", "value"]], on=["purse", "year"])
+    paid["value"] *= paid["part"] * USD_PER_MILLION
+    return _table(paid[paid["value"] > _DUST], ["funder", "sector", "programme", "place", "year"], "usd")
 
 
 def class_households(model: Model, placed: pd.DataFrame) -> pd.DataFrame:

@@ -27,7 +27,7 @@ def search(highs: Highs, decisions: Decisions, clock: Clock, *, gap: float, know
 
     ``known`` is a whole plan whose whole numbers are worth trying.
     """
-    linear = highs.solve_linear(time_limit=clock.left)
+    linear = highs.solve_linear(time_limit=clock.left, cold=known is not None)
     if linear.bound is None or not highs.matrix.whole.any():
         return linear
     best = _best_rounding(highs, decisions, linear, clock, gap=gap, known=known)

@@ -66,11 +66,11 @@ def solve(model: Model, matrix: Matrix, request: Request, clock: Clock) -> Solve
     with clock.stage("solve"):
         highs = Highs(searched)
         fairest = _hold_worst_cover(model, highs, request, clock) if len(model.decisions.worst) else None
-        found = _solve_stage(model, highs, request, clock, known=fairest)
+        found = _solve_stage(model, highs, searched, request, clock, known=fairest)
         values = _believed(found)
     with clock.stage("prices"):
         known = highs if searched is matrix and request.solver == "highs" else None
-        prices, refined = _prices(model, matrix, values, known, fairest)
+        prices, refined = _prices(model, matrix, values, known, fairest, complete=found.termination is Termination.OPTIMAL)
     best = found if refined is None else refined
     if best.objective is None or best.values is None or found.bound is None:
         raise _no_plan(found)
@@ -102,14 +102,14 @@ def _tightened(model: Model, matrix: Matrix) -> Matrix:
 
 
 def _solve_stage(
-    model: Model, highs: Highs, request: Request, clock: Clock, *, known: _Fairest | None = None
+    model: Model, highs: Highs, matrix: Matrix, request: Request, clock: Clock, *, known: _Fairest | None = None
 ) -> Outcome:
     if request.solver == "cbc":
         gap, whole = request.gap, request.whole
-        return solve_with_cbc(model.program, highs.matrix, whole=whole, gap=gap, time_limit=clock.left)
+        return solve_with_cbc(model.program, matrix, whole=whole, gap=gap, time_limit=clock.left)
     if request.whole:
         return search(highs, model.decisions, clock, gap=request.gap, known=known.values if known else None)
-    return highs.solve_linear(time_limit=clock.left)
+    return highs.solve_linear(time_limit=clock.left, cold=known is not None)
 
 
 def _hold_worst_cover(model: Model, highs: Highs, request: Request, clock: Clock) -> _Fairest:
@@ -127,7 +127,7 @@ def _hold_worst_cover(model: Model, highs: Highs, request: Request, clock: Clock
     if request.solver == "highs" and request.whole:
         first = round_only(highs, model.decisions, clock)
     else:
-        first = _solve_stage(model, highs, request, clock)
+        first = _solve_stage(model, highs, highs.matrix.with_cost(cost), request, clock)
     values = _believed(first)
     fairest = _Fairest(float(values[worst[0]]), values)
     program.problem.setObjective(main)
@@ -138,7 +138,7 @@ def _hold_worst_cover(model: Model, highs: Highs, request: Request, clock: Clock
 
 
 def _prices(
-    model: Model, matrix: Matrix, values: np.ndarray, solved: Highs | None, fairest: _Fairest | None
+    model: Model, matrix: Matrix, values: np.ndarray, solved: Highs | None, fairest: _Fairest | None, *, complete: bool
 ) -> tuple[Prices, Outcome | None]:
     """Prices, and the plan re-solved with its whole numbers held: exact whole numbers, the rest at its best.
 
@@ -147,7 +147,7 @@ def _prices(
     """
     held = np.flatnonzero(matrix.whole)
     if solved is not None and not len(held):
-        return read_prices(model, solved), None
+        return read_prices(model, solved) if complete else no_prices(matrix.rows), None
     highs = Highs(matrix)
     if fairest is not None:
         worst = model.decisions.worst["variable"].to_numpy(dtype=np.int64)
@@ -155,9 +155,9 @@ def _prices(
     whole = np.round(values[held])
     highs.hold(held, whole, whole)
     refined = highs.solve_linear()
-    if not refined.found:
+    if refined.termination is not Termination.OPTIMAL:
         return no_prices(matrix.rows), None
-    return read_prices(model, highs), refined
+    return read_prices(model, highs), refined if len(held) else None
 
 
 def _believed(outcome: Outcome) -> np.ndarray:

@@ -76,7 +76,7 @@ def test_no_value_where_a_figure_is_needed(folder: Path) -> None:
     ("table", "column", "text", "expected"),
     [
         ("vacant_homes", "homes", "-5", "a number of at least 0"),
-        ("land", "ready_ha", "2e15", "at most 1e+15"),
+        ("land", "ready_ha", "2e15", "a number of at least 0, at most 1e+15 (ha)"),
         ("places", "latitude", "91", "a number from -90 to 90 (degrees)"),
         ("places", "longitude", "-180.5", "a number from -180 to 180 (degrees)"),
         ("willingness", "share", "35", "a number from 0 to 1"),
@@ -172,6 +172,8 @@ def test_a_choice_that_there_is_not_is_named_with_the_nearest(folder: Path) -> N
     kind, confidence = errors_of(folder)
     assert kind.hint == "Did you mean 'build'?"
     assert confidence.expected == "one of sourced, derived, assumption"
+    set_cell(folder, "land", 2, "confidence", "???")
+    assert errors_of(folder)[1].hint == ""
 
 
 def test_a_misspelt_column_is_named_with_the_nearest_valid_name(folder: Path) -> None:

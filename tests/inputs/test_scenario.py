@@ -181,7 +181,7 @@ def test_any_scenario_comes_back_from_toml_and_json(scenario: Scenario) -> None:
         ("horizon = [2027]", 1, "horizon 2", "a value", ""),
         ("horizon = [27, 2036]", 1, "horizon 1", "at least 1900", ""),
         ("horizon = 2027", 1, "horizon", "a list in square brackets", ""),
-        ("[opens]\ncorridor.zc = 'later'", 2, "opens.corridor.zc", "'never'", ""),
+        ("[opens]\ncorridor.zc = 'later'", 2, "opens.corridor.zc", "a number without quotation marks, or 'never'", ""),
         ("[opens]\nplace.r2 = 20290", 2, "opens.place.r2", "at most 2200", ""),
         ("[opens.solution.south]\nretrun = 2028", 2, "opens.solution.south.retrun", "", "Did you mean 'return'?"),
         ("[[target]]\nscope='al'\nyear=2030\npersons=1", 2, "target 1: scope", "'all', 'programme' or 'place'", ""),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def village(tmp_path_factory: pytest.TempPathFactory) -> Plan:
-    """100 households (400 persons) return to a village with 60 vacant homes, 150 visits to spare and a million US$ a year.
+    """100 households (400 persons) return to a village with 60 vacant homes, 150 visits to spare and 1 million US$.
 
     40 homes are built for 20,000 US$ each = 800,000; 400 persons need 0.5 visits each = 200, so 50 more at 100 US$ each
     = 5,000. Both are ready at once, so everybody settles in 2027 and 2,000,000 − 805,000 = 1,195,000 US$ are left.

@@ -63,8 +63,9 @@ SOLUTIONS = {
 CLOSED_SWITCH = "Open {solution}: {title}"
 CLOSED_HELP = (
     "Closed in the dataset. Opening it decides nothing about rights or dates: it asks what would follow "
-    "for everybody if it were open from {year}. Without money of its own, and with claimed homes still "
-    "occupied, it competes with the other programme; shipped scenarios may bring both: {scenarios}."
+    "for everybody if it were open from {year}. Without money of its own, and while homes with open "
+    "claims stay out of the plan, it competes with the other programme. Shipped scenarios that open it, "
+    "with what comes along: {scenarios}."
 )
 NO_SCENARIO = "none here"
 NEVER = "never"

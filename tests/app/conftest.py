@@ -1,0 +1,58 @@
+"""The app on the small dataset, run without a browser; background runs are waited for by running the page again."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+REPOSITORY = Path(__file__).parents[2]
+SMALL = REPOSITORY / "tests" / "cases" / "small" / "dataset"
+WHAT_IF = "resettle/app/pages/what_if.py"
+PATIENCE_SECONDS = 120.0
+
+Until = Callable[[AppTest], bool]
+
+
+@pytest.fixture(autouse=True)
+def _small_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RESETTLE_DATA", str(SMALL))
+    monkeypatch.chdir(REPOSITORY)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _fresh_caches() -> None:
+    """Another module's dataset and plans are not this one's."""
+    st.cache_resource.clear()
+
+
+def start(page: str = "") -> AppTest:
+    """The app, opened on the overview or another page."""
+    app = AppTest.from_file(str(REPOSITORY / "streamlit_app.py"), default_timeout=60)
+    app.run()
+    return app.switch_page(page).run() if page else app
+
+
+def settled(app: AppTest, until: Until) -> AppTest:
+    """The app run again until a condition holds, as the page's own clock would."""
+    give_up = time.monotonic() + PATIENCE_SECONDS
+    while not until(app):
+        assert time.monotonic() < give_up, "the page did not come to rest"
+        time.sleep(0.2)
+        app.run()
+    return app
+
+
+def has_figures(app: AppTest) -> bool:
+    """Whether the row of figures is drawn."""
+    return len(app.metric) > 0
+
+
+def texts(app: AppTest) -> str:
+    """All that can be read on the page."""
+    parts = [*app.title, *app.header, *app.subheader, *app.markdown, *app.caption, *app.info, *app.error]
+    return "\n".join(str(part.value) for part in parts)

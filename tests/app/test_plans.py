@@ -1,0 +1,93 @@
+"""The store of plans: shared runs, stops, bounds, failures."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from resettle.app.plans import ESTIMATE, PLAN, PlanStore
+from resettle.errors import ScenarioError
+from resettle.inputs.scenario import Pin, Scale, Scenario
+
+if TYPE_CHECKING:
+    from resettle.app.runs import PlanRun
+    from resettle.inputs.dataset import Dataset
+
+
+def ended(run: PlanRun) -> PlanRun:
+    """The run when it has ended, one way or the other."""
+    give_up = time.monotonic() + 120
+    while not run.done:
+        assert time.monotonic() < give_up, "the run did not end"
+        time.sleep(0.05)
+    return run
+
+
+def test_the_same_question_is_one_run(small: Dataset) -> None:
+    store = PlanStore()
+    first = store.ask(small, Scenario(title="one"), ESTIMATE, "a")
+    second = store.ask(small, Scenario(title="other words"), ESTIMATE, "b")
+    assert second is first or second.found is first.found
+    found = ended(first).found
+    assert found is not None
+    assert found.plan.scenario.title == ""
+    assert store.ask(small, Scenario(), ESTIMATE, "c").found is found
+
+
+def test_a_refused_scenario_is_told_to_who_waits(small: Dataset) -> None:
+    run = ended(PlanStore().ask(small, Scenario(pin=(Pin(place="nowhere", at_most=1),)), ESTIMATE, "a"))
+    assert run.found is None
+    assert isinstance(run.trouble, ScenarioError)
+
+
+def test_a_failed_run_can_be_asked_for_again(small: Dataset) -> None:
+    store = PlanStore()
+    refused = Scenario(pin=(Pin(place="nowhere", at_most=1),))
+    run = ended(store.ask(small, refused, ESTIMATE, "a"))
+    assert store.ask(small, refused, ESTIMATE, "a") is run
+    store.forget(run)
+    assert store.ask(small, refused, ESTIMATE, "a") is not run
+
+
+def test_only_so_many_plans_are_kept(small: Dataset) -> None:
+    store = PlanStore(most_kept=1)
+    first, second = (Scenario(scale=Scale(build=factor)) for factor in (1.0, 2.0))
+    kept = ended(store.ask(small, first, ESTIMATE, "a")).found
+    ended(store.ask(small, second, ESTIMATE, "a"))
+    time.sleep(0.1)
+    assert ended(store.ask(small, first, ESTIMATE, "a")).found is not kept
+
+
+def test_nobody_stops_a_plan_that_others_wait_for(small: Dataset) -> None:
+    store = PlanStore()
+    run = store.ask(small, Scenario(), PLAN, "a")
+    store.ask(small, Scenario(), PLAN, "b")
+    if not run.done:
+        assert not store.stop(run, "a")
+        store.leave(run, "b")
+        assert store.stop(run, "a")
+        assert run.stop.is_set()
+    ended(run)
+
+
+def test_the_last_to_leave_ends_the_run(small: Dataset) -> None:
+    store = PlanStore()
+    run = store.ask(small, Scenario(), PLAN, "a")
+    store.leave(run, "a")
+    assert run.done or run.stop.is_set()
+    again = store.ask(small, Scenario(), PLAN, "a")
+    assert ended(again).found is not None
+
+
+@pytest.mark.parametrize("quality", [ESTIMATE, PLAN])
+def test_the_plan_is_the_command_lines(small: Dataset, quality: str) -> None:
+    """The same scenario gives the same plan here and in Python, to the last household."""
+    from resettle import make_plan
+    from resettle.app.runs import FIRST_GAP
+
+    found = ended(PlanStore().ask(small, Scenario(), quality, "a")).found
+    assert found is not None
+    plan = make_plan(small, estimate=quality == ESTIMATE, gap=FIRST_GAP)
+    assert found.plan.summary.digests == plan.summary.digests
