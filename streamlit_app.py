@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from resettle.app.frame import draw_frame
-from resettle.app.words import common as words
+from resettle.app.words import general as words
 
 PAGES = "resettle/app/pages"
 ICON = "resettle/app/pictures/icon.png"

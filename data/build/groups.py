@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from build.constants import ASSUMED, PERSONS_MAX, PERSONS_MIN, SIZE_CLASSES
+from build.constants import (
+    ARMENIA_PERSONS,
+    ASSUMED,
+    PERSONS_MAX,
+    PERSONS_MIN,
+    REGISTERED_IDPS,
+    REGISTERED_IN_ARMENIA,
+    RETURN_PERSONS,
+    SIZE_CLASSES,
+)
 from build.table import ASSUMPTION, SOURCED, Row
 
 PROGRAMME_COLUMNS = ("programme", "title", "source", "confidence", "note")
@@ -59,12 +68,22 @@ _SHARES: dict[tuple[str, str], tuple[dict[int, float], str]] = {
 def programmes() -> list[Row]:
     """Return the two programmes."""
     titles = {
-        "great_return": ("Return and integration of IDPs in Azerbaijan", "great_return_target"),
-        "armenia_integration": ("People displaced from Karabakh in September 2023, in Armenia", "decision_710"),
+        "great_return": (
+            "Return and integration of IDPs in Azerbaijan",
+            "great_return_target",
+            f"{RETURN_PERSONS:,} people is a planning figure, wider than the register ({REGISTERED_IDPS:,} in 2023): "
+            "the scenario registered_idps has the register's.",
+        ),
+        "armenia_integration": (
+            "People displaced from Karabakh in September 2023, in Armenia",
+            "decision_710",
+            f"{ARMENIA_PERSONS:,} people is a planning figure; {REGISTERED_IN_ARMENIA:,} were registered in 2024: "
+            "the scenario registered_in_armenia has them.",
+        ),
     }
     return [
-        {"programme": key, "title": title, "source": source, "confidence": SOURCED}
-        for key, (title, source) in titles.items()
+        {"programme": key, "title": title, "source": source, "confidence": SOURCED, "note": note}
+        for key, (title, source, note) in titles.items()
     ]
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from resettle.app import state
 from resettle.app.guard import guarded
-from resettle.app.words import common as words
+from resettle.app.words import general as words
 
 _LIGHT_KEY = "frame.light"
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 import pandas as pd
 import streamlit as st
 
-from resettle.app.words import common as words
+from resettle.app.words import general as words
 from resettle.errors import DataError, PlanError, ResettleError, ScenarioError, SolveError
 
 if TYPE_CHECKING:
@@ -80,7 +80,8 @@ def show_trouble(trouble: BaseException) -> None:
 
 
 def show_problems(problems: tuple[Problem, ...] | list[Problem]) -> None:
-    """Findings as a table: where, what was found, what was expected, what to do."""
+    """Findings as a table: where, what was found, what was expected, what to do; remarks only if nothing is wrong."""
+    errors = [one for one in problems if one.severity == "error"]
     rows = [
         {
             words.WHERE: " · ".join(
@@ -90,6 +91,6 @@ def show_problems(problems: tuple[Problem, ...] | list[Problem]) -> None:
             words.EXPECTED: one.expected,
             words.WHAT_TO_DO: one.hint or words.CORRECT_IT,
         }
-        for one in problems
+        for one in errors or problems
     ]
     st.table(pd.DataFrame(rows))

@@ -97,10 +97,9 @@ def map_finding(seen: Overview) -> str:
     return words.MAP_FINDING.format(places=", ".join(parts), year=seen.plan.years[-1])
 
 
-def confidence_finding(of_all: pd.DataFrame) -> str:
-    """How much is sourced, derived, assumed."""
-    share = of_all.set_index("confidence")["share"]
-    return words.CONFIDENCE_FINDING.format(**{str(name): float(value) for name, value in share.items()})
+def confidence_finding(of_all: dict[str, int]) -> str:
+    """How many rows are sourced, derived, assumed."""
+    return words.CONFIDENCE_FINDING.format(rows=sum(of_all.values()), **of_all)
 
 
 def confidence_note(by_table: pd.DataFrame, tables: Iterable[str]) -> str:

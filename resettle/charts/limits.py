@@ -37,7 +37,7 @@ def limits_chart(limits: pd.DataFrame, *, most: int = 8) -> go.Figure:
         )
     )
     span = 100 * float(rows["worth"].max()) if len(rows) else 1.0
-    title = "Rise of the plan's result by 10 % more of it in every year (%, at the margin)"
+    title = "Rise of the plan's result (%)"
     dressed(figure, height=80 + 46 * max(1, len(rows)), x_title=title, top=8)
     figure.update_xaxes(tickformat=".1f", ticksuffix=" %", range=[0, span * 1.2])
     figure.update_yaxes(showgrid=False)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
 
+from resettle.charts.map_names import Point, positions
 from resettle.charts.style import COLOURS, GREEN, GREY, MARKERS, dressed, short
 
 if TYPE_CHECKING:
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
 KM_A_DEGREE = 6371.0088 * math.pi / 180
 LARGEST_POINT = 34.0
 """Diameter in pixels of the point with most people; areas are in proportion."""
-NAME_WIDTH, NAME_HEIGHT = 0.62, 0.14
-"""Degrees that a name takes on the map; nearer places are named in the hover text only."""
+_EDGE_POINT = 9.0
+_PAD = 0.08
+_BETWEEN_NAMES = " / "
 
 
 def map_chart(places: pd.DataFrame, nodes: pd.DataFrame, links: pd.DataFrame, titles: dict[str, str]) -> go.Figure:
@@ -36,27 +38,51 @@ def map_chart(places: pd.DataFrame, nodes: pd.DataFrame, links: pd.DataFrame, ti
     closed = links["opens"] == "never"
     _lines(figure, links[(links["corridor"] != "") & ~closed], "Corridor, opens in the plan", GREEN, 3.2, "solid", 1.0)
     _lines(figure, links[(links["corridor"] != "") & closed], "Corridor, not open", GREEN, 2.0, "dot", 0.9)
-    _edge_nodes(figure, nodes)
     largest = max(1.0, float(places["persons"].max()))
-    for position, (programme, rows) in enumerate(places.groupby("programme", sort=False)):
-        _points(figure, rows, titles.get(str(programme), str(programme)), position, largest)
-    dressed(figure, height=560, top=8)
+    sized = places.assign(diameter=[max(6.0, LARGEST_POINT * math.sqrt(p / largest)) for p in places["persons"]])
+    edge = nodes[~nodes["is_place"]].assign(name=nodes["node"].str.replace("_", " ").str.title())
+    written = _positions_of_names(sized, edge, nodes)
+    _edge_nodes(figure, edge.assign(at=edge["node"].map(written)))
+    sized = sized.assign(at=sized["place"].map(written))
+    for position, (programme, rows) in enumerate(sized.groupby("programme", sort=False)):
+        _points(figure, rows, titles.get(str(programme), str(programme)), position)
+    dressed(figure, height=640, top=8)
     _frame(figure, nodes)
     return figure
 
 
-def _points(figure: go.Figure, rows: pd.DataFrame, title: str, position: int, largest: float) -> None:
-    sizes = [max(6.0, LARGEST_POINT * math.sqrt(persons / largest)) for persons in rows["persons"]]
-    named = _room_for_names(rows)
+def _positions_of_names(places: pd.DataFrame, edge: pd.DataFrame, nodes: pd.DataFrame) -> dict[str, str]:
+    """Where each place and node is named, by its key: those with most people first, blank where there is no room."""
+    by_people = places.sort_values("persons", ascending=False, kind="stable")
+    points = [
+        *(Point(*row) for row in _named(edge.assign(diameter=_EDGE_POINT))),
+        *(Point(*row) for row in _named(by_people)),
+    ]
+    wide = float(nodes["longitude"].max() - nodes["longitude"].min()) * (1 + 2 * _PAD)
+    return dict(zip([*edge["node"], *by_people["place"]], positions(points, wide), strict=True))
+
+
+def _named(rows: pd.DataFrame) -> list[tuple[float, float, float, str]]:
+    """Longitude, latitude, diameter, name in lines."""
+    columns = [rows[name].astype(float).tolist() for name in ("longitude", "latitude", "diameter")]
+    return list(zip(*columns, _lines_of(rows["name"]), strict=True))
+
+
+def _lines_of(names: pd.Series) -> list[str]:
+    return [str(name).replace(_BETWEEN_NAMES, "<br>") for name in names]
+
+
+def _points(figure: go.Figure, rows: pd.DataFrame, title: str, position: int) -> None:
     figure.add_scatter(
         x=rows["longitude"],
         y=rows["latitude"],
         mode="markers+text",
         name=title,
-        text=[name if show else "" for name, show in zip(rows["name"], named, strict=True)],
-        textposition="top center",
+        text=[name if at else "" for name, at in zip(_lines_of(rows["name"]), rows["at"], strict=True)],
+        textposition=[at or "top center" for at in rows["at"]],
+        textfont={"size": 12},
         marker={
-            "size": sizes,
+            "size": rows["diameter"].tolist(),
             "color": COLOURS[position % len(COLOURS)],
             "symbol": MARKERS[position % len(MARKERS)],
             "opacity": 0.82,
@@ -66,18 +92,6 @@ def _points(figure: go.Figure, rows: pd.DataFrame, title: str, position: int, la
         hovertemplate="<b>%{customdata[1]}</b><br>%{customdata[2]}<br>%{customdata[3]:,.0f} people settled"
         "<extra></extra>",
     )
-
-
-def _room_for_names(places: pd.DataFrame) -> list[bool]:
-    """Which names can be written without lying on each other: the places with most people come first."""
-    kept: list[tuple[float, float]] = []
-    chosen = set()
-    for place in places.sort_values("persons", ascending=False).to_dict("records"):
-        east, north = float(place["longitude"]), float(place["latitude"])
-        if all(abs(east - x) > NAME_WIDTH or abs(north - y) > NAME_HEIGHT for x, y in kept):
-            kept.append((east, north))
-            chosen.add(place["place"])
-    return [place in chosen for place in places["place"]]
 
 
 def _lines(
@@ -110,20 +124,20 @@ def _said(link: Mapping[Hashable, object]) -> str:
     return f"{link['from_node']} → {link['to_node']} ({link['mode']}){corridor}<br>{link['tonnes']:,.0f} t in all years"
 
 
-def _edge_nodes(figure: go.Figure, nodes: pd.DataFrame) -> None:
-    edge = nodes[~nodes["is_place"]]
+def _edge_nodes(figure: go.Figure, edge: pd.DataFrame) -> None:
     if edge.empty:
         return
-    middle = (nodes["latitude"].max() + nodes["latitude"].min()) / 2
     figure.add_scatter(
         x=edge["longitude"],
         y=edge["latitude"],
         mode="markers+text",
         name="Supply or junction without coordinates (direction only)",
-        text=edge["node"].str.replace("_", " ").str.title(),
-        textposition=["top center" if above else "bottom center" for above in edge["latitude"] > middle],
-        marker={"symbol": "square-open", "size": 9, "color": GREY, "line": {"width": 2}},
-        hovertemplate="%{text}: no coordinates in the data, drawn in its direction<extra></extra>",
+        text=[name if at else "" for name, at in zip(edge["name"], edge["at"], strict=True)],
+        textposition=[at or "top center" for at in edge["at"]],
+        textfont={"size": 12},
+        customdata=edge["name"],
+        marker={"symbol": "square-open", "size": _EDGE_POINT, "color": GREY, "line": {"width": 2}},
+        hovertemplate="%{customdata}: no coordinates in the data, drawn in its direction<extra></extra>",
     )
 
 
@@ -133,7 +147,7 @@ def _frame(figure: go.Figure, nodes: pd.DataFrame) -> None:
     south, north = float(nodes["latitude"].min()), float(nodes["latitude"].max())
     middle = (south + north) / 2
     step = 1.0 if east - west > 2.5 else 0.5
-    pad = 0.08 * max(east - west, 0.5)
+    pad = _PAD * max(east - west, 0.5)
     grid = {"gridcolor": "rgba(128,128,128,0.22)", "showgrid": True, "zeroline": False, "dtick": step}
     figure.update_xaxes(range=[west - pad, east + pad], title_text="Longitude (° E)", ticksuffix="°", **grid)
     figure.update_yaxes(

@@ -78,10 +78,10 @@ def _notes(plan: Plan) -> Iterator[str]:
     for title, note in programmes[["title", "note"]].itertuples(index=False):
         if note:
             yield from textwrap.wrap(f"{title}: {note}", _COLUMNS)
-    known = confidence_of_all(confidence_by_table(plan.dataset)).set_index("confidence")["share"]
-    if len(known):
-        shares = ", ".join(f"{share:.0%} {word}" for word, share in known.items())
-        yield f"Rows of the dataset, each table counting alike: {shares}."
+    known = confidence_of_all(confidence_by_table(plan.dataset))
+    if known:
+        counts = ", ".join(f"{rows:,} {word}" for word, rows in known.items())
+        yield f"Rows of the dataset by their weakest figure: {counts}."
     warnings = len(plan.dataset.warnings)
     if warnings:
         yield f"The dataset has {warnings} warning{'s' * (warnings > 1)}: `resettle check` lists them."

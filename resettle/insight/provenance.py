@@ -26,12 +26,9 @@ def confidence_by_table(dataset: Dataset) -> pd.DataFrame:
     return tidy.assign(share=tidy["rows"] / tidy.groupby("table")["rows"].transform("sum"))
 
 
-def confidence_of_all(by_table: pd.DataFrame) -> pd.DataFrame:
-    """The same over all tables, each table counting alike: confidence, share.
-
-    Tables count alike because a table of thousands of cohorts derived from one margin is not a thousand findings.
-    """
+def confidence_of_all(by_table: pd.DataFrame) -> dict[str, int]:
+    """Rows of all tables by confidence; nothing where no row says its own."""
     if by_table.empty:
-        return pd.DataFrame(columns=["confidence", "share"])
-    mean = by_table.groupby("confidence")["share"].sum() / by_table["table"].nunique()
-    return mean.reindex(list(CONFIDENCES)).fillna(0.0).rename("share").reset_index()
+        return {}
+    rows = by_table.groupby("confidence")["rows"].sum()
+    return {confidence: int(rows.get(confidence, 0)) for confidence in CONFIDENCES}

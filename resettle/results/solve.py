@@ -70,7 +70,9 @@ def solve(model: Model, matrix: Matrix, request: Request, clock: Clock) -> Solve
         values = _believed(found)
     with clock.stage("prices"):
         known = highs if searched is matrix and request.solver == "highs" else None
-        prices, refined = _prices(model, matrix, values, known, fairest, complete=found.termination is Termination.OPTIMAL)
+        prices, refined = _prices(
+            model, matrix, values, known, fairest, complete=found.termination is Termination.OPTIMAL
+        )
     best = found if refined is None else refined
     if best.objective is None or best.values is None or found.bound is None:
         raise _no_plan(found)

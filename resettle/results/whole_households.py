@@ -37,7 +37,7 @@ def placements(choices: ChoiceClasses, settle: pd.DataFrame, households: np.ndar
     parts = []
     for solution in ORDER_OF_SOLUTIONS:
         chosen = members[members["solution"] == solution]
-        wanted = _most_willing(choices, chosen)
+        wanted = _most_willing(choices, chosen, slots)
         left = chosen["has"].to_numpy() - given.reindex(chosen["cohort"]).to_numpy()
         free = np.maximum(np.minimum(left, wanted.to_numpy()), 0)
         part = _deal(slots[slots["solution"] == solution], chosen.assign(free=free))
@@ -56,9 +56,15 @@ def _rounded_down(settle: pd.DataFrame, households: np.ndarray) -> pd.DataFrame:
     return flows.loc[flows["households"] > 0]
 
 
-def _most_willing(choices: ChoiceClasses, members: pd.DataFrame) -> pd.Series:
-    """Households of each member that have chosen this solution by the last year, rounded up."""
-    most = choices.willing.groupby("class_")["willing"].max()
+def _most_willing(choices: ChoiceClasses, members: pd.DataFrame, slots: pd.DataFrame) -> pd.Series:
+    """Households of each member that have chosen this solution by the last year, rounded up.
+
+    A class that was decided more than that is dealt it all the same: to judge the decision, not to hide it, is the
+    checker's work.
+    """
+    willing = choices.willing.groupby("class_")["willing"].max()
+    decided = slots.groupby("class_")["households"].sum()
+    most = pd.concat([willing, decided]).groupby(level=0).max()
     mine = members["class_"].map(most).astype(float) * members["household_part"]
     return pd.Series(np.ceil(mine - _SLIVER), index=mine.index).astype(int)
 

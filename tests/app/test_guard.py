@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
-import pytest
 from streamlit.testing.v1 import AppTest
+
+if TYPE_CHECKING:
+    import pytest
 
 
 def broken_page() -> None:

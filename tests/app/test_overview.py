@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pytest
 import streamlit as st
 
 from tests.app.conftest import SMALL, has_figures, settled, start, texts
+
+if TYPE_CHECKING:
+    import pytest
 
 
 def test_the_baseline_is_solved_and_shown() -> None:
@@ -58,7 +61,7 @@ def test_refused_data_is_told_as_a_list(tmp_path: Path, monkeypatch: pytest.Monk
     assert not app.exception
     assert "cannot be used as it stands" in texts(app)
     table = app.table[0].value
-    assert "nroth" in table["Found"].tolist()
+    assert table["Found"].tolist() == ["'nroth'"]
     assert "row 2" in table["Where"].iloc[0]
 
 

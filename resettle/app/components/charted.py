@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from resettle.app import state
-from resettle.app.words import common as words
+from resettle.app.words import general as words
 from resettle.charts.style import CONFIG
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import streamlit as st
 from resettle.app import state
 from resettle.app.guard import guarded, guarded_change, show_trouble
 from resettle.app.plans import ESTIMATE, PLAN
-from resettle.app.words import common as words
+from resettle.app.words import general as words
 
 if TYPE_CHECKING:
     from resettle.app.runs import PlanRun

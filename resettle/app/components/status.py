@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from resettle.app.plans import PLAN
-from resettle.app.words import common as words
+from resettle.app.words import general as words
 from resettle.results.verify import CHECKS
 
 if TYPE_CHECKING:

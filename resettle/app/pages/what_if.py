@@ -18,7 +18,7 @@ from resettle.app.components.progress import show_failed, watch
 from resettle.app.components.status import show_status
 from resettle.app.guard import guarded, show_kept_trouble
 from resettle.app.plans import ESTIMATE, PLAN
-from resettle.app.words import common as shared
+from resettle.app.words import general as shared
 from resettle.app.words import what_if as words
 from resettle.insight.provenance import confidence_by_table
 

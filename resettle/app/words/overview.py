@@ -92,11 +92,11 @@ MAP_CAPTION = (
 )
 
 CONFIDENCE_FINDING = (
-    "{sourced:.0%} of the data is sourced, {derived:.0%} derived from sources, {assumption:.0%} assumed"
+    "Of {rows:,} rows of data, {sourced:,} are sourced, {derived:,} derived from sources, {assumption:,} assumed"
 )
 CONFIDENCE_CAPTION = (
-    "Rows of each table by the confidence that they state; in the heading every table counts alike. Every"
-    " row names its source."
+    "Rows of each table by the confidence that they state: a row with several figures takes the weakest one's"
+    " word. Every row names its source."
 )
 CONFIDENCE = {"sourced": "sourced", "derived": "derived", "assumption": "assumed"}
 

@@ -26,8 +26,8 @@ Sense = Literal["at most", "at least", "equal to"]
 class Comparison:
     """Rows of one equation, side by side: what was found, the limit, and what may lie between them.
 
-    `miss` is how far each row is beyond its limit (below 0: within it; -inf: it has none),
-    `tolerance` how far it may be, rounding to whole households included. `places` and `years` name the rows.
+    `miss` is how far each row is beyond its limit and what rounding to whole households explains (below 0: within
+    it; -inf: it has none), `tolerance` how far computing may put it there. `places` and `years` name the rows.
     """
 
     what: str
@@ -93,11 +93,12 @@ def compare(
     """
     seen = found.to_numpy(dtype=float)
     allowed = _like(found, limit, np.nan)
+    explained = _like(found, slack, 0.0)
     miss = {"at most": seen - allowed, "at least": allowed - seen, "equal to": abs(seen - allowed)}
     scale = np.maximum(np.maximum(abs(seen), abs(allowed)), _like(found, size, 0.0))
     finite = np.isfinite(allowed)
     least = CENT if unit == "US$" else LEAST
-    tolerance = np.maximum(least, RELATIVE * np.where(finite, scale, 0.0)) + _like(found, slack, 0.0)
+    tolerance = np.maximum(least, RELATIVE * np.where(finite, scale, 0.0))
     return Comparison(
         what=what,
         unit=unit,
@@ -106,7 +107,7 @@ def compare(
         years=found.columns if isinstance(found, pd.DataFrame) else None,
         found=seen.ravel(),
         limit=allowed.ravel(),
-        miss=np.where(finite, miss[sense], -np.inf).ravel(),
+        miss=np.where(finite, miss[sense] - explained, -np.inf).ravel(),
         tolerance=tolerance.ravel(),
     )
 

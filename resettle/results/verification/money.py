@@ -19,7 +19,7 @@ TRANSPORT = "transport"
 
 
 def check_spending(evidence: Evidence) -> list[Comparison]:
-    """(13) Spent is what is commissioned, moved and run costs, by sector, place and year; each funder within its earmarks.
+    """(13) Spent is what commissioning, moving and running cost, by sector, place and year; funders keep to earmarks.
 
     Transport is paid for each programme and year, at no place.
     """

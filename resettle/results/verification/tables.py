@@ -113,7 +113,7 @@ def _late(evidence: Evidence) -> list[Comparison]:
 
 
 def _out_of_place(evidence: Evidence) -> list[Comparison]:
-    """What stands at a place where it cannot: solutions, options that are not offered, spending of another programme."""
+    """What stands where it cannot: solutions, options that are not offered, spending of another programme."""
     tables, given, programme_of = evidence.plan.tables, evidence.given, evidence.programme_of
     cohorts = given["cohorts"].set_index("cohort")
     placed = tables["placements"]

@@ -34,7 +34,9 @@ def check_targets(evidence: Evidence) -> list[Comparison]:
     kept = most.set_index("pin")
     return [
         compare("reported short of", reported, "equal to", expected, unit="persons", slack=slack, size=size),
-        compare("households settled for", kept["found"], "at most", kept["asked"], unit="households", slack=kept["slack"]),
+        compare(
+            "households settled for", kept["found"], "at most", kept["asked"], unit="households", slack=kept["slack"]
+        ),
     ]
 
 

@@ -24,8 +24,9 @@ class Check:
     unit : of the figures below
     rows : how many rows were checked
     rows_over : how many of them miss their limit by more than the tolerance
-    largest_violation : how far the worst row misses its limit; 0 where it keeps it
-    tolerance : how far that row may miss it: computing, and rounding to whole households
+    largest_violation : how far the worst row misses its limit, beyond what rounding to whole households explains; 0
+        where it keeps it
+    tolerance : how far computing may put it there
     found, limit : of that row
     where : that row in words; blank where no row was checked
     """
@@ -76,7 +77,7 @@ class Verdict:
 
     @property
     def checks(self) -> pd.DataFrame:
-        """One row for each equation: equation, sentence, rows, largest_violation, tolerance, where, passed, …"""
+        """One row for each equation: equation, sentence, rows, largest_violation, tolerance, where, passed and more."""
         columns = ["equation", "sentence", "unit", "rows", "rows_over", "largest_violation", "tolerance"]
         columns += ["found", "limit", "where", "passed"]
         rows = [[getattr(check, column) for column in columns] for check in self.findings]

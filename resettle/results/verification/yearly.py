@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -109,6 +109,5 @@ def _index(table: pd.DataFrame, keys: Sequence[str], row: np.ndarray) -> pd.Inde
     """The keys in the order of their group numbers."""
     first = np.unique(row, return_index=True)[1]
     found = table.iloc[first]
-    if len(keys) == 1:
-        return pd.Index(found[keys[0]], name=keys[0])
-    return cast("pd.Index", pd.MultiIndex.from_frame(found[list(keys)]))
+    index: pd.Index = found.set_index(list(keys)).index
+    return index
