@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 PIP := $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: app test test-browser lint types contracts check
+.PHONY: app test test-browser lint types contracts check pictures
 
 app: $(VENV)/.runtime
 	$(VENV)/bin/python -m streamlit run streamlit_app.py
@@ -15,6 +15,10 @@ test: $(VENV)/.dev
 test-browser: $(VENV)/.dev
 	$(VENV)/bin/python tests/browser/chromium.py
 	$(VENV)/bin/python -m pytest -m browser tests/browser
+
+pictures: $(VENV)/.dev
+	$(VENV)/bin/python tests/browser/chromium.py
+	$(VENV)/bin/python -m tests.browser.pictures
 
 lint: $(VENV)/.dev
 	$(VENV)/bin/ruff check .

@@ -1,0 +1,129 @@
+"""Overview and What if in a real browser, on the shipped dataset: right figures, nothing from outside, no barriers."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from resettle import Scenario, load_dataset, make_plan
+from tests.browser.serving import REPOSITORY, served
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+DATA = REPOSITORY / "data" / "default"
+PAGES = ("", "what_if")
+FIRST = '[data-testid="stMetricValue"]'
+
+
+def opened(page: Page, address: str) -> Page:
+    """A page with its figures on the screen."""
+    page.goto(address)
+    expect(page.locator(FIRST).first).to_be_visible()
+    return page
+
+
+def people_settled(page: Page) -> str:
+    return page.locator(FIRST).first.inner_text()
+
+
+def estimated(scenario: str) -> str:
+    """People settled by the estimate of a scenario that ships, as the pages write them."""
+    wanted = Scenario.load(REPOSITORY / "data" / "scenarios" / f"{scenario}.toml")
+    return f"{make_plan(load_dataset(DATA), wanted, estimate=True).summary.persons_settled:,.0f}"
+
+
+def choose(page: Page, title: str) -> None:
+    """Start from another scenario that ships."""
+    page.get_by_role("combobox", name=re.compile("Start from a scenario")).click()
+    page.get_by_role("option", name=title).click()
+
+
+def test_the_overview_shows_the_baseline(page: Page, app: str) -> None:
+    """First the estimate, then the plan with whole facilities, which settles a little fewer."""
+    opened(page, app)
+    estimate = estimated("baseline")
+    assert people_settled(page) == estimate
+    expect(page.get_by_text("whole facilities and whole households").first).to_be_visible()
+    planned, bound = (int(text.replace(",", "")) for text in (people_settled(page), estimate))
+    assert 0.98 * bound <= planned <= 1.005 * bound
+
+
+def test_a_scenario_chosen_shows_its_own_figures(page: Page, app: str) -> None:
+    opened(page, f"{app}/what_if")
+    choose(page, "Funding down by 30 %")
+    expect(page.locator(FIRST).first).to_have_text(estimated("funding_down_30"))
+
+
+def test_a_lever_moved_by_keyboard_shows_a_difference(page: Page, app: str) -> None:
+    opened(page, f"{app}/what_if")
+    before = people_settled(page)
+    lever = page.get_by_role("slider", name="Builders")
+    lever.focus()
+    for _ in range(4):
+        lever.press("ArrowLeft")
+    expect(page.locator(FIRST).first).not_to_have_text(before)
+    expect(page.get_by_text(re.compile(r"−[\d,]+ to the baseline")).first).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(FIRST).first).to_have_text(before)
+
+
+def test_nothing_is_asked_of_another_machine(page: Page, app: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("websocket", lambda socket: asked.append(socket.url))
+    for name in PAGES:
+        opened(page, f"{app}/{name}")
+        page.wait_for_load_state("networkidle")
+    hosts = {urlsplit(url).hostname for url in asked if urlsplit(url).scheme not in {"data", "blob"}}
+    assert hosts == {"127.0.0.1"}
+    assert any(url.startswith("ws") for url in asked)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_no_barrier_that_axe_calls_serious(browser: Browser, app: str, name: str, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": 1400, "height": 1000}, color_scheme=scheme)
+    page = opened(context.new_page(), f"{app}/{name}")
+    expect(page.locator(".js-plotly-plot").first).to_be_visible()
+    found = Axe().run(page).response["violations"]
+    context.close()
+    serious = {
+        one["id"]: [node["html"][:200] for node in one["nodes"]]
+        for one in found
+        if one["impact"] in {"serious", "critical"}
+    }
+    assert serious == {}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_narrow_page_needs_no_sideways_scrolling(browser: Browser, app: str, name: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = opened(context.new_page(), f"{app}/{name}")
+    expect(page.locator(".js-plotly-plot").first).to_be_visible()
+    over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    context.close()
+    assert over <= 0
+
+
+def test_refused_data_is_a_list_and_no_traceback(page: Page, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(DATA, data)
+    funding = data / "funding.csv"
+    funding.write_text(funding.read_text(encoding="utf-8").replace(",usd,", ",dollars,", 1), encoding="utf-8")
+    with served(tmp_path / "log.txt", data) as address:
+        page.goto(address)
+        expect(page.get_by_text("dollars").first).to_be_visible()
+        told = page.locator("body").inner_text()
+    assert "funding.csv" in told
+    assert "Traceback" not in told
