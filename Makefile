@@ -9,7 +9,7 @@ app: $(VENV)/.runtime
 	$(VENV)/bin/python -m streamlit run streamlit_app.py
 
 test: $(VENV)/.dev
-	$(VENV)/bin/python -m pytest -m "not browser" --cov --cov-report=term --cov-report=json:$(VENV)/coverage.json
+	$(VENV)/bin/python -m pytest -m "not browser" --numprocesses auto --cov --cov-report=term --cov-report=json:$(VENV)/coverage.json
 	$(VENV)/bin/python tests/coverage_floor.py $(VENV)/coverage.json
 
 test-browser: $(VENV)/.dev

@@ -75,7 +75,7 @@ def in_rows(count: int) -> list[DeltaGenerator]:
 
 def figure_card(label: str, value: str, note: str = "", difference: str | None = None) -> None:
     """A figure with its whole label, a note below, and its difference to the baseline where there is one."""
-    with st.container(border=True, gap="small"):
+    with st.container(border=True, gap="small", height="stretch"):
         st.markdown(label)
         st.metric(label, value, label_visibility="collapsed")
         if difference is not None:
