@@ -38,7 +38,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--gap", type=_share, default=0.01, metavar="G", help="distance from the best possible that will do (0.01)"
     )
-    parser.add_argument("--time-limit", type=_seconds, metavar="S", help="seconds for solving; the best plan by then")
+    parser.add_argument(
+        "--time-limit",
+        type=_seconds,
+        metavar="S",
+        help="seconds for the search; the best plan by then is read out and checked",
+    )
     parser.add_argument("--solver", choices=SOLVERS, default="highs", help="highs, or cbc to compare (highs)")
 
 

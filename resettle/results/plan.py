@@ -37,7 +37,8 @@ class Summary(BaseModel):
     gap: float
     """Distance of objective and bound, relative to the objective."""
     z: float | None
-    """Cover of the worst-off origin community (``fairest`` only)."""
+    """Cover of the worst-off origin community (``fairest`` only): the best there is in an estimate; in a plan the best
+    that was found with whole facilities, without proof that there is no better."""
     person_years: float
     """Weighted person-years of the placements."""
     cost_usd: float

@@ -90,20 +90,19 @@ def _rounded(frame: pd.DataFrame, keys: list[str], values: np.ndarray, threshold
 
 
 def _close_gap(highs: Highs, best: Outcome | None, bound: float, clock: Clock, *, gap: float) -> Outcome:
-    """Branch and bound from the best plan so far."""
-    start = None if best is None else _values(best)
+    """Branch and bound from the best plan so far; what is proven is never less than the linear ``bound``."""
+    start, maximise = None if best is None else _values(best), highs.matrix.maximise
 
     def report(incumbent: float, proven: float) -> bool:
-        goes_on = clock.tell(_finite(incumbent), _finite(proven))
+        goes_on = clock.tell(_finite(incumbent), _tighter(proven, bound, maximise=maximise))
         return goes_on and (clock.left is None or clock.left > 0)
 
     found = highs.solve_whole(gap=gap, time_limit=clock.left, start=start, report=report)
-    if found.found and (best is None or not _better(best, found, maximise=highs.matrix.maximise)):
+    plan = found if best is None or (found.found and not _better(best, found, maximise=maximise)) else best
+    if not plan.found:
         return found
-    if best is None:
-        return found
-    proven = bound if found.bound is None else _tighter(found.bound, bound, maximise=highs.matrix.maximise)
-    return Outcome(found.termination, best.objective, proven, best.values, best.seconds)
+    proven = bound if found.bound is None else _tighter(found.bound, bound, maximise=maximise)
+    return Outcome(found.termination, plan.objective, proven, plan.values, plan.seconds)
 
 
 def _better(one: Outcome, other: Outcome, *, maximise: bool) -> bool:

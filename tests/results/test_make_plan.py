@@ -116,6 +116,14 @@ def test_a_listener_that_says_no_stops_the_search(small: Dataset) -> None:
     assert plan.summary.verification["clean"] is True
 
 
+def test_a_plan_stopped_at_once_still_has_the_linear_bound(small: Dataset) -> None:
+    """Branch and bound that is stopped before it begins has proven nothing; the linear programme before it has."""
+    estimate = make_plan(small, estimate=True).summary
+    stopped = make_plan(small, gap=1e-9, progress=lambda _: False).summary
+    assert stopped.status == "stopped"
+    assert stopped.objective <= stopped.bound <= estimate.bound * (1 + 1e-6)
+
+
 def test_a_listener_that_only_listens_hears_every_stage(tmp_path: Path) -> None:
     heard: list[str] = []
     make_plan(tiny(tmp_path), progress=lambda moment: heard.append(moment.stage))
