@@ -72,6 +72,13 @@ def test_every_mode_gives_a_verified_plan(small: Dataset, mode: str, estimate: b
     assert plan.summary.gap <= 0.05 + 1e-6
 
 
+def test_the_fairest_plan_without_facilities_needs_no_rounding(tmp_path: Path) -> None:
+    """One community, all of whom return in the first year: its cover is 1, as a plan and as an estimate."""
+    dataset = tiny(tmp_path)
+    for estimate in (False, True):
+        assert make_plan(dataset, Scenario(mode="fairest"), estimate=estimate).summary.z == pytest.approx(1.0)
+
+
 def test_a_plan_for_nobody(tmp_path: Path) -> None:
     """A year in which nothing is open is a plan with empty tables, not an error."""
     for mode in ("most_people", "least_cost", "fairest"):

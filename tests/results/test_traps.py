@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +12,7 @@ from resettle.errors import SolveError
 from resettle.inputs.scenario import Opens, Pin, Scenario
 from resettle.model.formulation import build
 from resettle.model.instance import make_instance
+from resettle.results import search
 from resettle.results.cbc import solve_with_cbc
 from resettle.results.highs import FEASIBILITY, Highs
 from resettle.results.matrix import Matrix, matrix_of
@@ -118,6 +120,27 @@ def test_whole_numbers_are_whole_and_the_linear_bound_is_above() -> None:
     found = highs.solve_whole(gap=0.0, time_limit=None)
     assert found.objective == pytest.approx(6.0)
     assert found.values == pytest.approx([2.0, 2.0])
+
+
+def test_no_whole_numbers_add_to_a_half() -> None:
+    """Of x + y = 0.5 there are fractions, but no whole numbers: no plan is found, and none is made up."""
+    half = replace(programme([0.5, 3.0], whole=True), row_lower=np.array([0.5, -np.inf]))
+    highs = Highs(half)
+    bound = highs.solve_linear().bound
+    assert bound == pytest.approx(1.0)
+    outcome = search._close_gap(highs, None, bound, Clock(None, None), gap=0.0)
+    assert outcome.termination is Termination.INFEASIBLE
+    assert not outcome.found
+
+
+def test_an_option_that_highs_refuses_is_an_error() -> None:
+    with pytest.raises(SolveError, match="no_such_option"):
+        Highs(programme([4.0, 3.0]))._set("no_such_option", 1)
+
+
+def test_before_a_solve_nothing_is_sensitive() -> None:
+    highs = Highs(programme([4.0, 3.0]))
+    assert highs.sensitivity(np.array([1.0, 2.0])).tolist() == [0.0, 0.0]
 
 
 def test_held_columns_are_released_again() -> None:

@@ -153,6 +153,23 @@ def test_a_wrong_is_told_in_words(plan: Plan) -> None:
     assert "1,000,000" in told or "1e+06" in told
 
 
+def test_what_holds_is_told_in_words(plan: Plan) -> None:
+    """The fairest plan was not asked for; who has chosen what was."""
+    told = {check.equation: str(check) for check in judged(plan, unchanged).findings}
+    assert told["fairest"] == "fairest: nothing to check"
+    assert told["eq02"].endswith("rows, all kept")
+
+
+def test_a_house_that_is_ready_after_the_end_houses_nobody(tmp_path: Path) -> None:
+    """Five years to build in a plan of two: it may not be begun, and counts for nobody."""
+    late = "option,title,kind,rooms,lead_years,land_ha,material_t\nhouse,House,build,3,5,0,0"
+    free = "place,option,unit_cost_usd\nvillage,house,0"
+    plan = make_plan(tiny(tmp_path, housing_options=late, housing=free), Scenario())
+    begun = judged(plan, added("homes", place="village", option="house", year=2027, homes=10.0))
+    assert {check.equation for check in begun.violations} == {"tables"}
+    assert "after the horizon" in begun.summary()
+
+
 def test_a_summary_that_flatters_is_named(plan: Plan) -> None:
     better = plan.summary.model_copy(update={"persons_settled": plan.summary.persons_settled + 1.0})
     verdict = verify(plan.dataset, plan.scenario, replace(plan, summary=better))
