@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from resettle.app.frame import draw_frame
@@ -10,6 +11,8 @@ from resettle.app.words import general as words
 PAGES = "resettle/app/pages"
 ICON = "resettle/app/pictures/icon.png"
 
+# many small tables: Python's own text is quicker than Arrow's, and no result depends on it
+pd.options.mode.string_storage = "python"
 page = st.navigation(
     [
         st.Page(f"{PAGES}/overview.py", title=words.OVERVIEW, default=True),

@@ -14,17 +14,20 @@ from typing import TYPE_CHECKING
 
 from resettle.app.runs import FIRST_GAP, PlanKey, PlanRun, key_of
 from resettle.insight.overview import overview
+from resettle.results.estimator import Estimator
 from resettle.results.make_plan import make_plan
 
 if TYPE_CHECKING:
     from resettle.inputs.dataset import Dataset
     from resettle.inputs.scenario import Scenario
     from resettle.insight.overview import Overview
+    from resettle.results.plan import Plan
 
 ESTIMATE, PLAN = "estimate", "plan"
 TIME_LIMIT_SECONDS = 600.0
 MOST_KEPT = 32
 MOST_RUNS = 64
+MOST_ESTIMATORS = 4
 
 
 class PlanStore:
@@ -34,23 +37,37 @@ class PlanStore:
         self._lock = threading.Lock()
         self._kept: OrderedDict[PlanKey, Overview] = OrderedDict()
         self._runs: OrderedDict[PlanKey, PlanRun] = OrderedDict()
+        self._estimators: OrderedDict[tuple[str, str], Estimator] = OrderedDict()
         self._most_kept = most_kept
         self._workers = {
             ESTIMATE: ThreadPoolExecutor(max_workers=2, thread_name_prefix="estimate"),
             PLAN: ThreadPoolExecutor(max_workers=1, thread_name_prefix="plan"),
         }
 
-    def ask(self, dataset: Dataset, scenario: Scenario, quality: str, session: str, gap: float = FIRST_GAP) -> PlanRun:
-        """The run for this question: one that has ended, one that is under way, or a new one."""
+    def ask(
+        self,
+        dataset: Dataset,
+        scenario: Scenario,
+        quality: str,
+        session: str,
+        gap: float = FIRST_GAP,
+        *,
+        baseline: Scenario | None = None,
+    ) -> PlanRun:
+        """The run for this question: one that has ended, one that is under way, or a new one.
+
+        Estimates start from the baseline's (or from nothing, without one).
+        """
         key = key_of(dataset, scenario, quality, gap)
-        nameless = scenario.model_copy(update={"title": "", "description": ""})
+        nameless = _without_words(scenario)
         with self._lock:
             run = self._known(key)
             if run is None:
                 run = PlanRun(key)
                 self._runs[key] = run
                 self._forget_old_runs()
-                self._workers[quality].submit(self._work, run, dataset, nameless)
+                first = nameless if baseline is None else _without_words(baseline)
+                self._workers[quality].submit(self._work, run, dataset, nameless, first)
             run.looked_at[session] = time.monotonic()
         return run
 
@@ -84,21 +101,14 @@ class PlanStore:
         run.future.set_result(self._kept[key])
         return run
 
-    def _work(self, run: PlanRun, dataset: Dataset, scenario: Scenario) -> None:
+    def _work(self, run: PlanRun, dataset: Dataset, scenario: Scenario, first: Scenario) -> None:
         """In a worker's thread: make the plan and its first look; whatever goes wrong belongs to who waits."""
         if run.stop.is_set():
             run.future.cancel()
             return
         run.started_at = time.monotonic()
         try:
-            plan = make_plan(
-                dataset,
-                scenario,
-                estimate=run.key.quality == ESTIMATE,
-                gap=run.key.gap or FIRST_GAP,
-                time_limit=TIME_LIMIT_SECONDS,
-                progress=run.hear,
-            )
+            plan = self._made(run, dataset, scenario, first)
             found = overview(plan)
         except Exception as trouble:
             run.future.set_exception(trouble)
@@ -106,6 +116,23 @@ class PlanStore:
         run.future.set_result(found)
         if plan.summary.status != "stopped":
             self._keep(run.key, found)
+
+    def _made(self, run: PlanRun, dataset: Dataset, scenario: Scenario, first: Scenario) -> Plan:
+        if run.key.quality == ESTIMATE:
+            return self._estimator(dataset, first).estimate(scenario, time_limit=TIME_LIMIT_SECONDS, progress=run.hear)
+        return make_plan(
+            dataset, scenario, estimate=False, gap=run.key.gap, time_limit=TIME_LIMIT_SECONDS, progress=run.hear
+        )
+
+    def _estimator(self, dataset: Dataset, first: Scenario) -> Estimator:
+        """The one for this dataset and baseline; older ones go, since each holds a matrix."""
+        key = (dataset.digest, first.digest)
+        with self._lock:
+            found = self._estimators.pop(key, None) or Estimator(dataset, first)
+            self._estimators[key] = found
+            while len(self._estimators) > MOST_ESTIMATORS:
+                self._estimators.popitem(last=False)
+            return found
 
     def _keep(self, key: PlanKey, found: Overview) -> None:
         with self._lock:
@@ -118,3 +145,7 @@ class PlanStore:
         ended = [key for key, run in self._runs.items() if run.done]
         for key in ended[: max(0, len(self._runs) - MOST_RUNS)]:
             del self._runs[key]
+
+
+def _without_words(scenario: Scenario) -> Scenario:
+    return scenario.model_copy(update={"title": "", "description": ""})

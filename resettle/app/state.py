@@ -125,7 +125,7 @@ def run_of(asked: Scenario, quality: str = ESTIMATE, gap: float = FIRST_GAP) -> 
     key = key_of(opened().dataset, asked, quality, gap)
     run = runs.pop(key, None)
     if run is None or run.future.cancelled():
-        run = store().ask(opened().dataset, asked, quality, session(), gap)
+        run = store().ask(opened().dataset, asked, quality, session(), gap, baseline=opened().baseline)
     runs[key] = run
     for old in list(runs)[:-MOST_RUNS]:
         del runs[old]

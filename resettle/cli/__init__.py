@@ -8,6 +8,8 @@ import sys
 import traceback
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from resettle.cli import app, check, compare, plan, template, verify
 from resettle.cli.endings import BAD_INPUT, DONE, NO_PLAN, STOPPED, UNEXPECTED, readable_streams, say
 from resettle.errors import ResettleError, SolveError
@@ -21,6 +23,8 @@ _COMMANDS = (plan, check, verify, compare, template, app)
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; nothing that a person types gives a traceback."""
     readable_streams()
+    # many small tables: Python's own text is quicker than Arrow's, and no result depends on it
+    pd.options.mode.string_storage = "python"
     try:
         chosen = parser().parse_args(arguments)
     except SystemExit as said:

@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     Report = Callable[[float, float], bool]
 
 FEASIBILITY = 1e-6
+HighsBasis = highspy.HighsBasis
 INTERIOR_POINT_FROM_COLUMNS = 5_000
 """Cold, a large programme is 4 times faster by interior point and crossover; from a basis the simplex is faster."""
+_DEVEX = 1
+"""From a basis, weights that need no start of their own are twice as fast here as steepest edge, which does."""
 _ENDINGS = {
     highspy.HighsModelStatus.kOptimal: Termination.OPTIMAL,
     highspy.HighsModelStatus.kTimeLimit: Termination.TIME_LIMIT,
@@ -52,6 +55,7 @@ class Highs:
         self._set("random_seed", 0)
         self._set("threads", 1)
         self._set("simplex_scale_strategy", 0)  # scaled, it once called optimal what left rows by 0.1 unscaled
+        self._set("simplex_dual_edge_weight_strategy", _DEVEX)
         self._highs.passModel(_highs_model(matrix))
         self._whole = np.flatnonzero(matrix.whole).astype(np.int32)
         self._has_basis = False
@@ -73,17 +77,37 @@ class Highs:
         self._highs.changeColsCost(len(every), every, cost)
         self._cost = cost
 
-    def solve_linear(self, *, time_limit: float | None = None, cold: bool = False) -> Outcome:
-        """Solve with every column continuous, from the last basis unless ``cold``."""
+    def solve_linear(
+        self, *, time_limit: float | None = None, cold: bool = False, iterations: int | None = None
+    ) -> Outcome:
+        """Solve with every column continuous, from the last basis unless ``cold``; at most so many simplex iterations.
+
+        An outcome that is not optimal says so; what is limited by iterations ends alike on every machine.
+        """
         self._make_whole(whole=False)
         if cold:
             self._highs.clearSolver()
             self._has_basis = False
         large = self.matrix.columns > INTERIOR_POINT_FROM_COLUMNS
         self._set("solver", "ipm" if large and not self._has_basis else "simplex")
+        if iterations is not None:
+            self._set("simplex_iteration_limit", iterations)
         outcome = self._run(time_limit)
+        if iterations is not None:
+            self._set("simplex_iteration_limit", highspy.kHighsIInf)
         self._has_basis = outcome.found
         return outcome
+
+    @property
+    def basis(self) -> HighsBasis:
+        """Where the last solve ended; only good for ``start_from``."""
+        found: HighsBasis = self._highs.getBasis()
+        return found
+
+    def start_from(self, basis: HighsBasis) -> bool:
+        """Start the next solve from the basis of a model of as many rows and columns; whether HiGHS could take it."""
+        self._has_basis = self._highs.setBasis(basis) == highspy.HighsStatus.kOk
+        return self._has_basis
 
     def solve_whole(
         self,

@@ -18,6 +18,7 @@ from resettle.results.verify import verify
 if TYPE_CHECKING:
     from resettle.inputs.dataset import Dataset
     from resettle.results.progress import Listener
+    from resettle.results.start import Start
 
 
 def make_plan(
@@ -59,15 +60,21 @@ def make_plan(
         The plan failed the checker; it says which equation and where.
     """
     scenario = scenario or Scenario()
-    clock = Clock(progress, time_limit)
     whole = scenario.whole_facilities if estimate is None else not estimate
+    return planned(dataset, scenario, Request(whole, gap, solver), Clock(progress, time_limit))[0]
+
+
+def planned(
+    dataset: Dataset, scenario: Scenario, request: Request, clock: Clock, start: Start | None = None
+) -> tuple[Plan, Start | None]:
+    """A verified plan, and where its solve ended; ``start`` is where another scenario's estimate did."""
     with clock.stage("aggregate"):
         given = make_instance(dataset, scenario)
     with clock.stage("build"):
-        model = build(given, whole=whole)
+        model = build(given, whole=request.whole)
     with clock.stage("hand_over"):
         matrix = matrix_of(model.program.problem, model.program.columns)
-    solved = solve(model, matrix, Request(whole=whole, gap=gap, solver=solver), clock)
+    solved = solve(model, matrix, request, clock, start)
     with clock.stage("read_out"):
         tables, summary = summarise(model, matrix, solved, clock, dataset)
     plan = Plan(dataset, scenario, summary, read_only(tables))
@@ -76,4 +83,4 @@ def make_plan(
     if not verdict.clean:
         message = f"the plan failed its check and is not returned:\n{verdict.summary()}"
         raise PlanError(message)
-    return plan.with_verification(verdict.as_dict(), clock.seconds)
+    return plan.with_verification(verdict.as_dict(), clock.seconds), solved.ended_at
