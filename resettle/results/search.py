@@ -6,7 +6,7 @@ running count of each facility up and re-solving the continuous rest gives a pla
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -18,8 +18,16 @@ if TYPE_CHECKING:
     from resettle.results.highs import Highs
     from resettle.results.progress import Clock
 
-ROUND_UP_FROM = (0.02, 0.1, 0.25)
-"""Parts of a facility from which a running count is rounded up, tried in this order."""
+
+class Rounding(NamedTuple):
+    """From which part of a facility on a running count is rounded up: of the first one, and beyond it."""
+
+    first: float
+    beyond: float
+
+
+ROUNDINGS = (Rounding(0.02, 0.02), Rounding(0.005, 0.005), Rounding(0.02, 0.1), Rounding(0.02, 0.2))
+"""Tried in this order. A place needs its first school early; the part of a fourth one can often go without."""
 
 
 def search(highs: Highs, decisions: Decisions, clock: Clock, *, gap: float, known: np.ndarray | None = None) -> Outcome:
@@ -52,7 +60,7 @@ def _best_rounding(
 ) -> Outcome | None:
     """The first of the plans that rounding gives which is good enough, else the best of them, or None."""
     best: Outcome | None = None
-    tries = [rounded_counts(decisions, _values(linear), threshold) for threshold in ROUND_UP_FROM]
+    tries = [rounded_counts(decisions, _values(linear), rounding) for rounding in ROUNDINGS]
     if known is not None:
         whole = np.flatnonzero(highs.matrix.whole)
         tries.insert(0, (whole, np.round(known[whole])))
@@ -69,22 +77,24 @@ def _best_rounding(
     return best
 
 
-def rounded_counts(decisions: Decisions, values: np.ndarray, threshold: float) -> tuple[np.ndarray, np.ndarray]:
-    """Whole-number columns and their values when each running count is rounded up from ``threshold`` on."""
+def rounded_counts(decisions: Decisions, values: np.ndarray, rounding: Rounding) -> tuple[np.ndarray, np.ndarray]:
+    """Whole-number columns and their values when each running count is rounded."""
     modular = decisions.commission[decisions.commission["in_modules"]]
     parts = [
-        _rounded(modular, ["place", "service"], values, threshold),
-        _rounded(decisions.open_place, ["place"], values, threshold),
+        _rounded(modular, ["place", "service"], values, rounding),
+        _rounded(decisions.open_place, ["place"], values, rounding),
     ]
     both = pd.concat(parts)
     return both["variable"].to_numpy(dtype=np.int64), both["count"].to_numpy(dtype=float)
 
 
-def _rounded(frame: pd.DataFrame, keys: list[str], values: np.ndarray, threshold: float) -> pd.DataFrame:
+def _rounded(frame: pd.DataFrame, keys: list[str], values: np.ndarray, rounding: Rounding) -> pd.DataFrame:
     ordered = frame.sort_values([*keys, "year"])
     found = pd.Series(values[ordered["variable"].to_numpy(dtype=np.int64)], index=ordered.index)
     groups = [ordered[key] for key in keys]
-    running = np.ceil(found.groupby(groups).cumsum() - threshold).clip(lower=0.0)
+    so_far = found.groupby(groups).cumsum()
+    threshold = np.where(so_far < 1.0, rounding.first, rounding.beyond)
+    running = np.ceil(so_far - threshold).clip(lower=0.0).groupby(groups).cummax()
     before = running.groupby(groups).shift(fill_value=0.0)
     return pd.DataFrame({"variable": ordered["variable"], "count": running - before})
 
