@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 PIP := $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: app test test-browser lint types contracts check pictures
+.PHONY: app test test-browser lint types contracts check pictures bench
 
 app: $(VENV)/.runtime
 	$(VENV)/bin/python -m streamlit run streamlit_app.py
@@ -19,6 +19,9 @@ test-browser: $(VENV)/.dev
 pictures: $(VENV)/.dev
 	$(VENV)/bin/python tests/browser/chromium.py
 	$(VENV)/bin/python -m tests.browser.pictures
+
+bench: $(VENV)/.bench
+	$(VENV)/bin/python -m benchmarks
 
 lint: $(VENV)/.dev
 	$(VENV)/bin/ruff check .
@@ -42,4 +45,8 @@ $(VENV)/.runtime: requirements.txt constraints.txt pyproject.toml | $(VENV)/bin/
 
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
 	$(PIP) --requirement requirements-dev.txt
+	touch $@
+
+$(VENV)/.bench: requirements-bench.txt $(VENV)/.runtime
+	$(PIP) --requirement requirements-bench.txt
 	touch $@
