@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from resettle.results.plan import Plan
 
 ESTIMATE, PLAN = "estimate", "plan"
+ASIDE = "aside"
 TIME_LIMIT_SECONDS = 600.0
 MOST_KEPT = 32
 MOST_RUNS = 64
@@ -41,6 +42,7 @@ class PlanStore:
         self._most_kept = most_kept
         self._workers = {
             ESTIMATE: ThreadPoolExecutor(max_workers=2, thread_name_prefix="estimate"),
+            ASIDE: ThreadPoolExecutor(max_workers=1, thread_name_prefix="aside"),
             PLAN: ThreadPoolExecutor(max_workers=1, thread_name_prefix="plan"),
         }
 
@@ -53,21 +55,23 @@ class PlanStore:
         gap: float = FIRST_GAP,
         *,
         baseline: Scenario | None = None,
+        aside: bool = False,
     ) -> PlanRun:
         """The run for this question: one that has ended, one that is under way, or a new one.
 
-        Estimates start from the baseline's (or from nothing, without one).
+        Estimates start from the baseline's (or from nothing, without one). What is asked ``aside`` waits in a line of
+        its own, so that a lever never waits for it.
         """
         key = key_of(dataset, scenario, quality, gap)
         nameless = _without_words(scenario)
         with self._lock:
             run = self._known(key)
             if run is None:
-                run = PlanRun(key)
+                run = PlanRun(key, aside=aside)
                 self._runs[key] = run
                 self._forget_old_runs()
                 first = nameless if baseline is None else _without_words(baseline)
-                self._workers[quality].submit(self._work, run, dataset, nameless, first)
+                self._workers[ASIDE if aside else quality].submit(self._work, run, dataset, nameless, first)
             run.looked_at[session] = time.monotonic()
         return run
 

@@ -48,6 +48,7 @@ class PlanRun:
     latest : last progress heard
     stop : set when it shall end with what it has
     started_at : when its turn came
+    aside : asked beside the main question, which does not wait for it
     """
 
     key: PlanKey
@@ -56,6 +57,7 @@ class PlanRun:
     latest: Progress | None = None
     stop: threading.Event = field(default_factory=threading.Event)
     started_at: float | None = None
+    aside: bool = False
 
     @property
     def done(self) -> bool:

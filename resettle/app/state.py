@@ -119,13 +119,13 @@ def can_undo() -> bool:
     return bool(st.session_state.get(_PAST))
 
 
-def run_of(asked: Scenario, quality: str = ESTIMATE, gap: float = FIRST_GAP) -> PlanRun:
-    """The run of a scenario's plan, asked for now unless this session has one already."""
+def run_of(asked: Scenario, quality: str = ESTIMATE, gap: float = FIRST_GAP, *, aside: bool = False) -> PlanRun:
+    """The run of a scenario's plan, asked for now (``aside`` of the main question) unless this session has one."""
     runs = cast("dict[object, PlanRun]", st.session_state.setdefault(_RUNS, {}))
     key = key_of(opened().dataset, asked, quality, gap)
     run = runs.pop(key, None)
     if run is None or run.future.cancelled():
-        run = store().ask(opened().dataset, asked, quality, session(), gap, baseline=opened().baseline)
+        run = store().ask(opened().dataset, asked, quality, session(), gap, baseline=opened().baseline, aside=aside)
     runs[key] = run
     for old in list(runs)[:-MOST_RUNS]:
         del runs[old]
@@ -155,10 +155,9 @@ def set_light(*, light: bool) -> None:
 
 
 def _stop_waiting(before: Scenario) -> None:
-    """Leave the runs of a scenario that nobody in this session looks at any more; the baseline's go on."""
-    if before.digest == opened().baseline.digest:
-        return
+    """Leave the runs that nobody in this session looks at any more; the baseline's go on."""
+    left = before.digest if before.digest != opened().baseline.digest else None
     for key, run in list(st.session_state.get(_RUNS, {}).items()):
-        if key.scenario == before.digest and not run.done:
+        if (run.aside or key.scenario == left) and not run.done:
             store().leave(run, session())
             del st.session_state[_RUNS][key]

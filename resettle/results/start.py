@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from resettle.results.matrix import Matrix
     from resettle.results.outcome import Outcome
 
-MOST_ITERATIONS = 1_500
+MOST_ITERATIONS = 2_500
 """A scenario further away than so many simplex iterations is solved from nothing, which on the dataset that ships
 takes as long as some five thousand of them."""
 

@@ -175,6 +175,17 @@ def test_what_a_corridor_is_worth_is_a_figure() -> None:
     assert not app.exception
 
 
+def test_under_moved_levers_a_corridor_is_worked_out_on_demand() -> None:
+    """Not before: two more estimates for every lever would keep the next one waiting."""
+    app = opened()
+    app.slider(key="lever.scale.build").set_value(150.0).run()
+    settled(app, at_rest)
+    assert "rather than never" not in texts(app)
+    next(button for button in app.button if button.label.startswith("Work it out")).click().run()
+    settled(app, lambda app: "rather than never" in texts(app))
+    assert not app.exception
+
+
 def test_two_sessions_do_not_see_each_other() -> None:
     first, second = opened(), opened()
     first.slider(key="lever.scale.build").set_value(150.0).run()

@@ -10,7 +10,7 @@ from resettle.app import levers, sentences, state
 from resettle.app.components.figures import figure_card, in_rows, signed
 from resettle.app.components.openings import openings
 from resettle.app.components.progress import show_failed, watch
-from resettle.app.guard import guarded
+from resettle.app.guard import guarded, guarded_change
 from resettle.app.plans import ESTIMATE
 from resettle.app.words import levers as lever_words
 from resettle.app.words import what_if as words
@@ -58,10 +58,13 @@ def _first_guess(corridor: str, years: list[int]) -> int:
 
 def _difference(corridor: str, opening: int, title: str, by_table: pd.DataFrame) -> None:
     dataset, scenario = state.opened().dataset, state.scenario()
-    runs = [
-        state.run_of(levers.with_corridor(dataset, scenario, corridor, when), ESTIMATE)
-        for when in (opening, lever_words.NEVER)
-    ]
+    asked = [levers.with_corridor(dataset, scenario, corridor, when) for when in (opening, lever_words.NEVER)]
+    # two more estimates for every lever moved would keep the next lever waiting: hence only on demand
+    usual = scenario.digest == state.opened().baseline.digest
+    if not usual and any(state.known_run(one, ESTIMATE) is None for one in asked):
+        st.button(words.CORRIDOR_ASK, on_click=_ask, args=(asked,))
+        return
+    runs = [state.run_of(one, ESTIMATE, aside=True) for one in asked]
     for run in runs:
         if not run.done:
             st.caption(words.CORRIDOR_WORKING)
@@ -72,6 +75,12 @@ def _difference(corridor: str, opening: int, title: str, by_table: pd.DataFrame)
         show_failed(next(run for run in runs if run.found is None))
         return
     _show(corridor_worth(with_it.plan, without_it.plan, corridor), with_it, without_it, opening, title, by_table)
+
+
+@guarded_change
+def _ask(asked: list[Scenario]) -> None:
+    for one in asked:
+        state.run_of(one, ESTIMATE, aside=True)
 
 
 def _show(

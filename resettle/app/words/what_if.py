@@ -59,6 +59,7 @@ CORRIDOR_CAPTION = (
     "Difference between two estimates that differ in nothing but this corridor. Capacities of the links "
     "and the year of opening are planning figures. Confidence of the inputs: {note}."
 )
+CORRIDOR_ASK = "Work it out under these assumptions"
 CORRIDOR_WORKING = "Two estimates are compared for the corridor."
 WITH_CORRIDOR, WITHOUT_CORRIDOR = "With the corridor", "Without it"
 
