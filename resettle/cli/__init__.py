@@ -23,14 +23,14 @@ _COMMANDS = (plan, check, verify, compare, template, app)
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; nothing that a person types gives a traceback."""
     readable_streams()
-    # many small tables: Python's own text is quicker than Arrow's, and no result depends on it
-    pd.options.mode.string_storage = "python"
     try:
         chosen = parser().parse_args(arguments)
     except SystemExit as said:
         return int(said.code or 0)
     try:
-        return _run(chosen)
+        # many small tables: Python's own text is quicker than Arrow's, and no result depends on it
+        with pd.option_context("mode.string_storage", "python"):
+            return _run(chosen)
     except SystemExit as refused:
         return int(refused.code or 0)
     except SolveError as trouble:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pandas as pd
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
@@ -22,6 +23,13 @@ Until = Callable[[AppTest], bool]
 def _small_data(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RESETTLE_DATA", str(SMALL))
     monkeypatch.chdir(REPOSITORY)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _text_as_before() -> Iterator[None]:
+    """The app chooses how pandas holds text, for its own process; the tests of other rooms share this one."""
+    with pd.option_context("mode.string_storage", pd.options.mode.string_storage):
+        yield
 
 
 @pytest.fixture(scope="module", autouse=True)
