@@ -43,7 +43,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--only", nargs="+", choices=SECTIONS, default=list(SECTIONS), help="sections to measure")
     made.add_argument("--repeat", type=int, default=5, help="runs of what takes seconds (default 5)")
     made.add_argument("--settlements", type=int, default=1000, help="settlements of the large case (default 1000)")
-    made.add_argument("--solve-seconds", type=float, default=600.0, help="limit of its one solve (default 600)")
+    made.add_argument("--solve-seconds", type=float, default=1200.0, help="limit of its one solve (default 1200)")
     made.add_argument("--whole-seconds", type=float, default=300.0, help="limit of a whole search (default 300)")
     made.add_argument("--out", type=Path, default=Path("docs/performance"), help="folder of the raw seconds")
     made.add_argument(

@@ -6,6 +6,7 @@ import time
 from statistics import median
 from typing import TYPE_CHECKING
 
+from benchmarks.peers import assert_same
 from benchmarks.tables import median_of, seconds_text, table
 from benchmarks.timing import in_turns
 from resettle.results.make_plan import make_plan
@@ -26,7 +27,7 @@ def cold(dataset: Dataset, scenario: Scenario) -> float:
 
 
 WAYS: list[tuple[str, Way]] = [("cold", cold)]
-"""Name and function of each way; all of them must find the same objective."""
+"""Name and function of each way; all of them must find the same objective, which is checked."""
 
 CHANGES: dict[str, dict[str, object]] = {
     "builders +5 %": {"scale": {"build": 1.05}},
@@ -58,14 +59,22 @@ def measure(setting: Setting) -> dict[str, object]:
         objective = way(setting.dataset, scenario)
         return time.perf_counter() - began, objective
 
-    found = {}
-    for name, change in {"nothing": {}, **CHANGES}.items():
-        scenario = moved(setting.scenario, change)
-        runs = in_turns(
-            {title: lambda way=way, scenario=scenario: timed(way, scenario) for title, way in WAYS}, setting.repeat
-        )
-        found[name] = {title: {"seconds": [run[0] for run in of], "objective": of[0][1]} for title, of in runs.items()}
-    return found
+    scenarios = {name: moved(setting.scenario, change) for name, change in {"nothing": {}, **CHANGES}.items()}
+    every = {
+        (name, title): lambda way=way, scenario=scenario: timed(way, scenario)
+        for name, scenario in scenarios.items()
+        for title, way in WAYS
+    }
+    runs = in_turns(every, setting.repeat)
+    for name in scenarios:
+        assert_same({title: runs[name, title][0][1] for title, _ in WAYS})
+    return {
+        name: {
+            title: {"seconds": [run[0] for run in runs[name, title]], "objective": runs[name, title][0][1]}
+            for title, _ in WAYS
+        }
+        for name in scenarios
+    }
 
 
 def tables(found: dict[str, object]) -> str:

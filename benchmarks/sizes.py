@@ -103,7 +103,7 @@ def _axis_table(axis: str, points: list[dict[str, object]]) -> str:
     ]
     measures = [[point[name] for point in points] for name in ("cohorts", "rows", "columns")]
     measures += [[seconds[stage] for seconds in taken] for stage in shown] + [peaks]
-    rows.append(["exponent", *(f"{exponent(sizes, values):.2f}" for values in measures)])
+    rows.append(["exponent", *(f"{round(exponent(sizes, values), 2) + 0.0:.2f}" for values in measures)])
     heads = [axis, "cohorts", "rows", "columns", *(stage.replace("_", " ") for stage in shown), "peak MiB"]
     return table(heads, rows)
 

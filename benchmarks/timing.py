@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+Name = TypeVar("Name")
 Result = TypeVar("Result")
 Seconds = dict[str, float]
 """Seconds by the name of a stage."""
@@ -36,9 +37,9 @@ class Stopwatch:
         self.seconds[stage] = self.seconds.get(stage, 0.0) + seconds
 
 
-def in_turns(ways: Mapping[str, Callable[[], Result]], repeat: int) -> dict[str, list[Result]]:
+def in_turns(ways: Mapping[Name, Callable[[], Result]], repeat: int) -> dict[Name, list[Result]]:
     """Run every way once, then every way again: what slows the machine for a while slows all of them."""
-    results: dict[str, list[Result]] = {name: [] for name in ways}
+    results: dict[Name, list[Result]] = {name: [] for name in ways}
     for _ in range(repeat):
         for name, way in ways.items():
             gc.collect()
