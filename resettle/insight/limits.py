@@ -27,6 +27,7 @@ class Family(NamedTuple):
 CHOICE = "choice"
 """Key of what people have chosen: no lever of a planner's, so it is told apart from capacities."""
 SUPPLIES, LINKS = "supplies", "links"
+_TOLD_BY = ["constraint", "programme", "service", "item"]
 
 _PLAIN = {
     "eq02_choice": Family(CHOICE, "what people have chosen", "households"),
@@ -59,14 +60,9 @@ def limits(plan: Plan) -> pd.DataFrame:
     prices times the limits of all families add to the objective, so families can be compared whatever their unit.
     """
     rows = plan["bottlenecks"]
-    said = [rows[name].astype(str).tolist() for name in ("constraint", "programme", "service", "item")]
-    families = [
-        _family(constraint, programme, service, item, plan.dataset)
-        for constraint, programme, service, item in zip(*said, strict=True)
-    ]
-    keyed = pd.DataFrame([family or Family("", "", "") for family in families], columns=list(Family._fields))
-    rows = pd.concat([rows.reset_index(drop=True), keyed], axis="columns")
-    rows = rows[rows["key"] != ""].assign(
+    told = _families(rows, plan.dataset)
+    rows = rows.reset_index(drop=True).merge(told, on=_TOLD_BY, how="left")
+    rows = rows[rows["key"].notna()].assign(
         worth=MORE * rows["limit"] * rows["shadow_price"],
         person_years=MORE * rows["limit"] * rows["person_years_per_unit"],
         persons=MORE * rows["limit"] * rows["persons_per_unit"],
@@ -81,19 +77,31 @@ def limits(plan: Plan) -> pd.DataFrame:
     return table[columns].reset_index(drop=True)
 
 
-def _family(constraint: str, programme: str, service: str, item: str, dataset: Dataset) -> Family | None:
+def _families(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+    """What tells the families apart, each once, with the family; limits that the plan makes itself are left out."""
+    names = {table: titles(dataset, table).to_dict() for table in ("programmes", "funders", "services")}
+    found = []
+    for constraint, programme, service, item in rows[_TOLD_BY].drop_duplicates().to_numpy(dtype=str).tolist():
+        family = _family(constraint, programme, service, item, names)
+        if family is not None:
+            found.append((constraint, programme, service, item, *family))
+    return pd.DataFrame(found, columns=[*_TOLD_BY, *Family._fields])
+
+
+def _family(
+    constraint: str, programme: str, service: str, item: str, names: dict[str, dict[str, str]]
+) -> Family | None:
     if constraint in _PLAIN:
         return _PLAIN[constraint]
-    programmes = titles(dataset, "programmes")
-    programme = str(programmes.get(programme, programme))
+    programme = names["programmes"].get(programme, programme)
     if constraint in _BY_PROGRAMME:
         label, unit = _BY_PROGRAMME[constraint]
         return Family(f"{constraint} {programme}", f"{label} ({programme})", unit)
     if constraint == "eq14_budget":
         funder = item.removeprefix("funder ")
-        return Family(f"money {funder}", f"money ({titles(dataset, 'funders').get(funder, funder)})", "million US$")
+        return Family(f"money {funder}", f"money ({names['funders'].get(funder, funder)})", "million US$")
     if constraint == "eq10_staff":
-        service = str(titles(dataset, "services").get(service, service))
+        service = names["services"].get(service, service)
         return Family(f"staff {service} {programme}", f"staff of {service.lower()} ({programme})", "staff")
     return None
 
