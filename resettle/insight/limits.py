@@ -79,7 +79,8 @@ def limits(plan: Plan) -> pd.DataFrame:
 
 def _families(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     """What tells the families apart, each once, with the family; limits that the plan makes itself are left out."""
-    names = {table: titles(dataset, table).to_dict() for table in ("programmes", "funders", "services")}
+    tables = ("programmes", "funders", "services")
+    names = {table: {str(key): str(title) for key, title in titles(dataset, table).items()} for table in tables}
     found = []
     for constraint, programme, service, item in rows[_TOLD_BY].drop_duplicates().to_numpy(dtype=str).tolist():
         family = _family(constraint, programme, service, item, names)
