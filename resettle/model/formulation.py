@@ -13,6 +13,8 @@ from resettle.model.objective import least_cost, most_people
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
+    import pandas as pd
+
     from resettle.model.instance import Instance
 
     Add = Callable[[Program, Decisions, Instance], None]
@@ -73,12 +75,21 @@ def build(given: Instance, *, whole: bool, without: Collection[str] = ()) -> Mod
 
     ``without`` leaves out equations by number: only tests use it, to see that the checker misses them.
     """
-    least = given.scenario.mode == "least_cost"
     with without_garbage_collection():
-        program = Program("resettle", maximise=not least)
+        program = empty_program(given)
         decisions = make_decisions(program, given, whole=whole)
         for equation in EQUATIONS:
             if equation.number not in without:
                 equation.add(program, decisions, given)
-        program.set_objective((least_cost if least else most_people)(decisions, given))
+        program.set_objective(aim(decisions, given))
     return Model(program, decisions, given)
+
+
+def empty_program(given: Instance) -> Program:
+    """A programme without rows or columns, of the mode's sense."""
+    return Program("resettle", maximise=given.scenario.mode != "least_cost")
+
+
+def aim(x: Decisions, given: Instance) -> list[pd.DataFrame]:
+    """The terms of the mode's main objective."""
+    return least_cost(x, given) if given.scenario.mode == "least_cost" else most_people(x, given)

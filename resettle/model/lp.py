@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -38,24 +39,33 @@ class Program:
         so that PuLP's ordering by name is the order of creation, rows ``eq09_standard_0000123``.
     columns : list of pulp.LpVariable
         In order of creation; the ``variable`` of a term is a position in this list.
+    created, rows, objective
+        What was made and required, as arrays, in the order of the problem's variables and constraints.
     """
 
     def __init__(self, title: str, *, maximise: bool) -> None:
-        self.problem = pulp.LpProblem(title, pulp.LpMaximize if maximise else pulp.LpMinimize)
-        self.columns: list[pulp.LpVariable] = []
+        self.title, self.maximise = title, maximise
         self.whole: list[int] = []
-        self._rows: list[pd.DataFrame] = []
+        self.created: list[Columns] = []
+        self.rows: list[Rows] = []
+        self.objective: Objective | None = None
         self._row_count = 0
 
-    @property
-    def maximise(self) -> bool:
-        """Whether the objective is to be made large."""
-        return bool(self.problem.sense == pulp.LpMaximize)
+    @cached_property
+    def problem(self) -> pulp.LpProblem:
+        """The PuLP problem, filled as columns and rows come."""
+        return pulp.LpProblem(self.title, pulp.LpMaximize if self.maximise else pulp.LpMinimize)
+
+    @cached_property
+    def columns(self) -> list[pulp.LpVariable]:
+        """The problem's variables in order of creation."""
+        return []
 
     @property
     def ledger(self) -> pd.DataFrame:
         """Every row in order: equation, its keys (blank where an equation has no such key), sense, limit."""
-        return pd.concat(self._rows, ignore_index=True) if self._rows else pd.DataFrame()
+        told = [rows.keys.assign(equation=rows.equation, sense=rows.sense) for rows in self.rows]
+        return pd.concat(told, ignore_index=True) if told else pd.DataFrame()
 
     def variables(
         self,
@@ -69,16 +79,7 @@ class Program:
         """Create a variable for each row of ``keys`` and return the keys with their ``variable``."""
         if keys.duplicated().any():
             raise ModelError(f"{symbol}: the index has duplicates, e.g. {_first(keys[keys.duplicated()])}")
-        start = len(self.columns)
-        category = pulp.LpInteger if whole else pulp.LpContinuous
-        made = [
-            self.problem.add_variable(f"c{position:07d}_{symbol}", lower, upper, category)
-            for position in range(start, start + len(keys))
-        ]
-        self.columns.extend(made)
-        positions = np.arange(start, start + len(keys), dtype=np.int64)
-        if whole:
-            self.whole.extend(positions.tolist())
+        positions = self._create(Columns(symbol, keys.reset_index(drop=True), lower, upper, whole))
         return keys.reset_index(drop=True).assign(variable=positions)
 
     def require(
@@ -106,7 +107,8 @@ class Program:
         present = np.zeros(len(limits), dtype=bool)
         present[entries.row] = True
         self._refuse_unmet_empty_rows(equation, limits, sense, bound & ~present)
-        self._add_rows(equation, entries, sense, limits[present], limit)
+        if len(entries.row):
+            self._add(Rows.of(equation, sense, entries, limits[present].reset_index(drop=True)))
 
     def set_objective(self, terms: Sequence[pd.DataFrame]) -> None:
         """Make the sum of ``coefficient`` x ``variable`` over all terms the objective."""
@@ -114,31 +116,41 @@ class Program:
         if not np.isfinite(total["coefficient"].to_numpy(dtype=float)).all():
             raise ModelError("objective: a coefficient is not finite")
         total = total.groupby("variable", sort=True)["coefficient"].sum().reset_index()
-        self.problem.setObjective(self._expression(total["variable"], total["coefficient"]))
+        self._aim(Objective(total["variable"].to_numpy(dtype=np.int64), total["coefficient"].to_numpy(dtype=float)))
 
-    def _add_rows(
-        self, equation: str, entries: _Entries, sense: Sense, present: pd.DataFrame, limit: np.ndarray
-    ) -> None:
-        rows = entries.row
-        if not len(rows):
-            return
-        starts = np.flatnonzero(np.r_[True, rows[1:] != rows[:-1]])
-        ends = np.r_[starts[1:], len(rows)]
-        variables = [self.columns[position] for position in entries.variable.tolist()]
-        coefficients = entries.coefficient.tolist()
-        code = _SENSES[sense]
+    def _create(self, columns: Columns) -> np.ndarray:
+        """Make the columns and return their positions."""
+        start = len(self.columns)
+        category = pulp.LpInteger if columns.whole else pulp.LpContinuous
+        positions = np.arange(start, start + len(columns.keys), dtype=np.int64)
+        add = self.problem.add_variable
+        names = [f"c{position:07d}_{columns.symbol}" for position in positions.tolist()]
+        self.columns.extend([add(name, columns.lower, columns.upper, category) for name in names])
+        self.created.append(columns)
+        if columns.whole:
+            self.whole.extend(positions.tolist())
+        return positions
+
+    def _add(self, rows: Rows) -> None:
+        """Put the rows into the problem and the ledger."""
+        variables = [self.columns[position] for position in rows.variable.tolist()]
+        coefficients, starts = rows.coefficient.tolist(), rows.start.tolist()
+        code = _SENSES[rows.sense]
         add = self.problem.addConstraint
-        names = range(self._row_count, self._row_count + len(starts))
-        for number, start, end, row in zip(names, starts.tolist(), ends.tolist(), rows[starts].tolist(), strict=True):
+        names = range(self._row_count, self._row_count + len(rows.keys))
+        limits = rows.keys["limit"].to_numpy(dtype=float).tolist()
+        for number, start, end, limit in zip(names, starts[:-1], starts[1:], limits, strict=True):
             pairs = dict(zip(variables[start:end], coefficients[start:end], strict=True))
             expression = pulp.LpAffineExpression(pairs)
-            add(pulp.LpConstraint(expression, code, f"{equation}_{number:07d}", limit[row].item()))
-        self._row_count += len(starts)
-        self._rows.append(present.reset_index(drop=True).assign(equation=equation, sense=sense))
+            add(pulp.LpConstraint(expression, code, f"{rows.equation}_{number:07d}", limit))
+        self._row_count += len(rows.keys)
+        self.rows.append(rows)
 
-    def _expression(self, variables: pd.Series, coefficients: pd.Series) -> pulp.LpAffineExpression:
-        chosen = [self.columns[position] for position in variables.tolist()]
-        return pulp.LpAffineExpression(dict(zip(chosen, coefficients.tolist(), strict=True)))
+    def _aim(self, objective: Objective) -> None:
+        chosen = [self.columns[position] for position in objective.variable.tolist()]
+        terms = dict(zip(chosen, objective.coefficient.tolist(), strict=True))
+        self.problem.setObjective(pulp.LpAffineExpression(terms))
+        self.objective = objective
 
     @staticmethod
     def _refuse_bad_numbers(equation: str, keys: list[str], left: pd.DataFrame, limits: pd.DataFrame) -> None:
@@ -157,6 +169,106 @@ class Program:
         unmet = {"<=": limit < 0, ">=": limit > 0, "==": limit != 0}[sense] & empty
         if unmet.any():
             raise ModelError(f"{equation}: nothing can meet the limit at {_first(limits[unmet])}")
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Variables of one symbol: their keys, bounds, and whether they are whole numbers."""
+
+    symbol: str
+    keys: pd.DataFrame
+    lower: float | None
+    upper: float | None
+    whole: bool
+
+    def same_as(self, other: Columns) -> bool:
+        """Whether these are the same variables."""
+        mine = (self.symbol, self.lower, self.upper, self.whole)
+        return mine == (other.symbol, other.lower, other.upper, other.whole) and self.keys.equals(other.keys)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows that were required together: ``keys`` (with ``limit``) a row each, their non-zeros compressed by row."""
+
+    equation: str
+    sense: Sense
+    keys: pd.DataFrame
+    start: np.ndarray
+    variable: np.ndarray
+    coefficient: np.ndarray
+
+    @classmethod
+    def of(cls, equation: str, sense: Sense, entries: _Entries, keys: pd.DataFrame) -> Rows:
+        """Compress sorted entries; each of ``keys`` has some."""
+        first = np.flatnonzero(np.r_[True, entries.row[1:] != entries.row[:-1]])
+        start = np.r_[first, len(entries.row)]
+        return cls(equation, sense, keys, start, entries.variable, entries.coefficient)
+
+
+@dataclass(frozen=True)
+class Objective:
+    """Coefficients of the columns that count."""
+
+    variable: np.ndarray
+    coefficient: np.ndarray
+
+
+class RevisedProgram(Program):
+    """Other rows over the columns of a program that was built before; its PuLP problem is made when it is asked for."""
+
+    def __init__(self, first: Program) -> None:
+        super().__init__(first.title, maximise=first.maximise)
+        self.whole, self.created = first.whole, first.created
+
+    @cached_property
+    def _written(self) -> Program:
+        """The same in PuLP."""
+        program = Program(self.title, maximise=self.maximise)
+        for columns in self.created:
+            program._create(columns)
+        for rows in self.rows:
+            program._add(rows)
+        if self.objective is not None:
+            program._aim(self.objective)
+        return program
+
+    @cached_property
+    def problem(self) -> pulp.LpProblem:
+        """The PuLP problem."""
+        return self._written.problem
+
+    @cached_property
+    def columns(self) -> list[pulp.LpVariable]:
+        """The problem's variables in order of creation."""
+        return self._written.columns
+
+    def take(self, rows: list[Rows]) -> None:
+        """Take rows as they were."""
+        self.rows.extend(rows)
+
+    def aim_as(self, first: Program) -> None:
+        """Take the first program's objective."""
+        self.objective = first.objective
+
+    def _create(self, columns: Columns) -> np.ndarray:
+        start = 0
+        for known in self.created:
+            end = start + len(known.keys)
+            if known.same_as(columns):
+                return np.arange(start, end, dtype=np.int64)
+            start = end
+        raise OtherColumnsError(columns.symbol)
+
+    def _add(self, rows: Rows) -> None:
+        self.rows.append(rows)
+
+    def _aim(self, objective: Objective) -> None:
+        self.objective = objective
+
+
+class OtherColumnsError(ModelError):
+    """Rows asked for columns that the first program does not have: it can't be revised, only built anew."""
 
 
 @dataclass(frozen=True)

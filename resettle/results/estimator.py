@@ -7,32 +7,39 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from resettle.errors import PlanError, ResettleError
-from resettle.results.make_plan import planned
+from resettle.model.formulation import build
+from resettle.model.instance import make_instance
+from resettle.model.kept import KeptModel
+from resettle.results.make_plan import finished, make_plan
+from resettle.results.matrix import matrix_of
 from resettle.results.progress import Clock
-from resettle.results.solve import Request
+from resettle.results.solve import solve
+from resettle.results.start import ESTIMATE, Start
 
 if TYPE_CHECKING:
     from resettle.inputs.dataset import Dataset
     from resettle.inputs.scenario import Scenario
+    from resettle.results.matrix import Matrix
     from resettle.results.plan import Plan
     from resettle.results.progress import Listener
-    from resettle.results.start import Start
-
-_ESTIMATE = Request(whole=False, gap=0.0, solver="highs")
 
 
 class Estimator:
     """Estimates from one start: a lever moved is a small step from the first scenario's optimum.
 
-    Every scenario starts there, never from the one asked before, so that an answer does not depend on what was asked
-    in between, nor on who asked. The objective is that of ``make_plan``; where several plans are equally good it may
-    be another of them. Safe to use from several threads.
+    Of the first scenario's model only what changed is built anew, and the solver starts from the first scenario's
+    basis, never from that of the one asked before: an answer does not depend on what was asked in between, nor on who
+    asked. The objective is that of ``make_plan``; where several plans are equally good it may be another of them.
+    Safe to use from several threads.
     """
 
     def __init__(self, dataset: Dataset, first: Scenario) -> None:
         self._dataset, self._first = dataset, first
-        self._found: tuple[Plan, Start | None] | None = None
-        self._starting = threading.Lock()
+        self._plan: Plan | None = None
+        self._kept: tuple[KeptModel, Matrix] | None = None
+        self._start: Start | None = None
+        self._ready = False
+        self._beginning = threading.Lock()
 
     def estimate(
         self, scenario: Scenario, *, time_limit: float | None = None, progress: Listener | None = None
@@ -40,24 +47,55 @@ class Estimator:
         """A verified estimate; raises what ``make_plan`` raises."""
         clock = Clock(progress, time_limit)
         if scenario.digest == self._first.digest:
-            return self._begun(clock)[0]
-        start = self._start(clock)
-        if start is not None:
-            with suppress(PlanError):  # a basis may lead to figures that are too rough for the checker
-                return planned(self._dataset, scenario, _ESTIMATE, clock, start)[0]
-        return planned(self._dataset, scenario, _ESTIMATE, clock)[0]
+            return self._first_plan(clock)
+        with suppress(PlanError):  # a basis may lead to figures that are too rough for the checker
+            return self._near(scenario, clock)
+        return make_plan(self._dataset, scenario, estimate=True, time_limit=clock.left, progress=progress)
 
-    def _start(self, clock: Clock) -> Start | None:
+    def get_ready(self) -> None:
+        """Solve what every scenario starts from, so that the first to ask need not wait for it."""
+        with self._beginning:
+            if self._ready:
+                return
+            if self._kept is None:
+                self._kept = self._keep(Clock(None, None))
+            self._start = Start.of(*self._kept)
+            self._ready = True
+
+    def _first_plan(self, clock: Clock) -> Plan:
+        """The first scenario's estimate, made once; one that was stopped is made again."""
+        with self._beginning:
+            if self._plan is None:
+                kept, matrix = self._kept or self._keep(clock)
+                self._kept = kept, matrix
+                plan = finished(self._dataset, kept.model, matrix, solve(kept.model, matrix, ESTIMATE, clock), clock)
+                self._plan = plan if plan.summary.status == "optimal" else None
+                return plan
+            return self._plan
+
+    def _near(self, scenario: Scenario, clock: Clock) -> Plan:
+        """An estimate from the start where it leads there, else from nothing."""
+        start = self._found_start()
+        with clock.stage("aggregate"):
+            given = make_instance(self._dataset, scenario)
+        with clock.stage("build"):
+            revised = start.revised(given) if start else None
+            model = revised[0] if revised else build(given, whole=False)
+        with clock.stage("hand_over"):
+            matrix = revised[1] if revised else matrix_of(model.program.problem, model.program.columns)
+        solved = start.solve(model, matrix, clock) if start and revised else None
+        return finished(self._dataset, model, matrix, solved or solve(model, matrix, ESTIMATE, clock), clock)
+
+    def _found_start(self) -> Start | None:
         """Where the first scenario ended; None where it has no plan, which is no matter of the others."""
-        try:
-            return self._begun(clock)[1]
-        except ResettleError:
-            return None
+        with suppress(ResettleError):
+            self.get_ready()
+        return self._start
 
-    def _begun(self, clock: Clock) -> tuple[Plan, Start | None]:
-        """The first scenario's estimate and where it ended, made once; one that was stopped is no start."""
-        with self._starting:
-            found = self._found or planned(self._dataset, self._first, _ESTIMATE, clock)
-            if found[0].summary.status == "optimal":
-                self._found = found
-            return found if found is self._found else (found[0], None)
+    def _keep(self, clock: Clock) -> tuple[KeptModel, Matrix]:
+        with clock.stage("aggregate"):
+            given = make_instance(self._dataset, self._first)
+        with clock.stage("build"):
+            kept = KeptModel.build(given, whole=False)
+        with clock.stage("hand_over"):
+            return kept, matrix_of(kept.model.program.problem, kept.model.program.columns)

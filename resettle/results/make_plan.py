@@ -17,8 +17,10 @@ from resettle.results.verify import verify
 
 if TYPE_CHECKING:
     from resettle.inputs.dataset import Dataset
+    from resettle.model.formulation import Model
+    from resettle.results.matrix import Matrix
     from resettle.results.progress import Listener
-    from resettle.results.start import Start
+    from resettle.results.solve import Solved
 
 
 def make_plan(
@@ -61,20 +63,20 @@ def make_plan(
     """
     scenario = scenario or Scenario()
     whole = scenario.whole_facilities if estimate is None else not estimate
-    return planned(dataset, scenario, Request(whole, gap, solver), Clock(progress, time_limit))[0]
-
-
-def planned(
-    dataset: Dataset, scenario: Scenario, request: Request, clock: Clock, start: Start | None = None
-) -> tuple[Plan, Start | None]:
-    """A verified plan, and where its solve ended; ``start`` is where another scenario's estimate did."""
+    clock = Clock(progress, time_limit)
     with clock.stage("aggregate"):
         given = make_instance(dataset, scenario)
     with clock.stage("build"):
-        model = build(given, whole=request.whole)
+        model = build(given, whole=whole)
     with clock.stage("hand_over"):
         matrix = matrix_of(model.program.problem, model.program.columns)
-    solved = solve(model, matrix, request, clock, start)
+    solved = solve(model, matrix, Request(whole, gap, solver), clock)
+    return finished(dataset, model, matrix, solved, clock)
+
+
+def finished(dataset: Dataset, model: Model, matrix: Matrix, solved: Solved, clock: Clock) -> Plan:
+    """The solved model as a plan of the dataset, checked; raises PlanError."""
+    scenario = model.given.scenario
     with clock.stage("read_out"):
         tables, summary = summarise(model, matrix, solved, clock, dataset)
     plan = Plan(dataset, scenario, summary, read_only(tables))
@@ -83,4 +85,4 @@ def planned(
     if not verdict.clean:
         message = f"the plan failed its check and is not returned:\n{verdict.summary()}"
         raise PlanError(message)
-    return plan.with_verification(verdict.as_dict(), clock.seconds), solved.ended_at
+    return plan.with_verification(verdict.as_dict(), clock.seconds)

@@ -11,6 +11,8 @@ import pulp
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from resettle.model.lp import Program
+
 
 @dataclass(frozen=True)
 class Matrix:
@@ -110,6 +112,25 @@ def matrix_of(problem: pulp.LpProblem, columns: Sequence[pulp.LpVariable]) -> Ma
         row_upper=np.where(sense == pulp.LpConstraintGE, np.inf, limit),
         offset=float(problem.objective.constant),
         maximise=problem.sense == pulp.LpMaximize,
+    )
+
+
+def revised_matrix(first: Matrix, program: Program) -> Matrix:
+    """The rows and objective of a revised programme over the columns of the first: ``matrix_of`` without PuLP."""
+    lengths = np.concatenate([np.diff(rows.start) for rows in program.rows])
+    limit = np.concatenate([rows.keys["limit"].to_numpy(dtype=float) for rows in program.rows])
+    sense = np.repeat([rows.sense for rows in program.rows], [len(rows.keys) for rows in program.rows])
+    cost = np.zeros(first.columns)
+    if program.objective is not None:
+        cost[program.objective.variable] = program.objective.coefficient
+    return replace(
+        first,
+        cost=cost,
+        start=np.r_[0, np.cumsum(lengths)].astype(np.int32),
+        index=np.concatenate([rows.variable for rows in program.rows]).astype(np.int32),
+        value=np.concatenate([rows.coefficient for rows in program.rows]),
+        row_lower=np.where(sense == "<=", -np.inf, limit),
+        row_upper=np.where(sense == ">=", np.inf, limit),
     )
 
 

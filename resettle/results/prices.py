@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 if TYPE_CHECKING:
     from resettle.model.formulation import Model
-    from resettle.results.highs import Highs
+    from resettle.results.matrix import Matrix
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,21 @@ class Prices:
     person_years: np.ndarray
 
 
-def read_prices(model: Model, highs: Highs) -> Prices:
+class Priced(Protocol):
+    """A linear solve that has ended, whole or reduced."""
+
+    @property
+    def matrix(self) -> Matrix:
+        """What was solved."""
+
+    def prices(self) -> np.ndarray:
+        """∂objective/∂limit of each row."""
+
+    def sensitivity(self, weights: np.ndarray) -> np.ndarray:
+        """∂(weights·values)/∂limit of each row."""
+
+
+def read_prices(model: Model, highs: Priced) -> Prices:
     """What one more unit of each limit is worth, after a linear solve with every whole number held.
 
     After a whole-number solve HiGHS's duals are zero and CBC's belong to some linear programme, hence the held

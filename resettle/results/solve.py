@@ -17,7 +17,6 @@ from resettle.results.matrix import matrix_of
 from resettle.results.outcome import Outcome, Termination, relative_gap
 from resettle.results.prices import Prices, no_prices, read_prices
 from resettle.results.search import round_only, search
-from resettle.results.start import Start
 
 if TYPE_CHECKING:
     from resettle.model.formulation import Model
@@ -49,11 +48,10 @@ class Solved:
     z: float | None
     values: np.ndarray
     prices: Prices
-    ended_at: Start | None = None
 
 
-def solve(model: Model, matrix: Matrix, request: Request, clock: Clock, start: Start | None = None) -> Solved:
-    """Solve the model as requested; an estimate from where another one ended, if it fits.
+def solve(model: Model, matrix: Matrix, request: Request, clock: Clock) -> Solved:
+    """Solve the model as requested.
 
     Raises
     ------
@@ -68,10 +66,8 @@ def solve(model: Model, matrix: Matrix, request: Request, clock: Clock, start: S
     with clock.stage("solve"):
         highs = Highs(searched)
         fairest = _hold_worst_cover(model, highs, request, clock) if len(model.decisions.worst) else None
-        found = _from_start(highs, request, clock, start) if fairest is None else None
-        found = found or _solve_stage(model, highs, searched, request, clock, known=fairest)
+        found = _solve_stage(model, highs, searched, request, clock, known=fairest)
         values = _believed(found)
-        ended_at = Start.after(highs) if fairest is None and _is_estimate(request) else None
     with clock.stage("prices"):
         known = highs if searched is matrix and request.solver == "highs" else None
         prices, refined = _prices(
@@ -83,7 +79,7 @@ def solve(model: Model, matrix: Matrix, request: Request, clock: Clock, start: S
     objective, bound = best.objective, _bound_beyond(found.bound, best.objective, maximise=matrix.maximise)
     status = _status(found.termination, relative_gap(objective, bound), request, clock)
     z = fairest.z if fairest else None
-    return Solved(request, status, objective, bound, z, best.values, prices, ended_at)
+    return Solved(request, status, objective, bound, z, best.values, prices)
 
 
 @dataclass(frozen=True)
@@ -97,14 +93,6 @@ class _Fairest:
     def held(self) -> float:
         """The lower bound of z in the second stage."""
         return max(0.0, self.z - Z_HELD_TO)
-
-
-def _is_estimate(request: Request) -> bool:
-    return request.solver == "highs" and not request.whole
-
-
-def _from_start(highs: Highs, request: Request, clock: Clock, start: Start | None) -> Outcome | None:
-    return start.solve(highs, clock.left) if start is not None and _is_estimate(request) else None
 
 
 def _tightened(model: Model, matrix: Matrix) -> Matrix:

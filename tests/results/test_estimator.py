@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from resettle import Scenario, make_plan
 from resettle.errors import ScenarioError, SolveError
 from resettle.inputs.scenario import Floors, Opens, Pin, Scale, Target
-from resettle.model.formulation import build
 from resettle.model.instance import make_instance
+from resettle.model.kept import KeptModel
 from resettle.results.estimator import Estimator
 from resettle.results.highs import Highs
 from resettle.results.matrix import matrix_of
+from resettle.results.progress import Clock
+from resettle.results.reduction import Reduction
 from resettle.results.start import Start
 
 if TYPE_CHECKING:
@@ -72,42 +74,65 @@ def test_a_first_that_is_refused_does_not_keep_others_from_a_plan(small: Dataset
 def test_without_time_there_is_no_plan_and_later_there_is(small: Dataset) -> None:
     estimator = Estimator(small, Scenario())
     with pytest.raises(SolveError, match="time"):
-        estimator.estimate(MOVED[0], time_limit=0.0)
-    assert estimator.estimate(MOVED[0]).summary.status == "optimal"
+        estimator.estimate(Scenario(), time_limit=0.0)
+    assert estimator.estimate(Scenario()).summary.status == "optimal"
+
+
+def test_what_is_ready_is_not_made_again(small: Dataset) -> None:
+    estimator = Estimator(small, Scenario())
+    estimator.get_ready()
+    start = estimator._start
+    assert start is not None
+    estimator.get_ready()
+    assert estimator._start is start
 
 
 # Starts
 
 
-def matrix_under(dataset: Dataset, scenario: Scenario) -> Matrix:
-    model = build(make_instance(dataset, scenario), whole=False)
-    return matrix_of(model.program.problem, model.program.columns)
-
-
-def test_a_start_fits_the_same_rows_and_columns_only(small: Dataset) -> None:
-    """A capacity changes a limit and fits; a closed corridor takes columns away and does not."""
-    highs = Highs(matrix_under(small, Scenario()))
-    assert highs.solve_linear().found
-    start = Start.after(highs)
-    assert start.fits(matrix_under(small, MOVED[0]))
-    assert not start.fits(matrix_under(small, Scenario(opens=Opens(corridor={"zc": "never"}))))
+def kept_under(dataset: Dataset, scenario: Scenario) -> tuple[KeptModel, Matrix]:
+    kept = KeptModel.build(make_instance(dataset, scenario), whole=False)
+    return kept, matrix_of(kept.model.program.problem, kept.model.program.columns)
 
 
 def test_from_its_own_end_a_programme_needs_no_step(small: Dataset) -> None:
-    matrix = matrix_under(small, Scenario())
-    first = Highs(matrix)
-    objective = first.solve_linear().objective
-    again = Highs(matrix)
-    found = Start.after(first).solve(again, None)
-    assert found is not None
-    assert found.objective == pytest.approx(objective, rel=1e-12)
-    assert again._highs.getInfo().simplex_iteration_count == 0
+    kept, matrix = kept_under(small, Scenario())
+    start = Start.of(kept, matrix)
+    assert start is not None
+    highs = Highs(Reduction.of(kept.model, matrix).inner)
+    assert highs.start_from(start.basis)
+    outcome = highs.solve_linear()
+    assert matrix.offset + outcome.objective == pytest.approx(Highs(matrix).solve_linear().objective, rel=1e-12)
+    assert highs._highs.getInfo().simplex_iteration_count == 0
+
+
+def test_an_aim_of_two_stages_is_no_start(small: Dataset) -> None:
+    assert Start.of(*kept_under(small, Scenario(mode="fairest"))) is None
 
 
 def test_a_basis_of_another_size_is_not_taken(small: Dataset) -> None:
-    first = Highs(matrix_under(small, Scenario()))
-    first.solve_linear()
-    other = Highs(matrix_under(small, Scenario(opens=Opens(corridor={"zc": "never"}))))
-    assert Start.after(first).solve(other, None) is None
-    forged = replace(Start.after(first), matrix=other.matrix)
-    assert forged.solve(other, None) is None
+    """A closed corridor takes columns away."""
+    start = Start.of(*kept_under(small, Scenario()))
+    other, matrix = kept_under(small, Scenario(opens=Opens(corridor={"zc": "never"})))
+    assert start is not None
+    assert start.revised(other.model.given) is None
+    assert start.solve(other.model, matrix, Clock(None, None)) is None
+
+
+def test_prices_are_those_of_the_whole_programme(small: Dataset) -> None:
+    """By the duality of linear programmes: prices times limits and reduced costs times values add to the objective,
+    and what is between its bounds has no reduced cost."""
+    start = Start.of(*kept_under(small, Scenario()))
+    revised = start.revised(make_instance(small, MOVED[0]))
+    model, matrix = revised
+    solved = start.solve(model, matrix, Clock(None, None))
+    prices = solved.prices.objective
+    limit = np.where(np.isfinite(matrix.row_upper), matrix.row_upper, matrix.row_lower)
+    row = np.repeat(np.arange(matrix.rows), np.diff(matrix.start))
+    reduced = matrix.cost - np.bincount(matrix.index, matrix.value * prices[row], matrix.columns)
+    between = (solved.values > matrix.lower + 1e-6) & (solved.values < matrix.upper - 1e-6)
+    assert between.sum() > 100
+    assert np.abs(reduced[between]).max() < 1e-9
+    assert prices @ limit + reduced @ solved.values == pytest.approx(solved.objective, rel=1e-9)
+    stock = model.decisions.moved["variable"].to_numpy()
+    assert reduced[stock] == pytest.approx(0.0, abs=1e-7)

@@ -1,0 +1,88 @@
+"""A kept model's revisions are the models that would be built from nothing, to the last coefficient."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from resettle import Scenario
+from resettle.inputs.scenario import Floors, Opens, Pin, Scale, Target
+from resettle.model.formulation import build
+from resettle.model.instance import make_instance
+from resettle.model.kept import KeptModel
+from resettle.results.matrix import Matrix, matrix_of, revised_matrix
+
+if TYPE_CHECKING:
+    from resettle.inputs.dataset import Dataset
+    from resettle.model.formulation import Model
+
+REVISED = {
+    "builders": Scenario(scale=Scale(build=1.3)),
+    "money": Scenario(scale=Scale(funding=0.5)),
+    "clearance": Scenario(scale=Scale(clearance=2.0)),
+    "staff": Scenario(scale=Scale(staff=0.9)),
+    "costs": Scenario(scale=Scale(unit_cost=1.2)),
+    "willingness": Scenario(scale=Scale(willingness=0.9)),
+    "links": Scenario(scale=Scale(supply=3.0)),
+    "standard": Scenario(standard=0.8),
+    "everything": Scenario(scale=Scale(build=2.0, clearance=2.0, funding=2.0, staff=2.0), standard=0.9),
+}
+BUILT_ANEW = {
+    "a corridor that stays closed": Scenario(opens=Opens(corridor={"zc": "never"})),
+    "floors look at groups": Scenario(floors=Floors(origin=0.2)),
+    "a target may fall short": Scenario(target=(Target(scope="all", year=2030, persons=100_000),)),
+    "another aim, other columns": Scenario(mode="fairest"),
+    "another aim, the same columns": Scenario(mode="least_cost"),
+}
+
+
+@pytest.fixture(scope="module")
+def kept(small: Dataset) -> KeptModel:
+    return KeptModel.build(make_instance(small, Scenario()), whole=False)
+
+
+def in_pulp(model: Model) -> Matrix:
+    return matrix_of(model.program.problem, model.program.columns)
+
+
+def assert_same(first: Matrix, second: Matrix) -> None:
+    for name in ("cost", "lower", "upper", "whole", "start", "index", "value", "row_lower", "row_upper"):
+        assert np.array_equal(getattr(first, name), getattr(second, name)), name
+    assert (first.offset, first.maximise) == (second.offset, second.maximise)
+
+
+def test_what_is_kept_is_the_model(small: Dataset, kept: KeptModel) -> None:
+    assert_same(in_pulp(kept.model), in_pulp(build(make_instance(small, Scenario()), whole=False)))
+
+
+@pytest.mark.parametrize("scenario", REVISED.values(), ids=REVISED)
+def test_a_revision_is_what_would_be_built(small: Dataset, kept: KeptModel, scenario: Scenario) -> None:
+    given = make_instance(small, scenario)
+    revised, built = kept.revised(given), build(given, whole=False)
+    assert revised is not None
+    assert revised.program.ledger.equals(built.program.ledger)
+    assert_same(in_pulp(revised), in_pulp(built))
+    assert_same(revised_matrix(in_pulp(kept.model), revised.program), in_pulp(built))
+
+
+@pytest.mark.parametrize("scenario", BUILT_ANEW.values(), ids=BUILT_ANEW)
+def test_other_variables_or_another_aim_are_not_revised(small: Dataset, kept: KeptModel, scenario: Scenario) -> None:
+    assert kept.revised(make_instance(small, scenario)) is None
+
+
+def test_only_what_reads_otherwise_is_built(small: Dataset, kept: KeptModel) -> None:
+    """Money is read by (14) alone: every other row is the very same object."""
+    revised = kept.revised(make_instance(small, REVISED["money"]))
+    first = kept.model.program.rows
+    anew = {rows.equation for rows, known in zip(revised.program.rows, first, strict=True) if rows is not known}
+    assert anew == {"eq14_budget"}
+
+
+def test_a_revision_leaves_the_first_as_it_was(small: Dataset) -> None:
+    kept = KeptModel.build(make_instance(small, Scenario()), whole=False)
+    before = in_pulp(kept.model)
+    for scenario in REVISED.values():
+        kept.revised(make_instance(small, scenario))
+    assert_same(before, in_pulp(kept.model))
