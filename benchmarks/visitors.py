@@ -27,6 +27,7 @@ LEVERS = ("lever.scale.build", "lever.scale.clearance", "lever.scale.vacant", "l
 LOW, HIGH = 80, 130
 """Where they are moved to, per cent."""
 PATIENCE_SECONDS = 300.0
+QUIET_SECONDS = 0.3
 
 
 class Visitor:
@@ -52,10 +53,17 @@ class Visitor:
 
     async def _run(self, message: BackMsg) -> float:
         message.rerun_script.page_name = self._page
+        await self._hear_what_is_left()
         began = time.perf_counter()
         await self._socket.send(message.SerializeToString())
         await asyncio.wait_for(self._until_drawn(), PATIENCE_SECONDS)
         return time.perf_counter() - began
+
+    async def _hear_what_is_left(self) -> None:
+        """What the app has said since the last run was drawn, such as another run that it began by itself."""
+        with suppress(TimeoutError):
+            while True:
+                await asyncio.wait_for(self._socket.recv(), QUIET_SECONDS)
 
     async def _until_drawn(self) -> None:
         heard, begun = ForwardMsg(), False
