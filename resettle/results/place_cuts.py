@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from resettle.results.matrix import Matrix
     from resettle.results.parts import Parts
 
-NODES = 200
+NODES = 100
 """A place that is not solved in so many nodes has its bound then: deeper costs more than it wins."""
 CLOSE = 1e-4
 """All places together are solved to this part of the objective."""
@@ -41,7 +41,6 @@ class Worth:
     worth : objective less what a column uses of shared rows at their prices
     reached : worth of each place at the linear optimum
     most : the most that a whole plan makes of each place, or a bound on it
-    values : the best of each place alone that was found, where there are fractions at the linear optimum
     maximise : sense of the objective
     """
 
@@ -49,7 +48,6 @@ class Worth:
     worth: np.ndarray
     reached: np.ndarray
     most: np.ndarray
-    values: np.ndarray
     maximise: bool
 
     @property
@@ -93,7 +91,7 @@ def worth_of_places(highs: Highs, parts: Parts, values: np.ndarray, best: Best) 
     """Solve each place of the linear optimum ``values`` alone that has fractions; the others are at their most."""
     worth = parts.worth_of_columns(highs.prices(), highs.cost)
     reached = _by_place(parts, worth, values)
-    most, alone_values = reached.copy(), values.copy()
+    most = reached.copy()
     close = least_cut(parts, best.bound)
     for place in parts.places:
         columns, alone = parts.alone(place, worth)
@@ -107,9 +105,7 @@ def worth_of_places(highs: Highs, parts: Parts, values: np.ndarray, best: Best) 
         if solved.bound is not None and np.isfinite(solved.bound):
             nearer = min if alone.maximise else max
             most[place] = nearer(most[place], solved.bound)
-        if solved.values is not None:
-            alone_values[columns] = solved.values
-    return Worth(parts, worth, reached, most, alone_values, highs.matrix.maximise)
+    return Worth(parts, worth, reached, most, highs.matrix.maximise)
 
 
 def least_cut(parts: Parts, objective: float) -> float:

@@ -38,9 +38,6 @@ class Rounding(NamedTuple):
 ROUNDINGS = (Rounding(0.02, 0.02), Rounding(0.005, 0.005), Rounding(0.02, 0.1), Rounding(0.02, 0.2))
 """Tried in this order. A place needs its first school early; the part of a fourth one can often go without."""
 
-ROUNDS = 6
-"""Of lowering the bound and bettering the plan place by place."""
-
 
 def search(highs: Highs, model: Model, clock: Clock, *, gap: float, known: np.ndarray | None = None) -> Outcome:
     """Whole plan within ``gap`` of its bound, or the best found when the time is up or the listener stops it.
@@ -103,27 +100,16 @@ def _round(held: Held, decisions: Decisions, values: np.ndarray, best: Best) -> 
 
 
 def _place_by_place(highs: Highs, held: Held, model: Model, linear: Outcome, best: Best) -> None:
-    """Lower the bound by what each place can be worth, round what is then best, and better the plan found."""
+    """Lower the bound by what each place can be worth, and better the plan; the rows stay for what follows."""
     parts = Parts.of(highs.matrix, places_of_columns(model))
-    least = least_cut(parts, best.bound)
-    whole = np.flatnonzero(highs.matrix.whole)
-    for _ in range(ROUNDS):
-        worth = worth_of_places(highs, parts, _values(linear), best)
-        best.prove(_lowered(linear, worth))
-        cuts = worth.cuts(highs.matrix, least)
-        if not best.goes_on or cuts is None:
-            break
-        held.try_counts(whole, np.round(worth.values[whole]), best)
-        highs.add_rows(cuts)
-        linear = highs.solve_linear(time_limit=best.left)
-        if linear.bound is None or linear.values is None:
-            return
-        best.prove(linear.bound)
-        held.try_counts(*rounded_counts(model.decisions, linear.values, ROUNDINGS[0]), best)
-        if float(worth.over.sum()) < least * len(parts.places):
-            break
-    while best.goes_on and improve(highs, parts, worth, best):
+    worth = worth_of_places(highs, parts, _values(linear), best)
+    best.prove(_lowered(linear, worth))
+    if best.goes_on and improve(highs, parts, worth, best):
+        whole = np.flatnonzero(highs.matrix.whole)
         held.try_counts(whole, np.round(_values(best.plan)[whole]), best)
+    cuts = worth.cuts(highs.matrix, least_cut(parts, best.bound))
+    if cuts is not None:
+        highs.add_rows(cuts)
 
 
 def _lowered(linear: Outcome, worth: Worth) -> float:
