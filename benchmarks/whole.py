@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from benchmarks.tables import table
+from benchmarks.tables import seconds_text, table
 from resettle.model.formulation import build
 from resettle.model.instance import make_instance
 from resettle.results.highs import Highs
@@ -22,6 +22,7 @@ MOMENTS = (5, 10, 30, 60, 120, 300)
 GAP = 0.001
 """Tighter than a plan needs (0.01), so that both go on searching and the curves can be compared."""
 FAR = 1e29
+TITLES = {"ours": "resettle's search", "plain": "plain HiGHS"}
 Curve = list[tuple[float, float | None, float | None]]
 """Seconds, best plan and bound at that moment."""
 
@@ -81,6 +82,14 @@ def at(curve: Curve, moment: float) -> tuple[float | None, float | None]:
     return max(plans, default=None), min(bounds, default=None)
 
 
+def first_plan(curve: Curve) -> tuple[float, float, float | None] | None:
+    """Second, objective and bound of the moment when there first was a plan; None where there never was one."""
+    for seconds, plan, _ in curve:
+        if plan is not None:
+            return seconds, plan, at(curve, seconds)[1]
+    return None
+
+
 def tables(found: dict[str, object]) -> str:
     """Gap of both at the moments, to each one's own bound and to the best bound that either has proven."""
     curves = {name: [tuple(point) for point in found[name]["curve"]] for name in ("ours", "plain")}
@@ -93,12 +102,14 @@ def tables(found: dict[str, object]) -> str:
             row += [_million(plan), _million(bound), _gap(plan, bound), _gap(plan, best_bound)]
         rows.append(row)
     of = ("plan", "bound", "gap", "from the best bound")
+    firsts = [_first_plan(name, curves[key]) for key, name in TITLES.items()]
     heads = ["seconds", *(f"ours: {what}" for what in of), *(f"plain HiGHS: {what}" for what in of)]
     plain = found["plain"]
     return (
         f"{plain['whole_numbers']:,} whole numbers; gap asked for {found['gap']:.1%}, limit {found['limit']:.0f} s, "
         f"one run each. Objective in millions of weighted person-years; seconds from tables in memory on.\n\n"
-        f"{table(heads, rows)}"
+        f"{table(heads, rows)}\n\n"
+        f"{table(['first plan', 'seconds', 'from the bound then'], firsts)}"
     )
 
 
@@ -106,9 +117,13 @@ def picture(found: dict[str, object], file: Path) -> None:
     """Plans and bounds over time."""
     from benchmarks.pictures import search_curves
 
-    titles = {"ours": "resettle's search", "plain": "plain HiGHS"}
-    curves = {title: [tuple(point) for point in found[name]["curve"]] for name, title in titles.items()}
+    curves = {title: [tuple(point) for point in found[name]["curve"]] for name, title in TITLES.items()}
     search_curves(curves, found["limit"], file)
+
+
+def _first_plan(name: str, curve: Curve) -> list[str]:
+    first = first_plan(curve)
+    return [name, "none", "–"] if first is None else [name, seconds_text(first[0]), _gap(first[1], first[2])]
 
 
 def _million(number: float | None) -> str:

@@ -61,6 +61,10 @@ class Highs:
         self._has_basis = False
         self._cost = matrix.cost
 
+    def copy(self) -> Highs:
+        """Another one of the same rows, bounds and objective, without a basis."""
+        return Highs(replace(self.matrix, lower=self.lower.copy(), upper=self.upper.copy(), cost=self._cost))
+
     def hold(self, columns: np.ndarray, lower: np.ndarray, upper: np.ndarray) -> None:
         """Change the bounds of some columns."""
         chosen = columns.astype(np.int32)
@@ -70,6 +74,20 @@ class Highs:
     def release(self, columns: np.ndarray) -> None:
         """Give some columns the bounds they were built with."""
         self.hold(columns, self.matrix.lower[columns], self.matrix.upper[columns])
+
+    def add_rows(self, more: Matrix) -> None:
+        """Add rows over the same columns at the end; the basis stays."""
+        first, self.matrix = self.matrix, self.matrix.with_rows_of(more)
+        low, high = more.row_lower, more.row_upper
+        self._highs.addRows(more.rows, low, high, len(more.value), more.start[:-1], more.index, more.value)
+        if self._highs.getNumRow() != first.rows + more.rows:
+            message = f"HiGHS refused {more.rows} rows"
+            raise SolveError(message)
+
+    @property
+    def cost(self) -> np.ndarray:
+        """The objective's coefficients now."""
+        return self._cost
 
     def set_cost(self, cost: np.ndarray) -> None:
         """Change the objective."""
@@ -116,11 +134,14 @@ class Highs:
         time_limit: float | None,
         start: np.ndarray | None = None,
         report: Report | None = None,
+        absolute_gap: float = 1e-6,
+        nodes: int | None = None,
     ) -> Outcome:
-        """Solve with whole numbers to a relative gap; ``report(best, bound)`` returning False stops it."""
+        """Solve with whole numbers to a gap, in at most so many nodes; ``report(best, bound)`` being False stops it."""
         self._make_whole(whole=True)
         self._set("mip_rel_gap", gap)
-        self._set("mip_abs_gap", 1e-6)
+        self._set("mip_abs_gap", absolute_gap)
+        self._set("mip_max_nodes", highspy.kHighsIInf if nodes is None else nodes)
         if start is not None:
             solution = highspy.HighsSolution()
             solution.col_value = start.tolist()

@@ -54,6 +54,17 @@ class Matrix:
         """The same rows under another objective, to be made large."""
         return replace(self, cost=cost, offset=0.0, maximise=True)
 
+    def with_rows_of(self, more: Matrix) -> Matrix:
+        """The same with the rows of another matrix over the same columns at the end."""
+        return replace(
+            self,
+            start=np.r_[self.start, self.start[-1] + more.start[1:]].astype(np.int32),
+            index=np.r_[self.index, more.index],
+            value=np.r_[self.value, more.value],
+            row_lower=np.r_[self.row_lower, more.row_lower],
+            row_upper=np.r_[self.row_upper, more.row_upper],
+        )
+
     def activity(self, values: np.ndarray) -> np.ndarray:
         """Left-hand side of each row at the given column values."""
         products = np.append(self.value * values[self.index], 0.0)

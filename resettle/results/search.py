@@ -1,7 +1,9 @@
-"""A good whole plan early: round the linear plan's facilities up, re-solve the rest, then close the gap.
+"""A good whole plan early, then both ends of the gap: place by place, and branch and bound for what is left.
 
 Plain branch and bound finds whole facilities slowly, since each is a small part of a large plan. Rounding the
-running count of each facility up and re-solving the continuous rest gives a plan within a few per cent at once.
+running count of each facility up and re-solving the continuous rest gives a plan within a few per cent at once. Then
+places are taken one at a time, to lower the bound (``place_cuts``), and a few at a time, to better the plan
+(``neighbourhood``). No step but the last asks for the time, so that the same matrix gives the same plan.
 """
 
 from __future__ import annotations
@@ -11,11 +13,18 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
-from resettle.results.outcome import Outcome, Termination, relative_gap
+from resettle.model.places import places_of_columns
+from resettle.results.best import Best
+from resettle.results.neighbourhood import improve
+from resettle.results.outcome import Outcome, Termination
+from resettle.results.parts import Parts
+from resettle.results.place_cuts import least_cut, worth_of_places
 
 if TYPE_CHECKING:
     from resettle.model.decisions import Decisions
+    from resettle.model.formulation import Model
     from resettle.results.highs import Highs
+    from resettle.results.place_cuts import Worth
     from resettle.results.progress import Clock
 
 
@@ -30,51 +39,83 @@ ROUNDINGS = (Rounding(0.02, 0.02), Rounding(0.005, 0.005), Rounding(0.02, 0.1), 
 """Tried in this order. A place needs its first school early; the part of a fourth one can often go without."""
 
 
-def search(highs: Highs, decisions: Decisions, clock: Clock, *, gap: float, known: np.ndarray | None = None) -> Outcome:
+def search(highs: Highs, model: Model, clock: Clock, *, gap: float, known: np.ndarray | None = None) -> Outcome:
     """Whole plan within ``gap`` of its bound, or the best found when the time is up or the listener stops it.
 
     ``known`` is a whole plan whose whole numbers are worth trying.
     """
     linear = highs.solve_linear(time_limit=clock.left, cold=known is not None)
-    if linear.bound is None or not highs.matrix.whole.any():
+    if linear.bound is None or linear.values is None or not highs.matrix.whole.any():
         return linear
-    best = _best_rounding(highs, decisions, linear, clock, gap=gap, known=known)
-    if best is not None and relative_gap(_number(best.objective), linear.bound) <= gap:
-        return Outcome(Termination.OPTIMAL, best.objective, linear.bound, best.values, best.seconds)
-    return _close_gap(highs, best, linear.bound, clock, gap=gap)
+    best = Best(linear.bound, gap, clock, maximise=highs.matrix.maximise)
+    held = Held(highs)
+    if known is not None:
+        whole = np.flatnonzero(highs.matrix.whole)
+        held.try_counts(whole, np.round(known[whole]), best)
+    _round(held, model.decisions, linear.values, best)
+    if best.goes_on:
+        _place_by_place(highs, held, model, linear, best)
+    if best.near_enough:
+        return best.ended(Termination.OPTIMAL)
+    return _close_gap(highs, best, gap)
 
 
 def round_only(highs: Highs, decisions: Decisions, clock: Clock) -> Outcome:
     """The best whole plan that rounding gives, without a search; the linear answer's ending where there is none."""
     linear = highs.solve_linear(time_limit=clock.left)
-    if linear.bound is None or not highs.matrix.whole.any():
+    if linear.bound is None or linear.values is None or not highs.matrix.whole.any():
         return linear
-    best = _best_rounding(highs, decisions, linear, clock, gap=0.0, known=None)
-    if best is None:
-        return _close_gap(highs, None, linear.bound, clock, gap=1.0)
-    return Outcome(best.termination, best.objective, linear.bound, best.values, best.seconds)
+    best = Best(linear.bound, 0.0, clock, maximise=highs.matrix.maximise)
+    _round(Held(highs), decisions, linear.values, best)
+    if best.plan is None:
+        return _close_gap(highs, best, 1.0)
+    return Outcome(best.plan.termination, best.plan.objective, linear.bound, best.plan.values, best.plan.seconds)
 
 
-def _best_rounding(
-    highs: Highs, decisions: Decisions, linear: Outcome, clock: Clock, *, gap: float, known: np.ndarray | None
-) -> Outcome | None:
-    """The first of the plans that rounding gives which is good enough, else the best of them, or None."""
-    best: Outcome | None = None
-    tries = [rounded_counts(decisions, _values(linear), rounding) for rounding in ROUNDINGS]
-    if known is not None:
-        whole = np.flatnonzero(highs.matrix.whole)
-        tries.insert(0, (whole, np.round(known[whole])))
-    for columns, counts in tries:
-        highs.hold(columns, counts, counts)
-        trial = highs.solve_linear(time_limit=clock.left)
-        highs.release(columns)
-        if trial.found and (best is None or _better(trial, best, maximise=highs.matrix.maximise)):
-            best = trial
-            clock.tell(trial.objective, linear.bound)
-        enough = best is not None and relative_gap(_number(best.objective), _number(linear.bound)) <= gap
-        if clock.stopped or enough:
+class Held:
+    """The linear programme with its whole numbers held, apart from the one whose optimum the bound comes from.
+
+    All whole numbers held, much of the programme is decided: from nothing it is solved faster than from that optimum,
+    which stays a good start for what follows there.
+    """
+
+    def __init__(self, highs: Highs) -> None:
+        self._of = highs
+        self._highs: Highs | None = None
+
+    def try_counts(self, columns: np.ndarray, counts: np.ndarray, best: Best) -> None:
+        """Offer the best plan with these whole numbers."""
+        if self._highs is None:
+            self._highs = self._of.copy()
+        self._highs.hold(columns, counts, counts)
+        best.offer(self._highs.solve_linear(time_limit=best.left))
+
+
+def _round(held: Held, decisions: Decisions, values: np.ndarray, best: Best) -> None:
+    """Offer what each rounding gives, until one is near enough."""
+    for rounding in ROUNDINGS:
+        held.try_counts(*rounded_counts(decisions, values, rounding), best)
+        if not best.goes_on:
             break
-    return best
+
+
+def _place_by_place(highs: Highs, held: Held, model: Model, linear: Outcome, best: Best) -> None:
+    """Lower the bound by what each place can be worth, and better the plan; the rows stay for what follows."""
+    parts = Parts.of(highs.matrix, places_of_columns(model))
+    worth = worth_of_places(highs, parts, _values(linear), best)
+    best.prove(_lowered(linear, worth))
+    if best.goes_on and improve(highs, parts, worth, best):
+        whole = np.flatnonzero(highs.matrix.whole)
+        held.try_counts(whole, np.round(_values(best.plan)[whole]), best)
+    cuts = worth.cuts(highs.matrix, least_cut(parts, best.bound))
+    if cuts is not None:
+        highs.add_rows(cuts)
+
+
+def _lowered(linear: Outcome, worth: Worth) -> float:
+    """The linear bound less what each place is over its most."""
+    lowered = float(np.maximum(worth.over, 0.0).sum())
+    return _number(linear.bound) - (lowered if worth.maximise else -lowered)
 
 
 def rounded_counts(decisions: Decisions, values: np.ndarray, rounding: Rounding) -> tuple[np.ndarray, np.ndarray]:
@@ -99,29 +140,22 @@ def _rounded(frame: pd.DataFrame, keys: list[str], values: np.ndarray, rounding:
     return pd.DataFrame({"variable": ordered["variable"], "count": running - before})
 
 
-def _close_gap(highs: Highs, best: Outcome | None, bound: float, clock: Clock, *, gap: float) -> Outcome:
-    """Branch and bound from the best plan so far; what is proven is never less than the linear ``bound``."""
-    start, maximise = None if best is None else _values(best), highs.matrix.maximise
+def _close_gap(highs: Highs, best: Best, gap: float) -> Outcome:
+    """Branch and bound from the best plan so far; what is proven is never less than what was before."""
+    start = None if best.plan is None else best.plan.values
 
     def report(incumbent: float, proven: float) -> bool:
-        goes_on = clock.tell(_finite(incumbent), _tighter(proven, bound, maximise=maximise))
-        return goes_on and (clock.left is None or clock.left > 0)
+        if np.isfinite(proven):
+            best.prove(proven)
+        return best.tell(_finite(incumbent))
 
-    found = highs.solve_whole(gap=gap, time_limit=clock.left, start=start, report=report)
-    plan = found if best is None or (found.found and not _better(best, found, maximise=maximise)) else best
-    if not plan.found:
+    found = highs.solve_whole(gap=gap, time_limit=best.left, start=start, report=report)
+    best.offer(found)
+    if best.plan is None:
         return found
-    proven = bound if found.bound is None else _tighter(found.bound, bound, maximise=maximise)
-    return Outcome(found.termination, plan.objective, proven, plan.values, plan.seconds)
-
-
-def _better(one: Outcome, other: Outcome, *, maximise: bool) -> bool:
-    ahead = _number(one.objective) > _number(other.objective)
-    return ahead if maximise else not ahead
-
-
-def _tighter(one: float, other: float, *, maximise: bool) -> float:
-    return min(one, other) if maximise else max(one, other)
+    if found.bound is not None:
+        best.prove(found.bound)
+    return best.ended(found.termination)
 
 
 def _finite(number: float) -> float | None:
@@ -132,5 +166,5 @@ def _number(found: float | None) -> float:
     return float("nan") if found is None else found
 
 
-def _values(outcome: Outcome) -> np.ndarray:
-    return np.array([]) if outcome.values is None else outcome.values
+def _values(outcome: Outcome | None) -> np.ndarray:
+    return np.array([]) if outcome is None or outcome.values is None else outcome.values

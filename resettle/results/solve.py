@@ -111,7 +111,7 @@ def _solve_stage(
         gap, whole = request.gap, request.whole
         return solve_with_cbc(model.program, matrix, whole=whole, gap=gap, time_limit=clock.left)
     if request.whole:
-        return search(highs, model.decisions, clock, gap=request.gap, known=known.values if known else None)
+        return search(highs, model, clock, gap=request.gap, known=known.values if known else None)
     return highs.solve_linear(time_limit=clock.left, cold=True)
 
 

@@ -11,7 +11,7 @@ from benchmarks.exponent import exponent
 from benchmarks.levers import CHANGES, moved
 from benchmarks.tables import seconds_text, table, write_part
 from benchmarks.timing import in_turns, medians
-from benchmarks.whole import at
+from benchmarks.whole import at, first_plan
 from resettle.inputs.dataset import load_dataset
 from resettle.inputs.scenario import Scenario, apply
 from resettle.inputs.shipped import shipped_dataset, shipped_scenario
@@ -45,6 +45,12 @@ def test_a_curve_at_a_moment() -> None:
     curve = [(0.5, None, 20.0), (2.0, 8.0, 15.0), (9.0, 7.0, 12.0), (11.0, 10.0, 11.0)]
     assert at(curve, 10) == (8.0, 12.0)
     assert at(curve, 1) == (None, 20.0)
+
+
+def test_the_first_plan_of_a_curve() -> None:
+    """The first plan is 8, at 2 s, when the bound was 15."""
+    assert first_plan([(0.5, None, 20.0), (2.0, 8.0, 15.0), (9.0, 9.0, 12.0)]) == (2.0, 8.0, 15.0)
+    assert first_plan([(0.5, None, 20.0)]) is None
 
 
 def test_a_table_and_its_place(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from resettle.inputs.scenario import Opens, Pin, Scenario
 from resettle.model.formulation import build
 from resettle.model.instance import make_instance
 from resettle.results import search
+from resettle.results.best import Best
 from resettle.results.cbc import solve_with_cbc
 from resettle.results.highs import FEASIBILITY, Highs
 from resettle.results.matrix import Matrix, matrix_of
@@ -128,7 +129,8 @@ def test_no_whole_numbers_add_to_a_half() -> None:
     highs = Highs(half)
     bound = highs.solve_linear().bound
     assert bound == pytest.approx(1.0)
-    outcome = search._close_gap(highs, None, bound, Clock(None, None), gap=0.0)
+    best_so_far = Best(bound, 0.0, Clock(None, None), maximise=half.maximise)
+    outcome = search._close_gap(highs, best_so_far, 0.0)
     assert outcome.termination is Termination.INFEASIBLE
     assert not outcome.found
 
