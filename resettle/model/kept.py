@@ -81,7 +81,7 @@ class KeptModel:
                     else:
                         equation.add(program, decisions, given)
                 if self._aim.same_of(given, changed):
-                    program.aim_as(self.model.program)
+                    program.aim(self.model.program.objective)
                 else:
                     program.set_objective(aim(decisions, given))
         except OtherColumnsError:

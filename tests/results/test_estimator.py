@@ -92,7 +92,7 @@ def test_what_is_ready_is_not_made_again(small: Dataset) -> None:
 
 def kept_under(dataset: Dataset, scenario: Scenario) -> tuple[KeptModel, Matrix]:
     kept = KeptModel.build(make_instance(dataset, scenario), whole=False)
-    return kept, matrix_of(kept.model.program.problem, kept.model.program.columns)
+    return kept, matrix_of(kept.model.program)
 
 
 def test_from_its_own_end_a_programme_needs_no_step(small: Dataset) -> None:
