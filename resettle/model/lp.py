@@ -70,8 +70,17 @@ class Program:
     @property
     def ledger(self) -> pd.DataFrame:
         """Every row in order: equation, its keys (blank where an equation has no such key), sense, limit."""
-        told = [rows.keys.assign(equation=rows.equation, sense=rows.sense) for rows in self.rows]
-        return pd.concat(told, ignore_index=True) if told else pd.DataFrame()
+        return self.ledger_of(np.ones(sum(len(rows.keys) for rows in self.rows), dtype=bool))
+
+    def ledger_of(self, chosen: np.ndarray) -> pd.DataFrame:
+        """The ledger of some of the rows: ``chosen`` says of each row whether it is wanted, of the first ones at least."""
+        told, known = [], 0
+        for rows in self.rows:
+            wanted = chosen[known : known + len(rows.keys)]
+            known += len(rows.keys)
+            if wanted.any():
+                told.append(rows.keys[wanted].assign(equation=rows.equation, sense=rows.sense))
+        return pd.concat(told, ignore_index=True) if told else pd.DataFrame({"equation": [], "sense": [], "limit": []})
 
     def variables(
         self,

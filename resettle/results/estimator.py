@@ -77,7 +77,7 @@ class Estimator:
         """An estimate from the start where it leads there, else from nothing."""
         start = self._found_start()
         with clock.stage("aggregate"):
-            given = make_instance(self._dataset, scenario)
+            given = make_instance(self._dataset, scenario, start.kept.model.given if start else None)
         with clock.stage("build"):
             revised = start.kept.revised(given) if start else None
             model = revised or build(given, whole=False)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 
-from resettle import Scenario
+from resettle import Scenario, load_dataset
 from resettle.inputs.scenario import Floors, Pin, Target
 from resettle.inputs.shipped import shipped_dataset
 from resettle.model.formulation import build
@@ -36,7 +36,7 @@ def test_the_arrays_are_the_problem(small: Dataset, scenario: Scenario, whole: b
 
 
 def test_the_arrays_are_the_problem_of_the_dataset_that_ships() -> None:
-    program = build(make_instance(shipped_dataset(), Scenario()), whole=True).program
+    program = build(make_instance(load_dataset(shipped_dataset()), Scenario()), whole=True).program
     assert_same(matrix_of(program), matrix_in_pulp(program))
 
 

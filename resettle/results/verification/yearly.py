@@ -16,14 +16,13 @@ def by_year(table: pd.DataFrame, keys: Sequence[str], value: str, years: pd.Inde
 
     Rows of years outside the horizon are left out here: ``check_tables`` reports them.
     """
-    inside = table[table["year"].isin(years)]
-    names = inside.groupby(list(keys), sort=False)
-    place = inside["year"].to_numpy(dtype=np.int64) - int(years[0])
-    row = names.ngroup().to_numpy()
-    index = _index(inside, keys, row)
-    sums = np.zeros((len(index), len(years)))
-    np.add.at(sums, (row, place), inside[value].to_numpy(dtype=float))
-    return pd.DataFrame(sums, index=index, columns=years)
+    year = table["year"].to_numpy(dtype=np.int64) - int(years[0])
+    within = (year >= 0) & (year < len(years))
+    inside = table if within.all() else table[within]
+    row, index = _numbered(inside, keys)
+    cell = row * len(years) + year[within]
+    sums = np.bincount(cell, inside[value].to_numpy(dtype=float), len(index) * len(years))
+    return pd.DataFrame(sums.reshape(len(index), len(years)), index=index, columns=years)
 
 
 def latest(table: pd.DataFrame, keys: Sequence[str], value: str, years: pd.Index) -> pd.DataFrame:
@@ -32,8 +31,7 @@ def latest(table: pd.DataFrame, keys: Sequence[str], value: str, years: pd.Index
     The rule for a year that a yearly table leaves out. The rows' year stands in `year`.
     """
     in_order = table.sort_values("year", kind="stable")
-    row = in_order.groupby(list(keys), sort=False).ngroup().to_numpy()
-    index = _index(in_order, keys, row)
+    row, index = _numbered(in_order, keys)
     begins = in_order["year"].to_numpy(dtype=float)
     values = np.full((len(index), len(years)), np.nan)
     amounts = in_order[value].to_numpy(dtype=float)
@@ -46,8 +44,7 @@ def latest(table: pd.DataFrame, keys: Sequence[str], value: str, years: pd.Index
 
 def adding_up(table: pd.DataFrame, keys: Sequence[str], value: str, years: pd.Index) -> pd.DataFrame:
     """Sum of all rows that count by each year; a blank `from_year` counts from the start."""
-    row = table.groupby(list(keys), sort=False).ngroup().to_numpy()
-    index = _index(table, keys, row)
+    row, index = _numbered(table, keys)
     begins = table["from_year"].fillna(-np.inf).to_numpy(dtype=float)
     sums = np.zeros((len(index), len(years)))
     counts = begins[:, None] <= years.to_numpy(dtype=float)[None, :]
@@ -102,12 +99,28 @@ def add(first: pd.DataFrame, *others: pd.DataFrame) -> pd.DataFrame:
 
 def total(frame: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
     """Sum over all levels of the index but `keys`."""
-    return frame.groupby(level=list(keys) if len(keys) > 1 else keys[0], sort=False).sum()
+    index = frame.index
+    if not isinstance(index, pd.MultiIndex):
+        return frame.groupby(level=keys[0], sort=False).sum()
+    row, names = _distinct([(index.codes[at], index.levels[at]) for at in map(index.names.index, keys)], keys)
+    return frame.groupby(row, sort=False).sum().set_axis(names)
 
 
-def _index(table: pd.DataFrame, keys: Sequence[str], row: np.ndarray) -> pd.Index:
-    """The keys in the order of their group numbers."""
-    first = np.unique(row, return_index=True)[1]
-    found = table.iloc[first]
-    index: pd.Index = found.set_index(list(keys)).index
-    return index
+def _numbered(table: pd.DataFrame, keys: Sequence[str]) -> tuple[np.ndarray, pd.Index]:
+    """A number for the key of each row, from 0 in the order of their first rows, and the keys in that order."""
+    return _distinct([pd.factorize(pd.Index(table[key])) for key in keys], keys)
+
+
+def _distinct(coded: Sequence[tuple[np.ndarray, pd.Index]], names: Sequence[str]) -> tuple[np.ndarray, pd.Index]:
+    """The same of keys that stand as positions in lists."""
+    together = coded[0][0].astype(np.int64)
+    for codes, listed in coded[1:]:
+        together = together * max(1, len(listed)) + codes
+    row, found = pd.factorize(together)
+    first = np.zeros(len(found), dtype=np.int64)
+    first[row[::-1]] = np.arange(len(row))[::-1]
+    if len(names) == 1:
+        codes, listed = coded[0]
+        return row, listed.take(codes[first]).rename(names[0])
+    levels, codes_of = [listed for _, listed in coded], [codes[first] for codes, _ in coded]
+    return row, pd.MultiIndex(levels=levels, codes=codes_of, names=names, verify_integrity=False)
