@@ -16,11 +16,9 @@ def by_year(table: pd.DataFrame, keys: Sequence[str], value: str, years: pd.Inde
 
     Rows of years outside the horizon are left out here: ``check_tables`` reports them.
     """
-    year = table["year"].to_numpy(dtype=np.int64) - int(years[0])
-    within = (year >= 0) & (year < len(years))
-    inside = table if within.all() else table[within]
+    inside = table[table["year"].isin(years)]
     row, index = _numbered(inside, keys)
-    cell = row * len(years) + year[within]
+    cell = row * len(years) + inside["year"].to_numpy(dtype=np.int64) - int(years[0])
     sums = np.bincount(cell, inside[value].to_numpy(dtype=float), len(index) * len(years))
     return pd.DataFrame(sums.reshape(len(index), len(years)), index=index, columns=years)
 
@@ -112,15 +110,15 @@ def _numbered(table: pd.DataFrame, keys: Sequence[str]) -> tuple[np.ndarray, pd.
 
 
 def _distinct(coded: Sequence[tuple[np.ndarray, pd.Index]], names: Sequence[str]) -> tuple[np.ndarray, pd.Index]:
-    """The same of keys that stand as positions in lists."""
+    """The same of keys that stand as positions in lists, -1 for none."""
     together = coded[0][0].astype(np.int64)
     for codes, listed in coded[1:]:
-        together = together * max(1, len(listed)) + codes
+        together = together * (len(listed) + 1) + codes + 1
     row, found = pd.factorize(together)
     first = np.zeros(len(found), dtype=np.int64)
     first[row[::-1]] = np.arange(len(row))[::-1]
     if len(names) == 1:
         codes, listed = coded[0]
-        return row, listed.take(codes[first]).rename(names[0])
+        return row, listed.take(codes[first], allow_fill=True, fill_value=np.nan).rename(names[0])
     levels, codes_of = [listed for _, listed in coded], [codes[first] for codes, _ in coded]
     return row, pd.MultiIndex(levels=levels, codes=codes_of, names=names, verify_integrity=False)
