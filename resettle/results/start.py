@@ -61,5 +61,3 @@ class Start:
             prices = read_prices(model, ReducedPrices(reduction, highs))
         objective = matrix.objective(values)
         return Solved(ESTIMATE, "optimal", objective, objective, None, values, prices)
-
-

@@ -55,9 +55,7 @@ def read_choices(
     return Choices(members, classes, chosen, willing, pairs)
 
 
-def _members(
-    cohorts: pd.DataFrame, willingness: pd.DataFrame, years: pd.Index
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _members(cohorts: pd.DataFrame, willingness: pd.DataFrame, years: pd.Index) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Every cohort with every solution, the class they fall in, and the share willing by each year."""
     columns = ["cohort", "programme", "origin", "current_place", "size_class", "profile", "households", "persons"]
     solutions = pd.DataFrame({"solution": list(SOLUTIONS)})

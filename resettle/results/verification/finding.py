@@ -132,10 +132,17 @@ def compare_rows(
 
 
 def none_of(
-    what: str, table: pd.DataFrame, wrong: np.ndarray | pd.Series, keys: Sequence[str], *, amount: str = "", unit: str = "rows"
+    what: str,
+    table: pd.DataFrame,
+    wrong: np.ndarray | pd.Series,
+    keys: Sequence[str],
+    *,
+    amount: str = "",
+    unit: str = "rows",
 ) -> Comparison:
     """Rows of a plan's table that are wrong, of which there should be none: each counts its amount, or as one row."""
-    rows = table[np.asarray(wrong, dtype=bool)]
+    chosen = np.asarray(wrong, dtype=bool)
+    rows = table[chosen] if chosen.any() else table.iloc[:0]
     counted = rows[amount].to_numpy(dtype=float) if amount else np.ones(len(rows))
     return compare_rows(what, rows, keys, counted, "at most", 0.0, unit=unit)
 

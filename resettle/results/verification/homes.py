@@ -73,12 +73,12 @@ def check_building(evidence: Evidence) -> list[Comparison]:
 
 def capacity(evidence: Evidence, resource: str) -> pd.DataFrame:
     """What each programme can do of a resource in each year; NaN where nothing limits it."""
-    return evidence.of_inputs(_capacity, evidence.given["capacities"], evidence.years, resource)
+    capacities = evidence.of_inputs(_capacities, evidence.given["capacities"], evidence.years)
+    return capacities[capacities.index.get_level_values("resource") == resource].droplevel("resource")
 
 
-def _capacity(capacities: pd.DataFrame, years: pd.Index, resource: str) -> pd.DataFrame:
-    of_resource = capacities[capacities["resource"] == resource]
-    return latest(of_resource, ["programme"], "amount", years)
+def _capacities(capacities: pd.DataFrame, years: pd.Index) -> pd.DataFrame:
+    return latest(capacities, ["programme", "resource"], "amount", years)
 
 
 def _thresholds(evidence: Evidence) -> list[float]:

@@ -108,7 +108,12 @@ def _lost_to_rounding(evidence: Evidence) -> tuple[float, float, float]:
     """The most person-years, US$ of moving and US$ of running that rounding can have taken."""
     given, pairs = evidence.given, evidence.choices.pairs.assign(everyone=0)
     worths = evidence.of_inputs(
-        _worths, evidence.choices, evidence.years, moving_usd_of_pairs(evidence), given["services"], given["service_needs"]
+        _worths,
+        evidence.choices,
+        evidence.years,
+        moving_usd_of_pairs(evidence),
+        given["services"],
+        given["service_needs"],
     )
     person_years, moving, running = (
         float(lost(evidence, pairs.assign(worth=worth), ["everyone"]).sum()) for worth in worths

@@ -76,9 +76,12 @@ def standing(flows: pd.DataFrame) -> pd.DataFrame:
 
 def times(flows: pd.DataFrame, per_row: pd.Series, level: str | None = None) -> pd.DataFrame:
     """Each row times its own figure, looked up by one level of the index; a missing figure is 0."""
-    key = flows.index if level is None else flows.index.get_level_values(level)
-    factor = per_row.reindex(key).fillna(0.0).to_numpy(dtype=float)
-    return flows.mul(factor, axis=0)
+    if level is None:
+        factor = per_row.reindex(flows.index).fillna(0.0).to_numpy(dtype=float)
+    else:
+        codes, listed = _level(flows.index, level)
+        factor = np.append(per_row.reindex(listed).fillna(0.0).to_numpy(dtype=float), 0.0)[codes]
+    return pd.DataFrame(flows.to_numpy() * factor[:, None], index=flows.index, columns=flows.columns)
 
 
 def figures_of(names: pd.Series, figures: pd.Series) -> pd.Series:
@@ -97,11 +100,19 @@ def add(first: pd.DataFrame, *others: pd.DataFrame) -> pd.DataFrame:
 
 def total(frame: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
     """Sum over all levels of the index but `keys`."""
-    index = frame.index
-    if not isinstance(index, pd.MultiIndex):
-        return frame.groupby(level=keys[0], sort=False).sum()
-    row, names = _distinct([(index.codes[at], index.levels[at]) for at in map(index.names.index, keys)], keys)
-    return frame.groupby(row, sort=False).sum().set_axis(names)
+    row, index = _distinct([_level(frame.index, key) for key in keys], keys)
+    columns = frame.shape[1]
+    cells = row[:, None] * columns + np.arange(columns)[None, :]
+    sums = np.bincount(cells.ravel(), frame.to_numpy(dtype=float).ravel(), len(index) * columns)
+    return pd.DataFrame(sums.reshape(len(index), columns), index=index, columns=frame.columns)
+
+
+def _level(index: pd.Index, name: str) -> tuple[np.ndarray, pd.Index]:
+    """One level of an index: the position of each row's value in a list, and the list."""
+    if isinstance(index, pd.MultiIndex):
+        at = index.names.index(name)
+        return np.asarray(index.codes[at]), index.levels[at]
+    return pd.factorize(index)
 
 
 def _numbered(table: pd.DataFrame, keys: Sequence[str]) -> tuple[np.ndarray, pd.Index]:
