@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
-from resettle.model.readings import Readings
+from resettle.model.readings import Readings, as_before
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,19 +33,22 @@ class Derived(Generic[Value]):
 
     def __get__(self, source: Source, kind: type | None = None) -> Value:
         """The figure, the very same object as before where it may be; later reads find it on the source itself."""
-        value = self._as_before(source.before, source)
-        if value is None:
-            readings = Readings(source)
-            value = self._function(readings.listener)
-            source.readings[self._name] = readings
+        before = source.before
+        known: Value | None = None if before is None else getattr(before, self._name)
+        if before is None or known is None:
+            value = self._worked_out(source)
+        elif before.readings[self._name].same_of(source):
+            value = known
+        else:
+            value = as_before(self._worked_out(source), known)
         vars(source)[self._name] = value
         return value
 
-    def _as_before(self, before: Source | None, source: Source) -> Value | None:
-        if before is None:
-            return None
-        value: Value = getattr(before, self._name)
-        return value if before.readings[self._name].same_of(source) else None
+    def _worked_out(self, source: Source) -> Value:
+        readings = Readings(source)
+        value = self._function(readings.listener)
+        source.readings[self._name] = readings
+        return value
 
 
 def derived(function: Callable[[Any], Value]) -> Derived[Value]:

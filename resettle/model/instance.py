@@ -146,16 +146,23 @@ class Instance:
         return dated[dated["ready"] <= self.last].reset_index(drop=True)
 
     @derived
-    def build(self) -> pd.DataFrame:
-        """Index of b with cost, rooms, kind, lead, land, material: homes that would be ready within the horizon."""
-        options = self.data["housing_options"].drop(columns=["title", "source", "confidence", "note"], errors="ignore")
+    def offers(self) -> pd.DataFrame:
+        """place, option, unit_cost_usd, units_per_year, units_net: what is offered where somebody may settle."""
         housing = self.data["housing"][
             ["place", "option", "unit_cost_usd", "units_per_year", "units_total", "unresolved_claims"]
         ]
-        offered = housing[housing["place"].isin(self.places["place"])].merge(options, on="option")
-        offered = offered.assign(
+        offered = housing[housing["place"].isin(self.places["place"])]
+        return offered.assign(
             units_per_year=offered["units_per_year"].fillna(np.inf),
             units_net=offered["units_total"].fillna(np.inf) - offered["unresolved_claims"].fillna(0.0),
+        ).reset_index(drop=True)
+
+    @derived
+    def build(self) -> pd.DataFrame:
+        """Index of b with rooms, kind, lead, land, material: homes that would be ready within the horizon."""
+        options = self.data["housing_options"].drop(columns=["title", "source", "confidence", "note"], errors="ignore")
+        offered = self.offers[["place", "option"]].merge(options, on="option")
+        offered = offered.assign(
             land_ha=offered["land_ha"].fillna(0.0),
             material_t=offered["material_t"].fillna(0.0),
         ).merge(self.programme_of, on="place")
@@ -230,7 +237,7 @@ class Instance:
     @derived
     def clear(self) -> pd.DataFrame:
         """Index of q: place, year; usable from the next year, so none in the last."""
-        mined = self.land[self.land["contaminated_ha"] > 0]
+        mined = self.land.loc[self.land["contaminated_ha"] > 0, ["place", "programme"]]
         return cross_years(mined, range(self.years[0], self.last))
 
     @derived

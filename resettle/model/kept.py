@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from resettle.model.decisions import SYMBOLS, Decisions
 from resettle.model.formulation import EQUATIONS, Equation, Model, aim, empty_program
 from resettle.model.lp import OtherColumnsError, RevisedProgram, without_garbage_collection
-from resettle.model.readings import Readings
+from resettle.model.readings import Readings, as_before
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -93,6 +93,6 @@ class KeptModel:
         tables: dict[str, pd.DataFrame] = {}
         for symbol, read in self._symbols.items():
             known = getattr(self.model.decisions, symbol)
-            made = known if read.same_of(given) else SYMBOLS[symbol](program, given, self.whole)
-            tables[symbol] = known if made is known or made.equals(known) else made
+            same = read.same_of(given)
+            tables[symbol] = known if same else as_before(SYMBOLS[symbol](program, given, self.whole), known)
         return Decisions(**tables, network=given.network, purses=given.purses)

@@ -73,7 +73,7 @@ class Program:
         return self.ledger_of(np.ones(sum(len(rows.keys) for rows in self.rows), dtype=bool))
 
     def ledger_of(self, chosen: np.ndarray) -> pd.DataFrame:
-        """The ledger of some of the rows: ``chosen`` says of each row whether it is wanted, of the first ones at least."""
+        """The ledger of the rows that are chosen: true or false for each, the last ones may be left out."""
         told, known = [], 0
         for rows in self.rows:
             wanted = chosen[known : known + len(rows.keys)]

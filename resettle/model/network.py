@@ -24,9 +24,10 @@ class Network:
     ----------
     present : whether the dataset has both; where it has not, nothing is carried
     programmes : programmes that plan at least one place where somebody may settle
-    carry : index of f: link, programme, year with nodes, cost and limit; none before the link's corridor opens
-    draw : index of u: node, programme, year with cost and limit
+    carry : index of f: link, programme, year with nodes and cost; none before the link's corridor opens
+    draw : index of u: node, programme, year with cost
     nodes : node, programme, year, limit 0: where (11) balances; every place that may need material is a node
+    links, supplies : link or node, year, limit: tonnes a year
     """
 
     present: bool
@@ -34,6 +35,8 @@ class Network:
     carry: pd.DataFrame
     draw: pd.DataFrame
     nodes: pd.DataFrame
+    links: pd.DataFrame
+    supplies: pd.DataFrame
 
 
 def make_network(given: Instance) -> Network:
@@ -41,9 +44,16 @@ def make_network(given: Instance) -> Network:
     present = not (given.data["links"].empty or given.data["supplies"].empty)
     programmes = given.places[["programme"]].drop_duplicates().sort_values("programme", ignore_index=True)
     carry, draw = _carry(given, programmes), _draw(given, programmes)
+    most = "tonnes_per_year"
+    links, supplies = (
+        flow[[key, "year", most]].drop_duplicates().rename(columns={most: "limit"})
+        for flow, key in ((carry, "link"), (draw, "node"))
+    )
+    carry, draw = carry.drop(columns=most), draw.drop(columns=most)
     names = pd.concat([carry["from_node"], carry["to_node"], draw["node"], given.places["place"]])
     nodes = pd.DataFrame({"node": sorted(set(names))}).merge(programmes, how="cross")
-    return Network(present, programmes, carry, draw, cross_years(nodes, given.years).assign(limit=0.0))
+    nodes = cross_years(nodes, given.years).assign(limit=0.0)
+    return Network(present, programmes, carry, draw, nodes, links, supplies)
 
 
 def _carry(given: Instance, programmes: pd.DataFrame) -> pd.DataFrame:

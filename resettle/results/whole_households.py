@@ -138,7 +138,8 @@ def _count(lengths: np.ndarray) -> np.ndarray:
 
 def _sums(at: np.ndarray, households: np.ndarray, length: int) -> np.ndarray:
     """Whole sums at each of so many positions."""
-    return np.bincount(at, households, length).astype(np.int64)
+    sums: np.ndarray = np.bincount(at, households, length)
+    return sums.astype(np.int64)
 
 
 def _with_persons(parts: list[_Dealt], slots: _Slots, members: _Members, named: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from resettle import Scenario
-from resettle.inputs.scenario import Floors, Opens, Pin, Scale, Target
+from resettle.inputs.scenario import Floors, Opens, Scale, Target
 from resettle.model.formulation import build
 from resettle.model.instance import make_instance
 from resettle.model.kept import KeptModel

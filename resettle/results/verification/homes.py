@@ -125,8 +125,10 @@ def _at(sums: dict[float, pd.DataFrame], places: pd.Index) -> dict[float, pd.Dat
 
 
 def _places_with_tenure(evidence: Evidence) -> pd.Index:
-    homes = evidence.given["housing"].merge(evidence.given["housing_options"][["option", "kind"]], on="option")
-    return pd.Index(homes.loc[homes["kind"] == "tenure", "place"].unique(), name="place")
+    housing, options = evidence.given["housing"], evidence.given["housing_options"]
+    secured = housing["option"].isin(options.loc[options["kind"] == "tenure", "option"])
+    places: pd.Index = pd.Index(housing.loc[secured, "place"].unique(), name="place")
+    return places
 
 
 def _builders(build_capacity: pd.DataFrame, years: pd.Index) -> pd.DataFrame:

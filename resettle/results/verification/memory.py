@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar, cast
 from weakref import WeakKeyDictionary
 
-from resettle.inputs.dataset import Dataset
-
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from resettle.inputs.dataset import Dataset
 
 Value = TypeVar("Value")
 _KNOWN: WeakKeyDictionary[Dataset, dict[tuple[str, ...], tuple[tuple[object, ...], object]]] = WeakKeyDictionary()

@@ -107,7 +107,7 @@ def moving_usd_of_pairs(evidence: Evidence) -> pd.Series:
 
 
 def _homes_of_classes(members: pd.DataFrame) -> pd.DataFrame:
-    return members.groupby(["class_", "current_place"], as_index=False)["households"].sum()
+    return members.groupby(["class_", "current_place"])["households"].sum().reset_index()
 
 
 def _mean_usd(pairs: pd.DataFrame, homes: pd.DataFrame, each: pd.Series) -> pd.Series:

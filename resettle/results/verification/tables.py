@@ -56,7 +56,7 @@ def check_tables(evidence: Evidence) -> list[Comparison]:
         table = evidence.plan.tables[name].fillna(dict.fromkeys(amounts, 0.0))
         unknown = ~_known(evidence, name, table)
         comparisons.append(none_of(f"{name} with unknown names or years", table, unknown, KEYS[name]))
-        negative = (table[list(amounts)].to_numpy(dtype=float) < 0).any(axis=1)
+        negative = (table[list(amounts)] < 0).any(axis=1)
         comparisons.append(none_of(f"{name} below 0", table, negative, KEYS[name]))
     return comparisons + _late(evidence) + _out_of_place(evidence) + _amounts(evidence)
 
