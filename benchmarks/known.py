@@ -67,7 +67,7 @@ class KnownProgramme:
 def known_programme(dataset: Dataset, scenario: Scenario) -> KnownProgramme:
     """The programme of an estimate, with its coefficients."""
     model = build(make_instance(dataset, scenario), whole=False)
-    return known_from(model, matrix_of(model.program.problem, model.program.columns))
+    return known_from(model, matrix_of(model.program))
 
 
 def known_from(model: Model, matrix: Matrix) -> KnownProgramme:

@@ -58,5 +58,5 @@ def to_hand_over(dataset: Dataset, scenario: Scenario) -> Seconds:
     with watch.lap("build"):
         model = build(given, whole=False)
     with watch.lap("hand_over"):
-        matrix_of(model.program.problem, model.program.columns)
+        matrix_of(model.program)
     return watch.seconds

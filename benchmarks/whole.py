@@ -58,7 +58,7 @@ def _plain_highs(setting: Setting) -> dict[str, object]:
     """The same programme without our tight rows and without a rounded plan to start from."""
     began = time.perf_counter()
     model = build(make_instance(setting.dataset, setting.scenario), whole=True)
-    matrix = matrix_of(model.program.problem, model.program.columns)
+    matrix = matrix_of(model.program)
     highs = Highs(matrix)
     curve: Curve = []
 

@@ -61,7 +61,7 @@ def best(
 ) -> Best:
     """The best plan of a dataset under a scenario, with whole facilities or (the default) fractions."""
     model = build(make_instance(dataset, scenario or Scenario()), whole=whole, without=without)
-    matrix = matrix_of(model.program.problem, model.program.columns)
+    matrix = matrix_of(model.program)
     solved = solve(model, matrix, Request(whole=whole, gap=gap, solver=solver), Clock(None, time_limit))
     return Best(model, matrix, solved)
 
@@ -71,5 +71,5 @@ def second_opinion(
 ) -> Outcome:
     """What CBC itself says, before anything is re-solved with HiGHS for prices."""
     model = build(make_instance(dataset, scenario or Scenario()), whole=whole)
-    matrix = matrix_of(model.program.problem, model.program.columns)
+    matrix = matrix_of(model.program)
     return solve_with_cbc(model.program, matrix, whole=whole, gap=gap, time_limit=None)

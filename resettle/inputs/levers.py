@@ -65,5 +65,7 @@ def _scale_capacities(tables: dict[str, pd.DataFrame], scale: Scale) -> None:
     resource = tables["capacities"]["resource"]
     levers = {"build": scale.build, "purchase": scale.purchase, "tenure": scale.tenure, "clearance": scale.clearance}
     factors = [scale.staff if name.startswith(STAFF_PREFIX) else levers.get(name, 1.0) for name in resource]
+    if all(factor == 1.0 for factor in factors):
+        return
     amount = tables["capacities"]["amount"] * np.array(factors, dtype=float)
     tables["capacities"] = tables["capacities"].assign(amount=amount)

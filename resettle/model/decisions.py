@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from resettle.model.network import Network
 from resettle.model.pins import pin_rows, target_rows
-from resettle.model.purses import Purses, make_purses
 from resettle.model.years import cross_years
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from resettle.model.instance import Instance
     from resettle.model.lp import Program
+    from resettle.model.network import Network
+    from resettle.model.purses import Purses
+
+    Make = Callable[[Program, Instance, bool], pd.DataFrame]
 
 
 @dataclass(frozen=True)
@@ -69,75 +73,135 @@ class Decisions:
 
 def make_decisions(program: Program, given: Instance, *, whole: bool) -> Decisions:
     """Create every variable; facilities and openings are whole numbers when ``whole``."""
-    network = Network(given)
-    flows = _flows(program, given, network, whole=whole)
-    stocks = _stocks(program, given)
-    purses = make_purses(given, network)
-    spend = program.variables("spend", cross_years(purses.payers, given.years))
-    funders = given.data["funders"][["funder"]].sort_values("funder")
-    drawn = program.variables("drawn", cross_years(funders, given.years)[["funder", "year"]])
-    fairest = pd.DataFrame({"group": ["worst"]} if given.scenario.mode == "fairest" else {"group": []})
-    return Decisions(
-        **flows,
-        **stocks,
-        spend=spend,
-        drawn=drawn,
-        covered=_covered(program, given),
-        worst=program.variables("worst", fairest, upper=1.0),
-        network=network,
-        purses=purses,
-    )
+    made = {symbol: make(program, given, whole) for symbol, make in SYMBOLS.items()}
+    return Decisions(**made, network=given.network, purses=given.purses)
 
 
-def _flows(program: Program, given: Instance, network: Network, *, whole: bool) -> dict[str, pd.DataFrame]:
+def _commission(program: Program, given: Instance, whole: bool) -> pd.DataFrame:
     commission = given.commission.assign(variable=-1)
     for modular in (True, False):
         chosen = commission["in_modules"] == modular
         keys = commission.loc[chosen, ["place", "service", "year"]]
         made = program.variables("commission", keys, whole=whole and modular)
         commission.loc[chosen, "variable"] = made["variable"].to_numpy()
+    return commission
+
+
+def _settle(program: Program, given: Instance, whole: bool) -> pd.DataFrame:
+    return _with(given.people, program.variables("settle", given.settle))
+
+
+def _build(program: Program, given: Instance, whole: bool) -> pd.DataFrame:
+    return _with(given.build, program.variables("build", given.build[["place", "option", "year"]]))
+
+
+def _open_place(program: Program, given: Instance, whole: bool) -> pd.DataFrame:
+    keys = given.open_place[["place", "year"]]
+    return _with(given.open_place, program.variables("open_place", keys, upper=1.0, whole=whole))
+
+
+def _clear(program: Program, given: Instance, whole: bool) -> pd.DataFrame:
+    return _with(given.clear, program.variables("clear", given.clear[["place", "year"]]))
+
+
+def _carry(program: Program, given: Instance, whole: bool) -> pd.DataFrame:
+    carry = given.network.carry
+    if not given.network.present:
+        return carry.iloc[:0].assign(variable=0)
+    return _with(carry, program.variables("carry", carry[["link", "programme", "year"]]))
+
+
+def _draw(program: Program, given: Instance, whole: bool) -> pd.DataFrame:
+    draw = given.network.draw
+    if not given.network.present:
+        return draw.iloc[:0].assign(variable=0)
+    return _with(draw, program.variables("draw", draw[["node", "programme", "year"]]))
+
+
+def _short(program: Program, given: Instance, whole: bool) -> pd.DataFrame:
     short = pd.concat([target_rows(given), pin_rows(given)], ignore_index=True)
-    short = short[short["elastic"]][["name"]].drop_duplicates()
-    return {
-        "settle": _with(given.people, program.variables("settle", given.settle)),
-        "build": _with(given.build, program.variables("build", given.build[["place", "option", "year"]])),
-        "commission": commission,
-        "open_place": _with(
-            given.open_place,
-            program.variables("open_place", given.open_place[["place", "year"]], upper=1.0, whole=whole),
-        ),
-        "clear": _with(given.clear, program.variables("clear", given.clear[["place", "year"]])),
-        "carry": _with(network.carry, program.variables("carry", network.carry[["link", "programme", "year"]]))
-        if network.present
-        else network.carry.iloc[:0].assign(variable=0),
-        "draw": _with(network.draw, program.variables("draw", network.draw[["node", "programme", "year"]]))
-        if network.present
-        else network.draw.iloc[:0].assign(variable=0),
-        "short": program.variables("short", short),
-    }
+    return program.variables("short", short[short["elastic"]][["name"]].drop_duplicates())
 
 
-def _stocks(program: Program, given: Instance) -> dict[str, pd.DataFrame]:
-    people = given.people
-    homes = given.build[["place", "option", "kind", "rooms"]].drop_duplicates()
-    facilities = given.commission[["place", "service", "module_units"]].drop_duplicates()
+def _spend(program: Program, given: Instance, whole: bool) -> pd.DataFrame:
+    return program.variables("spend", cross_years(given.purses.payers, given.years))
+
+
+def _drawn(program: Program, given: Instance, whole: bool) -> pd.DataFrame:
+    funders = given.data["funders"][["funder"]].sort_values("funder")
+    return program.variables("drawn", cross_years(funders, given.years)[["funder", "year"]])
+
+
+def _covered(program: Program, given: Instance, whole: bool) -> pd.DataFrame:
+    """Only the groups that a floor or the mode looks at: each is a long row."""
+    groups = cover_groups(given)
+    groups = groups[groups["kind"].isin(_kinds_looked_at(given))]
+    return _with(groups, program.variables("covered", groups[["kind", "programme", "group"]]))
+
+
+def _worst(program: Program, given: Instance, whole: bool) -> pd.DataFrame:
+    fairest = pd.DataFrame({"group": ["worst"]} if given.scenario.mode == "fairest" else {"group": []})
+    return program.variables("worst", fairest, upper=1.0)
+
+
+def _stock(symbol: str, keys_of: Callable[[Instance], pd.DataFrame]) -> Make:
+    """A stock for every year on the keys that an instance has."""
+
+    def make(program: Program, given: Instance, whole: bool) -> pd.DataFrame:
+        keys = keys_of(given)
+        return program.variables(symbol, cross_years(keys.sort_values(list(keys.columns)), given.years))
+
+    return make
+
+
+def _of_people(*keys: str) -> Callable[[Instance], pd.DataFrame]:
+    return lambda given: given.people[list(keys)].drop_duplicates()
+
+
+def _homes(given: Instance) -> pd.DataFrame:
+    return given.build[["place", "option", "kind", "rooms"]].drop_duplicates()
+
+
+def _facilities(given: Instance) -> pd.DataFrame:
+    return given.commission[["place", "service", "module_units"]].drop_duplicates()
+
+
+def _land_used(given: Instance) -> pd.DataFrame:
+    return given.land[["place"]]
+
+
+def _cleared(given: Instance) -> pd.DataFrame:
     land = given.land[["place"]]
-    served = given.places[["place"]].merge(given.services[["service"]], how="cross")
-    keys = {
-        "moved": people[["class_"]].drop_duplicates(),
-        "settled": people[["place", "rooms", "stay"]].drop_duplicates(),
-        "persons": people[["place", "profile", "stay"]].drop_duplicates(),
-        "homes": homes,
-        "facilities": facilities,
-        "land_used": land,
-        "cleared": land[land["place"].isin(given.clear["place"])],
-        "in_use": served,
-    }
-    made = {}
-    for symbol, frame in keys.items():
-        spread = cross_years(frame.sort_values(list(frame.columns)), given.years)
-        made[symbol] = program.variables(symbol, spread)
-    return made
+    return land[land["place"].isin(given.clear["place"])]
+
+
+def _in_use(given: Instance) -> pd.DataFrame:
+    return given.places[["place"]].merge(given.services[["service"]], how="cross")
+
+
+SYMBOLS: dict[str, Make] = {
+    "commission": _commission,
+    "settle": _settle,
+    "build": _build,
+    "open_place": _open_place,
+    "clear": _clear,
+    "carry": _carry,
+    "draw": _draw,
+    "short": _short,
+    "moved": _stock("moved", _of_people("class_")),
+    "settled": _stock("settled", _of_people("place", "rooms", "stay")),
+    "persons": _stock("persons", _of_people("place", "profile", "stay")),
+    "homes": _stock("homes", _homes),
+    "facilities": _stock("facilities", _facilities),
+    "land_used": _stock("land_used", _land_used),
+    "cleared": _stock("cleared", _cleared),
+    "in_use": _stock("in_use", _in_use),
+    "spend": _spend,
+    "drawn": _drawn,
+    "covered": _covered,
+    "worst": _worst,
+}
+"""Every symbol and how its variables are made, in the order of the programme's columns."""
 
 
 def cover_groups(given: Instance) -> pd.DataFrame:
@@ -154,13 +218,6 @@ def cover_groups(given: Instance) -> pd.DataFrame:
 
 
 GROUP_COLUMNS = {"origin": "origin", "size": "size_class", "profile": "profile"}
-
-
-def _covered(program: Program, given: Instance) -> pd.DataFrame:
-    """Only the groups that a floor or the mode looks at: each is a long row."""
-    groups = cover_groups(given)
-    groups = groups[groups["kind"].isin(_kinds_looked_at(given))]
-    return _with(groups, program.variables("covered", groups[["kind", "programme", "group"]]))
 
 
 def _kinds_looked_at(given: Instance) -> set[str]:

@@ -62,9 +62,11 @@ def building(program: Program, x: Decisions, given: Instance) -> None:
         limits = given.capacity(resource)
         used = _within(made, limits, ["programme", "year"])
         program.require(f"eq06_{resource}_programme", [used], "<=", limits)
-    yearly = x.build[["place", "option", "year", "units_per_year"]].rename(columns={"units_per_year": "limit"})
+    offers = given.offers[["place", "option", "units_per_year", "units_net"]]
+    yearly = x.build[["place", "option", "year"]].merge(offers, on=["place", "option"])
+    total = yearly[["place", "option", "units_net"]].drop_duplicates().rename(columns={"units_net": "limit"})
+    yearly = yearly.drop(columns="units_net").rename(columns={"units_per_year": "limit"})
     program.require("eq06_option_year", [term(x.build)], "<=", yearly)
-    total = x.build[["place", "option", "units_net"]].drop_duplicates().rename(columns={"units_net": "limit"})
     program.require("eq06_option_total", [term(x.build)], "<=", total)
 
 

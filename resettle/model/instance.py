@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from resettle.inputs.scenario import apply
-from resettle.model.choice import ChoiceClasses, choice_classes, moving_costs
+from resettle.model.choice import choice_classes, moving_costs
+from resettle.model.derived import derived
+from resettle.model.network import make_network
+from resettle.model.purses import make_purses
 from resettle.model.years import cross_years, look_up, standing, yearly
 
 if TYPE_CHECKING:
     from resettle.inputs.dataset import Dataset
     from resettle.inputs.scenario import Scenario
+    from resettle.model.choice import ChoiceClasses
+    from resettle.model.network import Network
+    from resettle.model.purses import Purses
+    from resettle.model.readings import Readings
 
 
 @dataclass(frozen=True)
@@ -26,12 +32,29 @@ class Instance:
     ----------
     data : the dataset after the scenario's changes
     scenario : mode, standards, floors, pins
-    choices : choice classes, their members and willing households
+    before : an instance whose tables are taken where this one's would be the same
+    readings : what each table was made of
     """
 
     data: Dataset
     scenario: Scenario
-    choices: ChoiceClasses
+    before: Instance | None = field(default=None, repr=False)
+    readings: dict[str, Readings[Instance]] = field(default_factory=dict, repr=False, compare=False)
+
+    @derived
+    def choices(self) -> ChoiceClasses:
+        """Choice classes, their members and willing households."""
+        return choice_classes(self.data)
+
+    @derived
+    def network(self) -> Network:
+        """Links and supplies, and the nodes between them."""
+        return make_network(self)
+
+    @derived
+    def purses(self) -> Purses:
+        """Heads of spending and who pays for them."""
+        return make_purses(self)
 
     @property
     def years(self) -> range:
@@ -43,12 +66,12 @@ class Instance:
         """The last year of the horizon."""
         return self.data.years[-1]
 
-    @cached_property
+    @derived
     def places(self) -> pd.DataFrame:
         """Places that somebody may settle in, with their programme."""
         return self.all_places[self.all_places["place"].isin(self.settle["place"])].reset_index(drop=True)
 
-    @cached_property
+    @derived
     def all_places(self) -> pd.DataFrame:
         """Every place, sorted by name; ``staged`` where (3) opens it by a decision."""
         places = self.data["places"].sort_values("place", ignore_index=True)
@@ -59,19 +82,19 @@ class Instance:
             staged=(places["site_cost_usd"].fillna(0.0) > 0) | (places["min_households"].fillna(0.0) > 0),
         )
 
-    @cached_property
+    @derived
     def programme_of(self) -> pd.DataFrame:
         """place, programme: who plans, builds and pays there."""
         return self.all_places[["place", "programme"]]
 
-    @cached_property
+    @derived
     def settle(self) -> pd.DataFrame:
         """Index of x: class_, place, year that solution, willingness and openings allow (3)."""
         offered = self._offered.merge(self.choices.willing, on="class_")
         offered = offered[(offered["willing"] > 0) & (offered["year"] >= offered["opens"])]
         return offered[["class_", "place", "year"]].sort_values(["class_", "place", "year"], ignore_index=True)
 
-    @cached_property
+    @derived
     def _offered(self) -> pd.DataFrame:
         """class_, place, opens: the places of each class's solution and the year from which it may be used."""
         classes = self.choices.classes
@@ -85,12 +108,12 @@ class Instance:
         offered["opens"] = np.maximum(offered["solution_opens"], look_up(offered, place_opens, "opens_year", -np.inf))
         return offered[["class_", "place", "opens"]]
 
-    @cached_property
+    @derived
     def travel(self) -> pd.DataFrame:
         """class_, place, usd: cost of moving a household."""
         return moving_costs(self.data, self.choices.members, self.settle)
 
-    @cached_property
+    @derived
     def people(self) -> pd.DataFrame:
         """Index of x with what a class is: rooms, profile, persons_per_household, solution, arriving, weights."""
         classes = self.choices.classes.drop(columns=["origin", "present", "households", "persons", "willing_key"])
@@ -100,7 +123,7 @@ class Instance:
             years_left=self.last - people["year"] + 1,
         )
 
-    @cached_property
+    @derived
     def most_settled(self) -> pd.DataFrame:
         """place, year, limit: N[d,t] of (3), the smaller of max_households and all who may settle there."""
         pairs = self.settle[["class_", "place"]].drop_duplicates().merge(self.choices.willing, on="class_")
@@ -109,12 +132,12 @@ class Instance:
             limit=np.minimum(willing["willing"], look_up(willing, self.capacity_of_places, "cap", np.inf))
         )[["place", "year", "limit"]]
 
-    @cached_property
+    @derived
     def capacity_of_places(self) -> pd.DataFrame:
         """place, cap: max_households, where given."""
         return self.all_places[["place", "max_households"]].rename(columns={"max_households": "cap"})
 
-    @cached_property
+    @derived
     def open_place(self) -> pd.DataFrame:
         """Index of o: place, year (with lead), only for places with a site cost or a smallest community."""
         staged = self.places[self.places["staged"]][["place", "site_cost_usd", "site_lead_years", "min_households"]]
@@ -122,17 +145,24 @@ class Instance:
         dated["ready"] = dated["year"] + dated["site_lead_years"]
         return dated[dated["ready"] <= self.last].reset_index(drop=True)
 
-    @cached_property
-    def build(self) -> pd.DataFrame:
-        """Index of b with cost, rooms, kind, lead, land, material: homes that would be ready within the horizon."""
-        options = self.data["housing_options"].drop(columns=["title", "source", "confidence", "note"], errors="ignore")
+    @derived
+    def offers(self) -> pd.DataFrame:
+        """place, option, unit_cost_usd, units_per_year, units_net: what is offered where somebody may settle."""
         housing = self.data["housing"][
             ["place", "option", "unit_cost_usd", "units_per_year", "units_total", "unresolved_claims"]
         ]
-        offered = housing[housing["place"].isin(self.places["place"])].merge(options, on="option")
-        offered = offered.assign(
+        offered = housing[housing["place"].isin(self.places["place"])]
+        return offered.assign(
             units_per_year=offered["units_per_year"].fillna(np.inf),
             units_net=offered["units_total"].fillna(np.inf) - offered["unresolved_claims"].fillna(0.0),
+        ).reset_index(drop=True)
+
+    @derived
+    def build(self) -> pd.DataFrame:
+        """Index of b with rooms, kind, lead, land, material: homes that would be ready within the horizon."""
+        options = self.data["housing_options"].drop(columns=["title", "source", "confidence", "note"], errors="ignore")
+        offered = self.offers[["place", "option"]].merge(options, on="option")
+        offered = offered.assign(
             land_ha=offered["land_ha"].fillna(0.0),
             material_t=offered["material_t"].fillna(0.0),
         ).merge(self.programme_of, on="place")
@@ -140,14 +170,14 @@ class Instance:
         dated["ready"] = dated["year"] + dated["lead_years"]
         return dated[dated["ready"] <= self.last].reset_index(drop=True)
 
-    @cached_property
+    @derived
     def vacant(self) -> pd.DataFrame:
         """place, rooms, year, homes: vacant homes net of unresolved claims."""
         vacant = self.data["vacant_homes"]
         net = vacant.assign(homes=vacant["homes"] - vacant["unresolved_claims"].fillna(0.0))
         return standing(net, ["place", "rooms"], "homes", self.years)
 
-    @cached_property
+    @derived
     def services(self) -> pd.DataFrame:
         """Services with blanks filled; ``module_units`` is 1 for a service counted in units."""
         services = self.data["services"].sort_values("service", ignore_index=True)
@@ -162,7 +192,7 @@ class Instance:
             standard=[self.scenario.standard_of(service) for service in services["service"]],
         )
 
-    @cached_property
+    @derived
     def commission(self) -> pd.DataFrame:
         """Index of m with cost, module, lead, land and material."""
         columns = [
@@ -179,7 +209,7 @@ class Instance:
         dated["ready"] = dated["year"] + dated["lead_years"]
         return dated[dated["ready"] <= self.last].reset_index(drop=True)
 
-    @cached_property
+    @derived
     def norms(self) -> pd.DataFrame:
         """service, profile, stay, units: what a person of a profile uses, less for who integrates (0g)."""
         needs = self.data["service_needs"][["service", "profile", "units_per_person"]]
@@ -188,12 +218,12 @@ class Instance:
         integrating = needs.assign(stay="integrating", units=needs["units_per_person"] * needs["integrate_share"])
         return pd.concat([arriving, integrating], ignore_index=True)[["service", "profile", "stay", "units"]]
 
-    @cached_property
+    @derived
     def spare(self) -> pd.DataFrame:
         """service, place, year, units: what stands unused."""
         return standing(self.data["service_spare"], ["service", "place"], "units", self.years)
 
-    @cached_property
+    @derived
     def land(self) -> pd.DataFrame:
         """Places where land limits: ready_ha, contaminated_ha, clear_usd_per_ha, clear_ha_per_year, programme."""
         land = self.data["land"].sort_values("place", ignore_index=True)
@@ -204,13 +234,13 @@ class Instance:
             clear_ha_per_year=land["clear_ha_per_year"].fillna(np.inf),
         ).merge(self.programme_of, on="place")
 
-    @cached_property
+    @derived
     def clear(self) -> pd.DataFrame:
         """Index of q: place, year; usable from the next year, so none in the last."""
-        mined = self.land[self.land["contaminated_ha"] > 0]
+        mined = self.land.loc[self.land["contaminated_ha"] > 0, ["place", "programme"]]
         return cross_years(mined, range(self.years[0], self.last))
 
-    @cached_property
+    @derived
     def capacities(self) -> pd.DataFrame:
         """programme, resource, year, limit: from the first year given on."""
         spread = yearly(self.data["capacities"], ["programme", "resource"], "amount", self.years)
@@ -218,17 +248,21 @@ class Instance:
 
     def capacity(self, resource: str) -> pd.DataFrame:
         """programme, year, limit of one resource."""
-        chosen = self.capacities[self.capacities["resource"] == resource]
-        return chosen[["programme", "year", "limit"]].reset_index(drop=True)
+        return self._by_resource.get(resource, self._by_resource[""])
 
-    @cached_property
+    @derived
+    def _by_resource(self) -> dict[str, pd.DataFrame]:
+        """Limits of each resource; under a blank name, none."""
+        limits, resource = self.capacities[["programme", "year", "limit"]], self.capacities["resource"]
+        return {name: limits[resource == name].reset_index(drop=True) for name in ("", *resource.unique())}
+
+    @derived
     def build_capacity(self) -> pd.DataFrame:
         """place, year, limit: homes a year that a place's builders finish."""
         spread = yearly(self.data["build_capacity"], ["place"], "homes", self.years)
         return spread.rename(columns={"homes": "limit"})
 
 
-def make_instance(data: Dataset, scenario: Scenario) -> Instance:
-    """Apply the scenario to the dataset and collect what the equations need."""
-    applied = apply(data, scenario)
-    return Instance(applied, scenario, choice_classes(applied))
+def make_instance(data: Dataset, scenario: Scenario, before: Instance | None = None) -> Instance:
+    """Apply the scenario to the dataset; ``before`` is an instance that most tables may be the same as."""
+    return Instance(apply(data, scenario), scenario, before)

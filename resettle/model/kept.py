@@ -1,8 +1,8 @@
 """A model kept for the next one: of another scenario's model only what changed is built.
 
-The variables and every equation are functions of what they read of instance and decisions. What each one reads is noted
-when the first model is built. For another scenario it is read again, and made anew only where it differs; where it
-takes other variables, there is no revised model.
+The variables of every symbol and every equation are functions of what they read of instance and decisions. What each
+one reads is noted when the first model is built. For another scenario it is read again, and made anew only where it
+differs; where it takes other variables, there is no revised model.
 """
 
 from __future__ import annotations
@@ -10,15 +10,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from resettle.model.decisions import make_decisions
+from resettle.model.decisions import SYMBOLS, Decisions
 from resettle.model.formulation import EQUATIONS, Equation, Model, aim, empty_program
 from resettle.model.lp import OtherColumnsError, RevisedProgram, without_garbage_collection
-from resettle.model.readings import Readings
+from resettle.model.readings import Readings, as_before
 
 if TYPE_CHECKING:
-    from resettle.model.decisions import Decisions
+    import pandas as pd
+
     from resettle.model.instance import Instance
-    from resettle.model.lp import Rows
+    from resettle.model.lp import Program
+    from resettle.model.rows import Rows
 
 
 @dataclass(frozen=True)
@@ -33,9 +35,9 @@ class _Part:
         """Nothing read so far."""
         return cls(Readings(given), Readings(decisions))
 
-    def same_of(self, given: Instance, decisions: Decisions | None) -> bool:
-        """Whether it would read alike; None: the decisions are the same."""
-        return self.of_instance.same_of(given) and (decisions is None or self.of_decisions.same_of(decisions))
+    def same_of(self, given: Instance, decisions: Decisions) -> bool:
+        """Whether it would read alike."""
+        return self.of_instance.same_of(given) and self.of_decisions.same_of(decisions)
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class KeptModel:
 
     model: Model
     whole: bool
-    _decisions: Readings[Instance]
+    _symbols: dict[str, Readings[Instance]]
     _equations: list[tuple[Equation, _Part, list[Rows]]]
     _aim: _Part
 
@@ -53,8 +55,9 @@ class KeptModel:
         """Build the model as ``formulation.build`` does, and listen."""
         with without_garbage_collection():
             program = empty_program(given)
-            read = Readings(given)
-            decisions = make_decisions(program, read.listener, whole=whole)
+            symbols = {symbol: Readings(given) for symbol in SYMBOLS}
+            made = {symbol: make(program, symbols[symbol].listener, whole) for symbol, make in SYMBOLS.items()}
+            decisions = Decisions(**made, network=given.network, purses=given.purses)
             equations = []
             for equation in EQUATIONS:
                 part, known = _Part.listening(given, decisions), len(program.rows)
@@ -62,7 +65,7 @@ class KeptModel:
                 equations.append((equation, part, program.rows[known:]))
             last = _Part.listening(given, decisions)
             program.set_objective(aim(last.of_decisions.listener, last.of_instance.listener))
-        return cls(Model(program, decisions, given), whole, read, equations, last)
+        return cls(Model(program, decisions, given), whole, symbols, equations, last)
 
     def revised(self, given: Instance) -> Model | None:
         """The model of another instance; None where its variables would be others, or its aim."""
@@ -71,19 +74,25 @@ class KeptModel:
         program = RevisedProgram(self.model.program)
         try:
             with without_garbage_collection():
-                changed = None
-                if not self._decisions.same_of(given):
-                    changed = make_decisions(program, given, whole=self.whole)
-                decisions = changed or self.model.decisions
+                decisions = self._revised_decisions(program, given)
                 for equation, part, rows in self._equations:
-                    if part.same_of(given, changed):
+                    if part.same_of(given, decisions):
                         program.take(rows)
                     else:
                         equation.add(program, decisions, given)
-                if self._aim.same_of(given, changed):
-                    program.aim_as(self.model.program)
+                if self._aim.same_of(given, decisions):
+                    program.aim(self.model.program.objective)
                 else:
                     program.set_objective(aim(decisions, given))
         except OtherColumnsError:
             return None
         return Model(program, decisions, given)
+
+    def _revised_decisions(self, program: Program, given: Instance) -> Decisions:
+        """The tables of variables: as they were but for those that read otherwise and come out otherwise."""
+        tables: dict[str, pd.DataFrame] = {}
+        for symbol, read in self._symbols.items():
+            known = getattr(self.model.decisions, symbol)
+            same = read.same_of(given)
+            tables[symbol] = known if same else as_before(SYMBOLS[symbol](program, given, self.whole), known)
+        return Decisions(**tables, network=given.network, purses=given.purses)

@@ -24,7 +24,8 @@ def clearance(program: Program, x: Decisions, given: Instance) -> None:
     mined = given.land[given.land["place"].isin(x.clear["place"])]
     total = mined[["place", "contaminated_ha"]].rename(columns={"contaminated_ha": "limit"})
     program.require("eq08_contaminated", [term(x.clear)], "<=", total)
-    yearly = x.clear[["place", "year", "clear_ha_per_year"]].rename(columns={"clear_ha_per_year": "limit"})
+    yearly = x.clear[["place", "year"]].merge(given.land[["place", "clear_ha_per_year"]], on="place")
+    yearly = yearly.rename(columns={"clear_ha_per_year": "limit"})
     program.require("eq08_place", [term(x.clear)], "<=", yearly)
     teams = given.capacity("clearance")
     used = term(x.clear).merge(teams[["programme", "year"]], on=["programme", "year"])

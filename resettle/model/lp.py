@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 import pulp
 
 from resettle.errors import ResettleError
+from resettle.model.rows import Columns, Entries, Objective, Rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-Sense = Literal["<=", ">=", "=="]
+    from resettle.model.rows import Sense
+
 _SENSES = {"<=": pulp.LpConstraintLE, ">=": pulp.LpConstraintGE, "==": pulp.LpConstraintEQ}
 
 
@@ -30,42 +31,56 @@ class ModelError(ResettleError):
 
 
 class Program:
-    """A PuLP problem and the ledger that says which row and column stands for what.
+    """Variables and rows as arrays, the ledger that says which stands for what, and the same as a PuLP problem.
 
     Attributes
     ----------
-    problem : pulp.LpProblem
-        Readable and exportable by any PuLP user; columns are named ``c0000123_settle`` in order of creation,
-        so that PuLP's ordering by name is the order of creation, rows ``eq09_standard_0000123``.
-    columns : list of pulp.LpVariable
-        In order of creation; the ``variable`` of a term is a position in this list.
     created, rows, objective
-        What was made and required, as arrays, in the order of the problem's variables and constraints.
+        What was made and required so far; the ``variable`` of a term is a position among all that was created.
     """
 
     def __init__(self, title: str, *, maximise: bool) -> None:
         self.title, self.maximise = title, maximise
-        self.whole: list[int] = []
         self.created: list[Columns] = []
         self.rows: list[Rows] = []
         self.objective: Objective | None = None
-        self._row_count = 0
+        self._in_pulp: _InPulp | None = None
 
-    @cached_property
+    @property
     def problem(self) -> pulp.LpProblem:
-        """The PuLP problem, filled as columns and rows come."""
-        return pulp.LpProblem(self.title, pulp.LpMaximize if self.maximise else pulp.LpMinimize)
+        """The programme as it stands as a PuLP problem, readable and exportable by any PuLP user.
 
-    @cached_property
+        It is written when it is asked for, and again after a change. Columns are named ``c0000123_settle`` in order of
+        creation, so that PuLP's ordering by name is the order of creation, rows ``eq09_standard_0000123``.
+        """
+        return self._written.problem
+
+    @property
     def columns(self) -> list[pulp.LpVariable]:
-        """The problem's variables in order of creation."""
-        return []
+        """The PuLP problem's variables in order of creation."""
+        return self._written.columns
+
+    @property
+    def _written(self) -> _InPulp:
+        if self._in_pulp is None:
+            with without_garbage_collection():
+                self._in_pulp = _InPulp.of(self)
+        return self._in_pulp
 
     @property
     def ledger(self) -> pd.DataFrame:
         """Every row in order: equation, its keys (blank where an equation has no such key), sense, limit."""
-        told = [rows.keys.assign(equation=rows.equation, sense=rows.sense) for rows in self.rows]
-        return pd.concat(told, ignore_index=True) if told else pd.DataFrame()
+        return self.ledger_of(np.ones(sum(len(rows.keys) for rows in self.rows), dtype=bool))
+
+    def ledger_of(self, chosen: np.ndarray) -> pd.DataFrame:
+        """The ledger of the rows that are chosen: true or false for each, the last ones may be left out."""
+        told, known = [], 0
+        for rows in self.rows:
+            wanted = chosen[known : known + len(rows.keys)]
+            known += len(rows.keys)
+            if wanted.any():
+                told.append(rows.keys[wanted].assign(equation=rows.equation, sense=rows.sense))
+        return pd.concat(told, ignore_index=True) if told else pd.DataFrame({"equation": [], "sense": [], "limit": []})
 
     def variables(
         self,
@@ -103,54 +118,42 @@ class Program:
             raise ModelError(f"{equation}: no limit for {_first(left.loc[row_of < 0, keys])}")
         limit = limits["limit"].to_numpy(dtype=float)
         bound = np.isfinite(limit)
-        entries = _Entries.summed(row_of, left["variable"].to_numpy(), left["coefficient"].to_numpy(dtype=float), bound)
+        entries = Entries.summed(row_of, left["variable"].to_numpy(), left["coefficient"].to_numpy(dtype=float), bound)
         present = np.zeros(len(limits), dtype=bool)
         present[entries.row] = True
         self._refuse_unmet_empty_rows(equation, limits, sense, bound & ~present)
         if len(entries.row):
             self._add(Rows.of(equation, sense, entries, limits[present].reset_index(drop=True)))
 
-    def set_objective(self, terms: Sequence[pd.DataFrame]) -> None:
+    def set_objective(self, terms: Sequence[pd.DataFrame]) -> Objective:
         """Make the sum of ``coefficient`` x ``variable`` over all terms the objective."""
         total = pd.concat([part[["variable", "coefficient"]] for part in terms], ignore_index=True)
         if not np.isfinite(total["coefficient"].to_numpy(dtype=float)).all():
             raise ModelError("objective: a coefficient is not finite")
         total = total.groupby("variable", sort=True)["coefficient"].sum().reset_index()
-        self._aim(Objective(total["variable"].to_numpy(dtype=np.int64), total["coefficient"].to_numpy(dtype=float)))
+        made = Objective(total["variable"].to_numpy(dtype=np.int64), total["coefficient"].to_numpy(dtype=float))
+        self.aim(made)
+        return made
+
+    def aim(self, objective: Objective | None) -> None:
+        """Make this the objective."""
+        self.objective, self._in_pulp = objective, None
+
+    def hold_above(self, symbol: str, lower: float) -> None:
+        """Give the variables of a symbol another lower bound."""
+        self._in_pulp = None
+        self.created = [replace(one, lower=lower) if one.symbol == symbol else one for one in self.created]
 
     def _create(self, columns: Columns) -> np.ndarray:
         """Make the columns and return their positions."""
-        start = len(self.columns)
-        category = pulp.LpInteger if columns.whole else pulp.LpContinuous
-        positions = np.arange(start, start + len(columns.keys), dtype=np.int64)
-        add = self.problem.add_variable
-        names = [f"c{position:07d}_{columns.symbol}" for position in positions.tolist()]
-        self.columns.extend([add(name, columns.lower, columns.upper, category) for name in names])
+        self._in_pulp = None
+        start = sum(len(known.keys) for known in self.created)
         self.created.append(columns)
-        if columns.whole:
-            self.whole.extend(positions.tolist())
-        return positions
+        return np.arange(start, start + len(columns.keys), dtype=np.int64)
 
     def _add(self, rows: Rows) -> None:
-        """Put the rows into the problem and the ledger."""
-        variables = [self.columns[position] for position in rows.variable.tolist()]
-        coefficients, starts = rows.coefficient.tolist(), rows.start.tolist()
-        code = _SENSES[rows.sense]
-        add = self.problem.addConstraint
-        names = range(self._row_count, self._row_count + len(rows.keys))
-        limits = rows.keys["limit"].to_numpy(dtype=float).tolist()
-        for number, start, end, limit in zip(names, starts[:-1], starts[1:], limits, strict=True):
-            pairs = dict(zip(variables[start:end], coefficients[start:end], strict=True))
-            expression = pulp.LpAffineExpression(pairs)
-            add(pulp.LpConstraint(expression, code, f"{rows.equation}_{number:07d}", limit))
-        self._row_count += len(rows.keys)
+        self._in_pulp = None
         self.rows.append(rows)
-
-    def _aim(self, objective: Objective) -> None:
-        chosen = [self.columns[position] for position in objective.variable.tolist()]
-        terms = dict(zip(chosen, objective.coefficient.tolist(), strict=True))
-        self.problem.setObjective(pulp.LpAffineExpression(terms))
-        self.objective = objective
 
     @staticmethod
     def _refuse_bad_numbers(equation: str, keys: list[str], left: pd.DataFrame, limits: pd.DataFrame) -> None:
@@ -171,85 +174,16 @@ class Program:
             raise ModelError(f"{equation}: nothing can meet the limit at {_first(limits[unmet])}")
 
 
-@dataclass(frozen=True)
-class Columns:
-    """Variables of one symbol: their keys, bounds, and whether they are whole numbers."""
-
-    symbol: str
-    keys: pd.DataFrame
-    lower: float | None
-    upper: float | None
-    whole: bool
-
-    def same_as(self, other: Columns) -> bool:
-        """Whether these are the same variables."""
-        mine = (self.symbol, self.lower, self.upper, self.whole)
-        return mine == (other.symbol, other.lower, other.upper, other.whole) and self.keys.equals(other.keys)
-
-
-@dataclass(frozen=True)
-class Rows:
-    """Rows that were required together: ``keys`` (with ``limit``) a row each, their non-zeros compressed by row."""
-
-    equation: str
-    sense: Sense
-    keys: pd.DataFrame
-    start: np.ndarray
-    variable: np.ndarray
-    coefficient: np.ndarray
-
-    @classmethod
-    def of(cls, equation: str, sense: Sense, entries: _Entries, keys: pd.DataFrame) -> Rows:
-        """Compress sorted entries; each of ``keys`` has some."""
-        first = np.flatnonzero(np.r_[True, entries.row[1:] != entries.row[:-1]])
-        start = np.r_[first, len(entries.row)]
-        return cls(equation, sense, keys, start, entries.variable, entries.coefficient)
-
-
-@dataclass(frozen=True)
-class Objective:
-    """Coefficients of the columns that count."""
-
-    variable: np.ndarray
-    coefficient: np.ndarray
-
-
 class RevisedProgram(Program):
-    """Other rows over the columns of a program that was built before; its PuLP problem is made when it is asked for."""
+    """Other rows over the columns of a program that was built before."""
 
     def __init__(self, first: Program) -> None:
         super().__init__(first.title, maximise=first.maximise)
-        self.whole, self.created = first.whole, first.created
-
-    @cached_property
-    def _written(self) -> Program:
-        """The same in PuLP."""
-        program = Program(self.title, maximise=self.maximise)
-        for columns in self.created:
-            program._create(columns)
-        for rows in self.rows:
-            program._add(rows)
-        if self.objective is not None:
-            program._aim(self.objective)
-        return program
-
-    @cached_property
-    def problem(self) -> pulp.LpProblem:
-        """The PuLP problem."""
-        return self._written.problem
-
-    @cached_property
-    def columns(self) -> list[pulp.LpVariable]:
-        """The problem's variables in order of creation."""
-        return self._written.columns
+        self.created = list(first.created)
 
     def take(self, rows: list[Rows]) -> None:
         """Take rows as they were."""
         self.rows.extend(rows)
-
-    def aim_as(self, first: Program) -> None:
-        """Take the first program's objective."""
-        self.objective = first.objective
 
     def _create(self, columns: Columns) -> np.ndarray:
         start = 0
@@ -260,35 +194,51 @@ class RevisedProgram(Program):
             start = end
         raise OtherColumnsError(columns.symbol)
 
-    def _add(self, rows: Rows) -> None:
-        self.rows.append(rows)
-
-    def _aim(self, objective: Objective) -> None:
-        self.objective = objective
-
 
 class OtherColumnsError(ModelError):
     """Rows asked for columns that the first program does not have: it can't be revised, only built anew."""
 
 
 @dataclass(frozen=True)
-class _Entries:
-    """Non-zeros of rows, sorted by row and variable, each pair once."""
+class _InPulp:
+    """A programme written in PuLP."""
 
-    row: np.ndarray
-    variable: np.ndarray
-    coefficient: np.ndarray
+    problem: pulp.LpProblem
+    columns: list[pulp.LpVariable]
 
     @classmethod
-    def summed(cls, row: np.ndarray, variable: np.ndarray, coefficient: np.ndarray, bound: np.ndarray) -> _Entries:
-        """Sort the entries of bound rows and add up those of the same row and variable."""
-        kept = np.flatnonzero(bound[row])
-        order = kept[np.lexsort((variable[kept], row[kept]))]
-        row, variable, coefficient = row[order], variable[order], coefficient[order]
-        if not len(row):
-            return cls(row, variable, coefficient)
-        first = np.flatnonzero(np.r_[True, (row[1:] != row[:-1]) | (variable[1:] != variable[:-1])])
-        return cls(row[first], variable[first], np.add.reduceat(coefficient, first))
+    def of(cls, program: Program) -> _InPulp:
+        """Write every column, row and the objective."""
+        problem = pulp.LpProblem(program.title, pulp.LpMaximize if program.maximise else pulp.LpMinimize)
+        written = cls(problem, [])
+        for columns in program.created:
+            written._create(columns)
+        known = 0
+        for rows in program.rows:
+            written._add(rows, known)
+            known += len(rows.keys)
+        if program.objective is not None:
+            problem.setObjective(written._sum(program.objective.variable, program.objective.coefficient))
+        return written
+
+    def _create(self, columns: Columns) -> None:
+        start = len(self.columns)
+        category = pulp.LpInteger if columns.whole else pulp.LpContinuous
+        names = [f"c{position:07d}_{columns.symbol}" for position in range(start, start + len(columns.keys))]
+        add = self.problem.add_variable
+        self.columns.extend([add(name, columns.lower, columns.upper, category) for name in names])
+
+    def _add(self, rows: Rows, known: int) -> None:
+        code = _SENSES[rows.sense]
+        bounds = zip(rows.start[:-1].tolist(), rows.start[1:].tolist(), rows.limit.tolist(), strict=True)
+        for number, (start, end, limit) in enumerate(bounds, start=known):
+            expression = self._sum(rows.variable[start:end], rows.coefficient[start:end])
+            name = f"{rows.equation}_{number:07d}"
+            self.problem.addConstraint(pulp.LpConstraint(expression, code, name, limit))
+
+    def _sum(self, variable: np.ndarray, coefficient: np.ndarray) -> pulp.LpAffineExpression:
+        chosen = [self.columns[position] for position in variable.tolist()]
+        return pulp.LpAffineExpression(dict(zip(chosen, coefficient.tolist(), strict=True)))
 
 
 @contextmanager

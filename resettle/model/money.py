@@ -46,9 +46,11 @@ def cost_terms(x: Decisions, given: Instance) -> list[pd.DataFrame]:
     """What everything costs, in US$ a unit: terms with sector, programme, place ("" for transport) and year."""
     running = x.in_use.merge(given.services[["service", "running_usd_per_unit_year"]], on="service")
     move = x.settle.drop(columns="programme").merge(given.travel, on=["class_", "place"])
+    clear = x.clear.merge(given.land[["place", "clear_usd_per_ha"]], on="place")
+    build = x.build.merge(given.offers[["place", "option", "unit_cost_usd"]], on=["place", "option"])
     local = [
-        term(x.clear, "clear_usd_per_ha").assign(sector="clearance"),
-        term(x.build, "unit_cost_usd").assign(sector="housing"),
+        term(clear, "clear_usd_per_ha").assign(sector="clearance"),
+        term(build, "unit_cost_usd").assign(sector="housing"),
         term(x.open_place, "site_cost_usd").assign(sector="site_works"),
         term(move, "usd").assign(sector="moving"),
         term(x.commission, "capex_usd_per_module", sector="service"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,47 +16,63 @@ if TYPE_CHECKING:
 TRANSPORT = "transport"
 
 
+@dataclass(frozen=True)
 class Network:
-    """Links and supplies that material travels on; empty where the dataset has neither."""
+    """Links and supplies that material travels on.
 
-    def __init__(self, given: Instance) -> None:
-        self.given = given
-        self.present = not (given.data["links"].empty or given.data["supplies"].empty)
+    Attributes
+    ----------
+    present : whether the dataset has both; where it has not, nothing is carried
+    programmes : programmes that plan at least one place where somebody may settle
+    carry : index of f: link, programme, year with nodes and cost; none before the link's corridor opens
+    draw : index of u: node, programme, year with cost
+    nodes : node, programme, year, limit 0: where (11) balances; every place that may need material is a node
+    links, supplies : link or node, year, limit: tonnes a year
+    """
 
-    @cached_property
-    def programmes(self) -> pd.DataFrame:
-        """Programmes that plan at least one place where somebody may settle."""
-        return self.given.places[["programme"]].drop_duplicates().sort_values("programme", ignore_index=True)
+    present: bool
+    programmes: pd.DataFrame
+    carry: pd.DataFrame
+    draw: pd.DataFrame
+    nodes: pd.DataFrame
+    links: pd.DataFrame
+    supplies: pd.DataFrame
 
-    @cached_property
-    def carry(self) -> pd.DataFrame:
-        """Index of f: link, programme, year with nodes, cost and limit; none before the link's corridor opens."""
-        links = self.given.data["links"].sort_values("link", ignore_index=True)
-        opens = self.given.data["corridors"][["corridor", "opens_year"]].dropna()
-        links = links.assign(opens=look_up(links, opens, "opens_year", -np.inf))
-        spread = cross_years(links.merge(self.programmes, how="cross"), self.given.years)
-        columns = ["link", "programme", "year", "from_node", "to_node", "usd_per_tonne", "tonnes_per_year"]
-        return self._filled(spread[spread["year"] >= spread["opens"]][columns])
 
-    @cached_property
-    def draw(self) -> pd.DataFrame:
-        """Index of u: node, programme, year with cost and limit."""
-        supplies = self.given.data["supplies"].sort_values("node", ignore_index=True)
-        spread = cross_years(supplies.merge(self.programmes, how="cross"), self.given.years)
-        return self._filled(spread[["node", "programme", "year", "usd_per_tonne", "tonnes_per_year"]])
+def make_network(given: Instance) -> Network:
+    """Links and supplies of the instance, for each programme and year."""
+    present = not (given.data["links"].empty or given.data["supplies"].empty)
+    programmes = given.places[["programme"]].drop_duplicates().sort_values("programme", ignore_index=True)
+    carry, draw = _carry(given, programmes), _draw(given, programmes)
+    most = "tonnes_per_year"
+    links, supplies = (
+        flow[[key, "year", most]].drop_duplicates().rename(columns={most: "limit"})
+        for flow, key in ((carry, "link"), (draw, "node"))
+    )
+    carry, draw = carry.drop(columns=most), draw.drop(columns=most)
+    names = pd.concat([carry["from_node"], carry["to_node"], draw["node"], given.places["place"]])
+    nodes = pd.DataFrame({"node": sorted(set(names))}).merge(programmes, how="cross")
+    nodes = cross_years(nodes, given.years).assign(limit=0.0)
+    return Network(present, programmes, carry, draw, nodes, links, supplies)
 
-    @cached_property
-    def nodes(self) -> pd.DataFrame:
-        """node, programme, year, limit 0: where (11) balances; every place that may need material is a node."""
-        names = pd.concat(
-            [self.carry["from_node"], self.carry["to_node"], self.draw["node"], self.given.places["place"]]
-        )
-        frame = pd.DataFrame({"node": sorted(set(names))}).merge(self.programmes, how="cross")
-        return cross_years(frame, self.given.years).assign(limit=0.0)
 
-    @staticmethod
-    def _filled(frame: pd.DataFrame) -> pd.DataFrame:
-        return frame.assign(
-            usd_per_tonne=frame["usd_per_tonne"].fillna(0.0),
-            tonnes_per_year=frame["tonnes_per_year"].fillna(np.inf),
-        ).reset_index(drop=True)
+def _carry(given: Instance, programmes: pd.DataFrame) -> pd.DataFrame:
+    links = given.data["links"].sort_values("link", ignore_index=True)
+    opens = given.data["corridors"][["corridor", "opens_year"]].dropna()
+    links = links.assign(opens=look_up(links, opens, "opens_year", -np.inf))
+    spread = cross_years(links.merge(programmes, how="cross"), given.years)
+    columns = ["link", "programme", "year", "from_node", "to_node", "usd_per_tonne", "tonnes_per_year"]
+    return _filled(spread[spread["year"] >= spread["opens"]][columns])
+
+
+def _draw(given: Instance, programmes: pd.DataFrame) -> pd.DataFrame:
+    supplies = given.data["supplies"].sort_values("node", ignore_index=True)
+    spread = cross_years(supplies.merge(programmes, how="cross"), given.years)
+    return _filled(spread[["node", "programme", "year", "usd_per_tonne", "tonnes_per_year"]])
+
+
+def _filled(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.assign(
+        usd_per_tonne=frame["usd_per_tonne"].fillna(0.0),
+        tonnes_per_year=frame["tonnes_per_year"].fillna(np.inf),
+    ).reset_index(drop=True)

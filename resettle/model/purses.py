@@ -17,7 +17,6 @@ from resettle.model.years import cross_years, look_up, yearly
 
 if TYPE_CHECKING:
     from resettle.model.instance import Instance
-    from resettle.model.network import Network
 
 HEAD = ["sector", "programme", "place"]
 
@@ -36,9 +35,9 @@ class Purses:
     payers: pd.DataFrame
 
 
-def make_purses(given: Instance, network: Network) -> Purses:
+def make_purses(given: Instance) -> Purses:
     """Group the heads of spending by programme, by whether they are running cost, and by who may pay."""
-    heads = spending_heads(given, network)
+    heads = spending_heads(given)
     allowed = _payers_of_heads(given, heads)
     funders = (
         allowed.groupby(HEAD)["funder"].agg(lambda names: ", ".join(sorted(names))).rename("funders").reset_index()
@@ -51,7 +50,7 @@ def make_purses(given: Instance, network: Network) -> Purses:
     return Purses(heads[[*HEAD, "purse"]], payers.sort_values(["purse", "funder"], ignore_index=True))
 
 
-def spending_heads(given: Instance, network: Network) -> pd.DataFrame:
+def spending_heads(given: Instance) -> pd.DataFrame:
     """Sector, programme and place ("" for transport) of everything that may cost money, sorted."""
     parts = [
         given.clear[["place"]].assign(sector="clearance"),
@@ -62,8 +61,8 @@ def spending_heads(given: Instance, network: Network) -> pd.DataFrame:
         given.places[["place"]].assign(sector="running"),
     ]
     heads = pd.concat(parts, ignore_index=True).drop_duplicates().merge(given.programme_of, on="place")
-    if network.present:
-        heads = pd.concat([heads, network.programmes.assign(sector=TRANSPORT, place="")], ignore_index=True)
+    if given.network.present:
+        heads = pd.concat([heads, given.network.programmes.assign(sector=TRANSPORT, place="")], ignore_index=True)
     return heads[HEAD].sort_values(HEAD, ignore_index=True)
 
 

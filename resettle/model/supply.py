@@ -26,9 +26,8 @@ def balance(program: Program, x: Decisions, given: Instance) -> None:
 
 def links(program: Program, x: Decisions, given: Instance) -> None:
     """(12) link: Σ_p f[l,p,t] and Σ_p u[n,p,t] ≤ tonnes_per_year; nothing on a link before its corridor opens."""
-    for equation, flow, key in (("eq12_link", x.carry, "link"), ("eq12_supply", x.draw, "node")):
-        limits = flow[[key, "year", "tonnes_per_year"]].drop_duplicates()
-        program.require(equation, [term(flow)], "<=", limits.rename(columns={"tonnes_per_year": "limit"}))
+    program.require("eq12_link", [term(x.carry)], "<=", x.network.links)
+    program.require("eq12_supply", [term(x.draw)], "<=", x.network.supplies)
 
 
 def _material(flow: pd.DataFrame) -> pd.DataFrame:

@@ -25,31 +25,38 @@ def bottlenecks(model: Model, matrix: Matrix, values: np.ndarray, prices: Prices
     (homes built add to the homes that stand). Prices are per unit of the limit, positive where more of it makes the
     plan better, with whole-number decisions held.
     """
-    ledger = model.program.ledger.iloc[: matrix.rows]
     products = matrix.value * values[matrix.index]
     row = np.repeat(np.arange(matrix.rows), np.diff(matrix.start))
     taken = np.bincount(row, weights=np.maximum(products, 0.0), minlength=matrix.rows)
     added = np.bincount(row, weights=np.maximum(-products, 0.0), minlength=matrix.rows)
-    at_least = (ledger["sense"] == ">=").to_numpy()
-    limit = ledger["limit"].to_numpy(dtype=float)
+    at_least = np.isinf(matrix.row_upper)
+    limit = np.where(at_least, matrix.row_lower, matrix.row_upper + added)
+    used = np.where(at_least, taken - added, taken)
+    tight = np.abs(limit - used) <= _TIGHT * np.maximum(1.0, np.abs(limit))
+    limits = _is_limit(model, matrix)
+    keep = limits & ((tight & (used > 0)) | (np.abs(prices.objective) > _TIGHT))
+    ledger = model.program.ledger_of(keep)
     frame = pd.DataFrame(
         {
-            "constraint": ledger["equation"],
+            "constraint": ledger["equation"].astype("str"),
             **{name: _text_or_blank(ledger, name) for name in _NAMED[:3]},
-            "year": ledger["year"].astype("Int64") if "year" in ledger else pd.NA,
+            "year": ledger["year"].astype("Int64") if "year" in ledger else pd.array([pd.NA] * len(ledger), "Int64"),
             "item": _items(ledger),
-            "limit": np.where(at_least, limit, limit + added),
-            "used": np.where(at_least, taken - added, taken),
-            "shadow_price": prices.objective,
-            "persons_per_unit": prices.persons,
-            "person_years_per_unit": prices.person_years,
+            "limit": limit[keep],
+            "used": used[keep],
+            "shadow_price": prices.objective[keep],
+            "persons_per_unit": prices.persons[keep],
+            "person_years_per_unit": prices.person_years[keep],
         }
     )
-    size = np.maximum(1.0, frame["limit"].abs())
-    tight = (frame["limit"] - frame["used"]).abs() <= _TIGHT * size
-    limits = ~frame["constraint"].str.startswith("eq00") & (ledger["sense"] != "==")
-    keep = limits & ((tight & (frame["used"] > 0)) | (frame["shadow_price"].abs() > _TIGHT))
-    return frame.loc[keep, _COLUMNS].reset_index(drop=True)
+    return frame[_COLUMNS]
+
+
+def _is_limit(model: Model, matrix: Matrix) -> np.ndarray:
+    """Whether each row is an inequality and none of a definition's."""
+    blocks = model.program.rows
+    told = [not block.equation.startswith("eq00") and block.sense != "==" for block in blocks]
+    return np.repeat(told, [len(block.keys) for block in blocks])[: matrix.rows]
 
 
 def _text_or_blank(ledger: pd.DataFrame, name: str) -> pd.Series:

@@ -77,12 +77,12 @@ class Estimator:
         """An estimate from the start where it leads there, else from nothing."""
         start = self._found_start()
         with clock.stage("aggregate"):
-            given = make_instance(self._dataset, scenario)
+            given = make_instance(self._dataset, scenario, start.kept.model.given if start else None)
         with clock.stage("build"):
-            revised = start.revised(given) if start else None
-            model = revised[0] if revised else build(given, whole=False)
+            revised = start.kept.revised(given) if start else None
+            model = revised or build(given, whole=False)
         with clock.stage("hand_over"):
-            matrix = revised[1] if revised else matrix_of(model.program.problem, model.program.columns)
+            matrix = matrix_of(model.program)
         solved = start.solve(model, matrix, clock) if start and revised else None
         return finished(self._dataset, model, matrix, solved or solve(model, matrix, ESTIMATE, clock), clock)
 
@@ -98,4 +98,4 @@ class Estimator:
         with clock.stage("build"):
             kept = KeptModel.build(given, whole=False)
         with clock.stage("hand_over"):
-            return kept, matrix_of(kept.model.program.problem, kept.model.program.columns)
+            return kept, matrix_of(kept.model.program)

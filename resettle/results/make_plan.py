@@ -69,7 +69,7 @@ def make_plan(
     with clock.stage("build"):
         model = build(given, whole=whole)
     with clock.stage("hand_over"):
-        matrix = matrix_of(model.program.problem, model.program.columns)
+        matrix = matrix_of(model.program)
     solved = solve(model, matrix, Request(whole, gap, solver), clock)
     return finished(dataset, model, matrix, solved, clock)
 

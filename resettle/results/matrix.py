@@ -1,4 +1,4 @@
-"""A PuLP problem as arrays: one pass over PuLP's expressions, so that a solver can take it in one call."""
+"""A programme as one matrix, so that a solver can take it in one call."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pulp
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Matrix:
-    """A linear programme, rows compressed, in the order of PuLP's constraints and of the columns given.
+    """A linear programme, rows compressed, in the order in which rows were required and columns made.
 
     Attributes
     ----------
@@ -98,53 +97,30 @@ class Matrix:
         return bool(np.abs(chosen - np.round(chosen)).max(initial=0.0) <= tolerance)
 
 
-def matrix_of(problem: pulp.LpProblem, columns: Sequence[pulp.LpVariable]) -> Matrix:
-    """Read a PuLP problem into arrays; ``columns`` gives the order (every variable of the problem must be in it)."""
-    position = {column: number for number, column in enumerate(columns)}
-    constraints = problem.constraints()
-    lengths = np.fromiter((len(row) for row in constraints), dtype=np.int64, count=len(constraints))
-    total = int(lengths.sum())
-    index = np.fromiter((position[key] for row in constraints for key in row), dtype=np.int32, count=total)
-    value = np.fromiter((number for row in constraints for number in row.values()), dtype=float, count=total)
-    limit = np.fromiter((-row.constant for row in constraints), dtype=float, count=len(constraints))
-    sense = np.fromiter((row.sense for row in constraints), dtype=np.int8, count=len(constraints))
-    cost = np.zeros(len(columns))
-    for key, coefficient in problem.objective.items():
-        cost[position[key]] = coefficient
+def matrix_of(program: Program) -> Matrix:
+    """The arrays of a programme, put together for a solver; its PuLP problem reads the same."""
+    created, rows, objective = program.created, program.rows, program.objective
+    counts = [len(columns.keys) for columns in created]
+    cost = np.zeros(sum(counts))
+    if objective is not None:
+        cost[objective.variable] = objective.coefficient
+    limit = _joined([block.limit for block in rows], float)
+    sense = np.repeat([block.sense for block in rows], [len(block.keys) for block in rows])
+    lengths = _joined([np.diff(block.start) for block in rows], np.int64)
     return Matrix(
         cost=cost,
-        lower=_bounds(columns, "lowBound", -np.inf),
-        upper=_bounds(columns, "upBound", np.inf),
-        whole=np.fromiter((column.cat == pulp.LpInteger for column in columns), dtype=bool, count=len(columns)),
+        lower=np.repeat([-np.inf if one.lower is None else one.lower for one in created], counts),
+        upper=np.repeat([np.inf if one.upper is None else one.upper for one in created], counts),
+        whole=np.repeat([one.whole for one in created], counts),
         start=np.r_[0, np.cumsum(lengths)].astype(np.int32),
-        index=index,
-        value=value,
-        row_lower=np.where(sense == pulp.LpConstraintLE, -np.inf, limit),
-        row_upper=np.where(sense == pulp.LpConstraintGE, np.inf, limit),
-        offset=float(problem.objective.constant),
-        maximise=problem.sense == pulp.LpMaximize,
-    )
-
-
-def revised_matrix(first: Matrix, program: Program) -> Matrix:
-    """The rows and objective of a revised programme over the columns of the first: ``matrix_of`` without PuLP."""
-    lengths = np.concatenate([np.diff(rows.start) for rows in program.rows])
-    limit = np.concatenate([rows.keys["limit"].to_numpy(dtype=float) for rows in program.rows])
-    sense = np.repeat([rows.sense for rows in program.rows], [len(rows.keys) for rows in program.rows])
-    cost = np.zeros(first.columns)
-    if program.objective is not None:
-        cost[program.objective.variable] = program.objective.coefficient
-    return replace(
-        first,
-        cost=cost,
-        start=np.r_[0, np.cumsum(lengths)].astype(np.int32),
-        index=np.concatenate([rows.variable for rows in program.rows]).astype(np.int32),
-        value=np.concatenate([rows.coefficient for rows in program.rows]),
+        index=_joined([block.variable for block in rows], np.int32),
+        value=_joined([block.coefficient for block in rows], float),
         row_lower=np.where(sense == "<=", -np.inf, limit),
         row_upper=np.where(sense == ">=", np.inf, limit),
+        offset=0.0,
+        maximise=program.maximise,
     )
 
 
-def _bounds(columns: Sequence[pulp.LpVariable], name: str, missing: float) -> np.ndarray:
-    found = (getattr(column, name) for column in columns)
-    return np.fromiter((missing if bound is None else bound for bound in found), dtype=float, count=len(columns))
+def _joined(parts: Sequence[np.ndarray], kind: type) -> np.ndarray:
+    return np.concatenate(parts).astype(kind) if parts else np.zeros(0, dtype=kind)

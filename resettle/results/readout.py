@@ -79,23 +79,43 @@ def _spending(model: Model, values: np.ndarray, spend: pd.DataFrame, placed: pd.
     Moving and running go down to what the whole households placed need. What was paid is what was decided: were it
     not what things cost, the checker would see it.
     """
-    x = model.decisions
+    x, years = model.decisions, len(model.given.years)
     parts = [part[[*HEAD, "year", "variable", "coefficient"]] for part in cost_terms(x, model.given) if len(part)]
     if not parts:
         return pd.DataFrame({name: pd.Series(dtype="str") for name in ("funder", *HEAD)}).assign(
             year=pd.Series(dtype="int64"), usd=pd.Series(dtype=float)
         )
-    costs = pd.concat(parts, ignore_index=True)
-    costs["usd"] = costs["coefficient"] * values[costs["variable"].to_numpy(dtype=np.int64)]
-    costs = costs.groupby([*HEAD, "year"])["usd"].sum().reset_index().merge(x.purses.heads, on=HEAD)
-    costs["of_purse"] = costs.groupby(["purse", "year"])["usd"].transform("sum")
-    people = pd.concat([_moving_due(model, placed), _running_due(model, placed)], ignore_index=True)
-    costs = costs.merge(people.rename(columns={"usd": "due"}), on=["sector", "place", "year"], how="left")
-    due = costs["due"].fillna(0.0).where(costs["sector"].isin(["moving", "running"]), costs["usd"])
-    costs["part"] = (due / costs["of_purse"]).where(costs["of_purse"] > _DUST, 0.0)
-    paid = costs.merge(spend[["funder", "purse", "year", "value"]], on=["purse", "year"])
+    heads = x.purses.heads
+    terms = pd.concat(parts, ignore_index=True).merge(heads.assign(head=np.arange(len(heads))), on=HEAD)
+    usd = terms["coefficient"] * values[terms["variable"].to_numpy(dtype=np.int64)]
+    # Heads stand in the order of their names, so that a number stands for sector, programme and place.
+    costs = usd.groupby(terms["head"] * years + terms["year"] - model.given.years[0]).sum()
+    head, year = np.divmod(costs.index.to_numpy(), years)
+    purse, purses = pd.factorize(heads["purse"])
+    purse_year = purse[head] * years + year
+    of_purse = costs.groupby(purse_year).transform("sum").to_numpy()
+    due = _due(model, placed, costs.to_numpy(), head, year)
+    part = np.divide(due, of_purse, out=np.zeros(len(due)), where=of_purse > _DUST)
+    paying = pd.Index(purses).get_indexer(pd.Index(spend["purse"])) * years + spend["year"] - model.given.years[0]
+    shares = pd.DataFrame({"head": head, "year": year, "part": part, "purse_year": purse_year})
+    paid = shares.merge(spend[["funder", "value"]].assign(purse_year=paying), on="purse_year")
     paid["value"] *= paid["part"] * USD_PER_MILLION
-    return _table(paid[paid["value"] > _DUST], ["funder", "sector", "programme", "place", "year"], "usd")
+    paid = paid[paid["value"] > _DUST].sort_values(["funder", "head", "year"], ignore_index=True)
+    named = heads[HEAD].iloc[paid["head"]].reset_index(drop=True)
+    named.insert(0, "funder", paid["funder"])
+    return named.assign(year=paid["year"] + model.given.years[0], usd=paid["value"])
+
+
+def _due(model: Model, placed: pd.DataFrame, costs: np.ndarray, head: np.ndarray, year: np.ndarray) -> np.ndarray:
+    """What each head and year is due: what it costs, and for moving and running what the households placed need."""
+    heads, there = model.decisions.purses.heads, class_households(model, placed)
+    due = costs.copy()
+    for sector, needed in (("moving", _moving_due(model, there)), ("running", _running_due(model, there))):
+        mine = (heads["sector"] == sector).to_numpy()[head]
+        places = heads["place"].to_numpy()[head[mine]]
+        asked = pd.MultiIndex.from_arrays([places, year[mine] + model.given.years[0]])
+        due[mine] = needed.reindex(asked).fillna(0.0).to_numpy()
+    return due
 
 
 def class_households(model: Model, placed: pd.DataFrame) -> pd.DataFrame:
@@ -107,15 +127,14 @@ def class_households(model: Model, placed: pd.DataFrame) -> pd.DataFrame:
     return totals.merge(classes, on="class_")
 
 
-def _moving_due(model: Model, placed: pd.DataFrame) -> pd.DataFrame:
-    moved = class_households(model, placed).merge(model.given.travel, on=["class_", "place"])
+def _moving_due(model: Model, there: pd.DataFrame) -> pd.Series:
+    moved = there.merge(model.given.travel, on=["class_", "place"])
     moved["usd"] *= moved["households"]
-    return moved.groupby(["place", "year"])["usd"].sum().reset_index().assign(sector="moving")
+    return moved.groupby(["place", "year"])["usd"].sum()
 
 
-def _running_due(model: Model, placed: pd.DataFrame) -> pd.DataFrame:
+def _running_due(model: Model, there: pd.DataFrame) -> pd.Series:
     given = model.given
-    there = class_households(model, placed)
     there = there.assign(
         persons=there["households"] * there["persons_per_household"],
         stay=np.where(there["solution"] == "integrate", "integrating", "arriving"),
@@ -127,5 +146,4 @@ def _running_due(model: Model, placed: pd.DataFrame) -> pd.DataFrame:
     yearly["usd"] *= yearly["persons"]
     wide = yearly.pivot_table(index="place", columns="year", values="usd", aggfunc="sum", fill_value=0.0)
     wide = wide.reindex(columns=list(given.years), fill_value=0.0).cumsum(axis="columns")
-    tall = wide.reset_index().melt("place", var_name="year", value_name="usd")
-    return tall.astype({"year": "int64"}).assign(sector="running")
+    return pd.Series(wide.to_numpy().ravel(), index=pd.MultiIndex.from_product([wide.index, wide.columns]))

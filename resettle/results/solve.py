@@ -101,7 +101,7 @@ def _tightened(model: Model, matrix: Matrix) -> Matrix:
         return matrix
     with without_garbage_collection():
         tighten(model.program, model.decisions, model.given)
-    return matrix_of(model.program.problem, model.program.columns)
+    return matrix_of(model.program)
 
 
 def _solve_stage(
@@ -121,11 +121,9 @@ def _hold_worst_cover(model: Model, highs: Highs, request: Request, clock: Clock
     With whole facilities z is the best that rounding finds: to prove it would take longer than the plan.
     """
     program, worst = model.program, model.decisions.worst["variable"].to_numpy(dtype=np.int64)
-    column = program.columns[int(worst[0])]
-    main = program.problem.objective
-    program.set_objective(worst_cover(model.decisions, model.given))
+    main = program.objective
     cost = np.zeros(highs.matrix.columns)
-    cost[worst] = program.problem.objective[column]
+    cost[worst] = program.set_objective(worst_cover(model.decisions, model.given)).coefficient
     highs.set_cost(cost)
     if request.solver == "highs" and request.whole:
         first = round_only(highs, model.decisions, clock)
@@ -133,8 +131,8 @@ def _hold_worst_cover(model: Model, highs: Highs, request: Request, clock: Clock
         first = _solve_stage(model, highs, highs.matrix.with_cost(cost), request, clock)
     values = _believed(first)
     fairest = _Fairest(float(values[worst[0]]), values)
-    program.problem.setObjective(main)
-    column.lowBound = fairest.held
+    program.aim(main)
+    program.hold_above("worst", fairest.held)
     highs.set_cost(highs.matrix.cost)
     highs.hold(worst, np.array([fairest.held]), np.array([np.inf]))
     return fairest

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from resettle.results.highs import Highs
-from resettle.results.matrix import revised_matrix
 from resettle.results.outcome import Termination
 from resettle.results.prices import read_prices
 from resettle.results.reduction import ReducedPrices, Reduction
@@ -14,7 +13,6 @@ from resettle.results.solve import Request, Solved
 
 if TYPE_CHECKING:
     from resettle.model.formulation import Model
-    from resettle.model.instance import Instance
     from resettle.model.kept import KeptModel
     from resettle.results.highs import HighsBasis
     from resettle.results.matrix import Matrix
@@ -45,11 +43,6 @@ class Start:
         highs = Highs(reduction.inner)
         outcome = highs.solve_linear(cold=True)
         return cls(kept, matrix, highs.basis) if outcome.termination is Termination.OPTIMAL else None
-
-    def revised(self, given: Instance) -> tuple[Model, Matrix] | None:
-        """The model of another instance, where it has the same variables."""
-        model = self.kept.revised(given)
-        return None if model is None else (model, revised_matrix(self.matrix, model.program))
 
     def solve(self, model: Model, matrix: Matrix, clock: Clock) -> Solved | None:
         """The optimum of a revised model, when a few iterations from here lead to it, else None."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
@@ -62,6 +63,7 @@ def versions() -> dict[str, str]:
     return {**named, "python": platform.python_version()}
 
 
+@cache
 def _version(name: str) -> str:
     try:
         return version(name)

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pytest
 
 from resettle import Scenario
-from resettle.inputs.scenario import Floors, Opens, Pin, Scale, Target
+from resettle.inputs.scenario import Floors, Opens, Scale, Target
 from resettle.model.formulation import build
 from resettle.model.instance import make_instance
 from resettle.model.kept import KeptModel
-from resettle.results.matrix import Matrix, matrix_of, revised_matrix
+from resettle.results.matrix import matrix_of
+from tests.in_pulp import assert_same, matrix_in_pulp
 
 if TYPE_CHECKING:
     from resettle.inputs.dataset import Dataset
-    from resettle.model.formulation import Model
 
 REVISED = {
     "builders": Scenario(scale=Scale(build=1.3)),
@@ -43,18 +42,8 @@ def kept(small: Dataset) -> KeptModel:
     return KeptModel.build(make_instance(small, Scenario()), whole=False)
 
 
-def in_pulp(model: Model) -> Matrix:
-    return matrix_of(model.program.problem, model.program.columns)
-
-
-def assert_same(first: Matrix, second: Matrix) -> None:
-    for name in ("cost", "lower", "upper", "whole", "start", "index", "value", "row_lower", "row_upper"):
-        assert np.array_equal(getattr(first, name), getattr(second, name)), name
-    assert (first.offset, first.maximise) == (second.offset, second.maximise)
-
-
 def test_what_is_kept_is_the_model(small: Dataset, kept: KeptModel) -> None:
-    assert_same(in_pulp(kept.model), in_pulp(build(make_instance(small, Scenario()), whole=False)))
+    assert_same(matrix_of(kept.model.program), matrix_of(build(make_instance(small, Scenario()), whole=False).program))
 
 
 @pytest.mark.parametrize("scenario", REVISED.values(), ids=REVISED)
@@ -63,8 +52,8 @@ def test_a_revision_is_what_would_be_built(small: Dataset, kept: KeptModel, scen
     revised, built = kept.revised(given), build(given, whole=False)
     assert revised is not None
     assert revised.program.ledger.equals(built.program.ledger)
-    assert_same(in_pulp(revised), in_pulp(built))
-    assert_same(revised_matrix(in_pulp(kept.model), revised.program), in_pulp(built))
+    assert_same(matrix_of(revised.program), matrix_of(built.program))
+    assert_same(matrix_in_pulp(revised.program), matrix_of(built.program))
 
 
 @pytest.mark.parametrize("scenario", BUILT_ANEW.values(), ids=BUILT_ANEW)
@@ -82,7 +71,7 @@ def test_only_what_reads_otherwise_is_built(small: Dataset, kept: KeptModel) -> 
 
 def test_a_revision_leaves_the_first_as_it_was(small: Dataset) -> None:
     kept = KeptModel.build(make_instance(small, Scenario()), whole=False)
-    before = in_pulp(kept.model)
+    before = matrix_of(kept.model.program)
     for scenario in REVISED.values():
         kept.revised(make_instance(small, scenario))
-    assert_same(before, in_pulp(kept.model))
+    assert_same(before, matrix_of(kept.model.program))

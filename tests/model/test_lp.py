@@ -124,7 +124,7 @@ def test_names_are_safe_and_sort_in_the_order_of_creation() -> None:
     names = [column.name for column in program.columns]
     assert names == sorted(names)
     assert all(name.isascii() and name.replace("_", "").isalnum() for name in names)
-    assert program.whole == list(range(3, 15))
+    assert [column.isInteger() for column in program.columns] == [False] * 3 + [True] * 12
 
 
 def test_terms_take_numbers_columns_and_series_and_rename_keys() -> None:

@@ -92,7 +92,7 @@ def test_what_is_ready_is_not_made_again(small: Dataset) -> None:
 
 def kept_under(dataset: Dataset, scenario: Scenario) -> tuple[KeptModel, Matrix]:
     kept = KeptModel.build(make_instance(dataset, scenario), whole=False)
-    return kept, matrix_of(kept.model.program.problem, kept.model.program.columns)
+    return kept, matrix_of(kept.model.program)
 
 
 def test_from_its_own_end_a_programme_needs_no_step(small: Dataset) -> None:
@@ -115,16 +115,19 @@ def test_a_basis_of_another_size_is_not_taken(small: Dataset) -> None:
     start = Start.of(*kept_under(small, Scenario()))
     other, matrix = kept_under(small, Scenario(opens=Opens(corridor={"zc": "never"})))
     assert start is not None
-    assert start.revised(other.model.given) is None
+    assert start.kept.revised(other.model.given) is None
     assert start.solve(other.model, matrix, Clock(None, None)) is None
 
 
 def test_prices_are_those_of_the_whole_programme(small: Dataset) -> None:
-    """By the duality of linear programmes: prices times limits and reduced costs times values add to the objective,
-    and what is between its bounds has no reduced cost."""
+    """As the duality of linear programmes wants it.
+
+    Prices times limits and reduced costs times values add to the objective, and what is between its bounds has no
+    reduced cost.
+    """
     start = Start.of(*kept_under(small, Scenario()))
-    revised = start.revised(make_instance(small, MOVED[0]))
-    model, matrix = revised
+    model = start.kept.revised(make_instance(small, MOVED[0], start.kept.model.given))
+    matrix = matrix_of(model.program)
     solved = start.solve(model, matrix, Clock(None, None))
     prices = solved.prices.objective
     limit = np.where(np.isfinite(matrix.row_upper), matrix.row_upper, matrix.row_lower)

@@ -61,7 +61,7 @@ def test_second_stage_of_fairest_has_the_known_objective(size: str) -> None:
     """With the known z held (less 1e-6) what is left is `most_people`, with one optimum."""
     known = EXPECTED[size]["fairest"]
     model = build(make_instance(case(size), scenario_of(size, "fairest")), whole=False)
-    highs = Highs(matrix_of(model.program.problem, model.program.columns))
+    highs = Highs(matrix_of(model.program))
     worst = model.decisions.worst["variable"].to_numpy()
     highs.hold(worst, np.array([known["z"] - 1e-6]), np.array([np.inf]))
     assert highs.solve_linear().objective == pytest.approx(known["estimate_objective"], rel=CLOSE)

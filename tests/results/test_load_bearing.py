@@ -30,7 +30,7 @@ def failing(path: Path, case: Case, without: Collection[str]) -> set[str]:
     """The equations that the checker finds violated in the estimate made without some of them."""
     dataset = tiny(path, settings={"last_year": case.last_year}, **case.tables)
     model = build(make_instance(dataset, case.scenario), whole=False, without=without)
-    matrix = matrix_of(model.program.problem, model.program.columns)
+    matrix = matrix_of(model.program)
     clock = Clock(None, None)
     solved = solve(model, matrix, Request(whole=False, gap=0.0, solver="highs"), clock)
     tables, summary = summarise(model, matrix, solved, clock, dataset)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def medium_matrix(medium: Dataset) -> Matrix:
     model = build(make_instance(medium, Scenario()), whole=False)
-    return matrix_of(model.program.problem, model.program.columns)
+    return matrix_of(model.program)
 
 
 # Stopped early
@@ -61,7 +61,7 @@ def test_an_estimate_without_time_is_refused_or_says_so(medium: Dataset) -> None
 def test_cbc_without_time_is_not_believed(medium: Dataset) -> None:
     """CBC calls a time-limited linear solve optimal, with rows broken by thousands; the values are looked at."""
     model = build(make_instance(medium, Scenario()), whole=False)
-    matrix = matrix_of(model.program.problem, model.program.columns)
+    matrix = matrix_of(model.program)
     outcome = solve_with_cbc(model.program, matrix, whole=False, gap=0.0, time_limit=0.01)
     if outcome.found:
         assert outcome.objective == pytest.approx(second_opinion(medium).objective, rel=1e-6)
@@ -225,6 +225,6 @@ def test_a_plan_says_how_near_its_bound_it_is(small: Dataset, gap: float, status
 
 def test_an_unknown_solver_is_refused(tmp_path: Path) -> None:
     model = build(make_instance(tiny(tmp_path), Scenario()), whole=False)
-    matrix = matrix_of(model.program.problem, model.program.columns)
+    matrix = matrix_of(model.program)
     with pytest.raises(SolveError, match="highs, cbc"):
         solve(model, matrix, Request(whole=False, gap=0.01, solver="gurobi"), Clock(None, None))

@@ -10,10 +10,13 @@ import numpy as np
 import pandas as pd
 
 from resettle.results.verification.choices import Choices, read_choices
+from resettle.results.verification.memory import Value, remembered
 from resettle.results.verification.yearly import add, adding_up, by_year, figures_of, later, standing, times, total
 
 if TYPE_CHECKING:
-    from resettle.inputs.dataset import Dataset
+    from collections.abc import Callable
+
+    from resettle.inputs.dataset import Dataset, Settings
     from resettle.inputs.scenario import Scenario
     from resettle.results.plan import Plan
 
@@ -34,10 +37,14 @@ class Evidence:
     scenario: Scenario
     plan: Plan
 
+    def of_inputs(self, function: Callable[..., Value], *sources: object) -> Value:
+        """``function(*sources)``, where the sources are of the inputs alone; not worked out anew for the next plan."""
+        return remembered(self.loaded, function, *sources)
+
     @cached_property
     def years(self) -> pd.Index:
         """Calendar years of the horizon."""
-        return pd.Index(np.asarray(self.given.years, dtype=np.int64), name="year")
+        return self.of_inputs(_years, self.given.settings)
 
     @cached_property
     def years_left(self) -> np.ndarray:
@@ -47,12 +54,13 @@ class Evidence:
     @cached_property
     def choices(self) -> Choices:
         """Choice classes, willing households, and where each class may settle."""
-        return read_choices(self.given, self.years)
+        names = ("cohorts", "willingness", "places", "solutions", "size_classes", "profiles")
+        return self.of_inputs(read_choices, *(self.given[name] for name in names), self.years)
 
     @cached_property
     def programme_of(self) -> pd.Series:
         """Programme of each place, p(d)."""
-        return self.given["places"].set_index("place")["programme"]
+        return self.of_inputs(_programmes, self.given["places"])
 
     # People
 
@@ -69,6 +77,20 @@ class Evidence:
         placed["by_mean"] = placed["households"] * classes["mean_size"].reindex(placed["class_"]).to_numpy()
         placed["integrating"] = placed["solution"] == "integrate"
         return placed
+
+    def shows(self, pairs: pd.DataFrame) -> np.ndarray:
+        """Whether the placements show anybody of each `class_` at each `place`."""
+        return np.isin(self._numbers(pairs["class_"], pairs["place"]), self._shown)
+
+    @cached_property
+    def _shown(self) -> np.ndarray:
+        return self._numbers(*(self.settling.index.get_level_values(level) for level in ("class_", "place")))
+
+    def _numbers(self, class_: pd.Index | pd.Series, place: pd.Index | pd.Series) -> np.ndarray:
+        """A number for each class and place."""
+        places = self.programme_of.index
+        found = places.get_indexer(pd.Index(place))
+        return np.asarray(class_.to_numpy(dtype=np.int64) * (len(places) + 1) + found + 1)
 
     @cached_property
     def settling(self) -> pd.DataFrame:
@@ -162,7 +184,7 @@ class Evidence:
     @cached_property
     def spare(self) -> pd.DataFrame:
         """spare[d,s,t], units by place and service."""
-        return adding_up(self.given["service_spare"], ["place", "service"], "units", self.years)
+        return self.of_inputs(_spare, self.given["service_spare"], self.years)
 
     # Money
 
@@ -181,3 +203,15 @@ class Evidence:
         """A figure of another table for each row of the frame, by one level of its index."""
         figures = self.given[table].set_index(key)[column]
         return figures.reindex(frame.index.get_level_values(key))
+
+
+def _years(settings: Settings) -> pd.Index:
+    return pd.Index(np.arange(settings.first_year, settings.last_year + 1, dtype=np.int64), name="year")
+
+
+def _programmes(places: pd.DataFrame) -> pd.Series:
+    return places.set_index("place")["programme"]
+
+
+def _spare(service_spare: pd.DataFrame, years: pd.Index) -> pd.DataFrame:
+    return adding_up(service_spare, ["place", "service"], "units", years)

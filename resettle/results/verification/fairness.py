@@ -14,6 +14,7 @@ from resettle.results.verification.rounding import lost
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from resettle.results.verification.choices import Choices
     from resettle.results.verification.evidence import Evidence
     from resettle.results.verification.finding import Comparison
 
@@ -33,17 +34,12 @@ def cover(evidence: Evidence, keys: Sequence[str]) -> Cover:
 
     Only cohorts with at least one place to go count. A class counts for its members by their part of it.
     """
-    choices = evidence.choices
-    able = choices.members[choices.members["class_"].isin(choices.pairs["class_"])]
-    classes = choices.classes
-    part = able["persons"] / classes["persons"].reindex(able["class_"]).replace(0.0, np.nan).to_numpy()
-    able = able.assign(part=part.fillna(0.0))
+    classes, able = evidence.choices.classes, evidence.of_inputs(_able, evidence.choices)
     weight = evidence.years_left / len(evidence.years)
     persons_years = (evidence.settling * weight).sum(axis=1).groupby(level="class_").sum()
     covered = persons_years * classes["mean_size"].reindex(persons_years.index)
     mine = able["part"] * covered.reindex(able["class_"]).fillna(0.0).to_numpy()
-    people = able.drop_duplicates("cohort").groupby(list(keys))["persons"].sum()
-    people = people[people > 0]
+    people = evidence.of_inputs(_people, able, *keys)
     index = [able[key] for key in keys]
     share = mine.groupby(index).sum().reindex(people.index).fillna(0.0) / people
     return Cover(share, _rounding(evidence, able, keys).reindex(people.index).fillna(0.0) / people)
@@ -51,12 +47,30 @@ def cover(evidence: Evidence, keys: Sequence[str]) -> Cover:
 
 def _rounding(evidence: Evidence, able: pd.DataFrame, keys: Sequence[str]) -> pd.Series:
     """Persons by `keys` that rounding can have taken; a place that opens late weighs less."""
-    pairs = evidence.choices.pairs
-    weight = (evidence.years[-1] - pairs["first"] + 1) / len(evidence.years)
-    worth = pairs.assign(persons=weight * evidence.choices.classes["mean_size"].reindex(pairs["class_"]).to_numpy())
+    worth = evidence.of_inputs(_worth, evidence.choices, able, evidence.years, *keys)
+    return lost(evidence, worth, keys)
+
+
+def _able(choices: Choices) -> pd.DataFrame:
+    """Members with a place to go, and the `part` of their class that each is."""
+    able = choices.members[choices.members["class_"].isin(choices.pairs["class_"])]
+    of_class = choices.classes["persons"].reindex(able["class_"]).replace(0.0, np.nan).to_numpy()
+    return able.assign(part=(able["persons"] / of_class).fillna(0.0))
+
+
+def _people(able: pd.DataFrame, *keys: str) -> pd.Series:
+    people = able.drop_duplicates("cohort").groupby(list(keys))["persons"].sum()
+    return people[people > 0]
+
+
+def _worth(choices: Choices, able: pd.DataFrame, years: pd.Index, *keys: str) -> pd.DataFrame:
+    """What a household of each class and place adds to each group's cover, in persons."""
+    pairs = choices.pairs
+    weight = (years[-1] - pairs["first"] + 1) / len(years)
+    worth = pairs.assign(persons=weight * choices.classes["mean_size"].reindex(pairs["class_"]).to_numpy())
     parts = able.groupby(["class_", *keys], as_index=False)["part"].sum()
     joined = worth.merge(parts, on="class_")
-    return lost(evidence, joined.assign(worth=joined["persons"] * joined["part"]), keys)
+    return joined.assign(worth=joined["persons"] * joined["part"])
 
 
 def check_floors(evidence: Evidence) -> list[Comparison]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -33,7 +33,7 @@ class Comparison:
     what: str
     unit: str
     sense: Sense
-    places: pd.Index
+    places: pd.Index | pd.DataFrame
     years: pd.Index | None
     found: np.ndarray
     limit: np.ndarray
@@ -63,13 +63,17 @@ class Comparison:
     def where(self, position: int) -> str:
         """The row in words: "homes in use, place aghdam, rooms 3 or more, 2029"."""
         columns = 1 if self.years is None else len(self.years)
-        key = self.places[position // columns]
-        keys = key if isinstance(key, tuple) else (key,)
-        words = [self.what]
-        words += [_named(name, value) for name, value in zip(self.places.names, keys, strict=True)]
+        words = [self.what, *(_named(name, value) for name, value in self._key(position // columns))]
         if self.years is not None:
             words.append(str(self.years[position % columns]))
         return ", ".join(word for word in words if word)
+
+    def _key(self, row: int) -> list[tuple[object, object]]:
+        """Name and value of each part of a row's key."""
+        if isinstance(self.places, pd.DataFrame):
+            return [(name, self.places[name].iloc[row]) for name in self.places.columns]
+        key = self.places[row]
+        return list(zip(self.places.names, key if isinstance(key, tuple) else (key,), strict=True))
 
 
 def compare(
@@ -112,11 +116,35 @@ def compare(
     )
 
 
-def none_of(what: str, table: pd.DataFrame, keys: Sequence[str], *, amount: str = "", unit: str = "rows") -> Comparison:
-    """Rows of a plan's table that should not be there: each counts its amount, or as one row."""
-    index = pd.MultiIndex.from_frame(table[list(keys)]) if len(keys) > 1 else pd.Index(table[keys[0]])
-    counted = table[amount].to_numpy(dtype=float) if amount else np.ones(len(table))
-    return compare(what, pd.Series(counted, index=index), "at most", 0.0, unit=unit)
+def compare_rows(
+    what: str,
+    table: pd.DataFrame,
+    keys: Sequence[str],
+    found: np.ndarray,
+    sense: Sense,
+    limit: np.ndarray | float,
+    *,
+    unit: str,
+) -> Comparison:
+    """Found against limit for each row of a plan's table, named by its keys."""
+    limits = limit if isinstance(limit, float) else pd.Series(limit)
+    return replace(compare(what, pd.Series(found), sense, limits, unit=unit), places=table[list(keys)])
+
+
+def none_of(
+    what: str,
+    table: pd.DataFrame,
+    wrong: np.ndarray | pd.Series,
+    keys: Sequence[str],
+    *,
+    amount: str = "",
+    unit: str = "rows",
+) -> Comparison:
+    """Rows of a plan's table that are wrong, of which there should be none: each counts its amount, or as one row."""
+    chosen = np.asarray(wrong, dtype=bool)
+    rows = table[chosen] if chosen.any() else table.iloc[:0]
+    counted = rows[amount].to_numpy(dtype=float) if amount else np.ones(len(rows))
+    return compare_rows(what, rows, keys, counted, "at most", 0.0, unit=unit)
 
 
 def _like(found: pd.DataFrame | pd.Series, other: pd.DataFrame | pd.Series | float, missing: float) -> np.ndarray:

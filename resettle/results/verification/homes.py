@@ -21,9 +21,10 @@ BUILDERS = ("build", "rehabilitate")
 def check_rooms(evidence: Evidence) -> list[Comparison]:
     """(5) settled[d,≥r,t] ≤ vacant[d,≥r,t] + homes[d,≥r,t]: a home with rooms enough for every household."""
     thresholds = _thresholds(evidence)
-    households = _from_rooms(_by_rooms(evidence.settled), thresholds)
+    households = pd.concat(_from_rooms(_by_rooms(evidence.settled), thresholds), names=["rooms_from"])
     there = add(_vacant(evidence), _homes_by_rooms(evidence))
-    limit = _from_rooms(there, thresholds).reindex(households.index).fillna(0.0)
+    ready = pd.concat(_from_rooms(there, thresholds), names=["rooms_from"])
+    limit = ready.reindex(households.index).fillna(0.0)
     return [compare("households settled that need", households, "at most", limit, unit="homes")]
 
 
@@ -33,18 +34,17 @@ def check_tenure(evidence: Evidence) -> list[Comparison]:
     integrating[d,≥r',t] + arriving[d,≥r,t] ≤ tenure homes[d,≥r',t] + other homes[d,≥r,t] + vacant[d,≥r,t]
     for r' > r (where they are equal it is (5)) and r' = ∞.
     """
-    thresholds = _thresholds(evidence)
+    thresholds, places = _thresholds(evidence), _places_with_tenure(evidence)
     integrates = evidence.settled.index.get_level_values("integrating").to_numpy(dtype=bool)
-    integrating = _from_rooms(_by_rooms(evidence.settled[integrates]), [*thresholds, np.inf])
-    arriving = _from_rooms(_by_rooms(evidence.settled[~integrates]), thresholds)
-    tenure = _from_rooms(_homes_by_rooms(evidence, tenure=True), [*thresholds, np.inf])
-    others = _from_rooms(add(_vacant(evidence), _homes_by_rooms(evidence, tenure=False)), thresholds)
-    homes = evidence.given["housing"].merge(evidence.given["housing_options"], on="option")
-    places = pd.Index(homes.loc[homes["kind"] == "tenure", "place"].unique(), name="place")
+    rooms = [*thresholds, np.inf]
+    integrating = _at(_from_rooms(_by_rooms(evidence.settled[integrates]), rooms), places)
+    arriving = _at(_from_rooms(_by_rooms(evidence.settled[~integrates]), thresholds), places)
+    tenure = _at(_from_rooms(_homes_by_rooms(evidence, tenure=True), rooms), places)
+    others = _at(_from_rooms(add(_vacant(evidence), _homes_by_rooms(evidence, tenure=False)), thresholds), places)
     comparisons = []
-    for arrives, integrates_from in combinations([*thresholds, np.inf], 2):
-        found = _at(integrating, integrates_from, places) + _at(arriving, arrives, places)
-        limit = _at(tenure, integrates_from, places) + _at(others, arrives, places)
+    for arrives, integrates_from in combinations(rooms, 2):
+        found = integrating[integrates_from] + arriving[arrives]
+        limit = tenure[integrates_from] + others[arrives]
         words = f"households arriving that need {arrives:g} rooms or more, and integrating that need "
         words += "any number" if integrates_from == np.inf else f"{integrates_from:g} or more"
         comparisons.append(compare(words, found, "at most", limit, unit="homes"))
@@ -56,7 +56,7 @@ def check_building(evidence: Evidence) -> list[Comparison]:
     building, given, years = evidence.building, evidence.given, evidence.years
     kinds = given["housing_options"].set_index("option")["kind"].reindex(building.index.get_level_values("option"))
     built = total(building[kinds.isin(BUILDERS).to_numpy()], ["place"])
-    builders = latest(given["build_capacity"], ["place"], "homes", years)
+    builders = evidence.of_inputs(_builders, given["build_capacity"], years)
     comparisons = [compare("homes built or rehabilitated", built, "at most", builders, unit="homes")]
     for resource, of_kind in (("build", BUILDERS), ("purchase", ("purchase",)), ("tenure", ("tenure",))):
         by_place = total(building[kinds.isin(of_kind).to_numpy()], ["place"])
@@ -73,9 +73,12 @@ def check_building(evidence: Evidence) -> list[Comparison]:
 
 def capacity(evidence: Evidence, resource: str) -> pd.DataFrame:
     """What each programme can do of a resource in each year; NaN where nothing limits it."""
-    capacities = evidence.given["capacities"]
-    of_resource = capacities[capacities["resource"] == resource]
-    return latest(of_resource, ["programme"], "amount", evidence.years)
+    capacities = evidence.of_inputs(_capacities, evidence.given["capacities"], evidence.years)
+    return capacities[capacities.index.get_level_values("resource") == resource].droplevel("resource")
+
+
+def _capacities(capacities: pd.DataFrame, years: pd.Index) -> pd.DataFrame:
+    return latest(capacities, ["programme", "resource"], "amount", years)
 
 
 def _thresholds(evidence: Evidence) -> list[float]:
@@ -88,10 +91,13 @@ def _by_rooms(settled: pd.DataFrame) -> pd.DataFrame:
 
 def _vacant(evidence: Evidence) -> pd.DataFrame:
     """Vacant homes net of unresolved claims, by place and rooms."""
-    vacant = evidence.given["vacant_homes"]
+    return evidence.of_inputs(_free, evidence.given["vacant_homes"], evidence.years)
+
+
+def _free(vacant: pd.DataFrame, years: pd.Index) -> pd.DataFrame:
     free = (vacant["homes"].fillna(0.0) - vacant["unresolved_claims"].fillna(0.0)).clip(lower=0.0)
     rows = vacant.assign(free=free, rooms=vacant["rooms"].astype(float))
-    return adding_up(rows, ["place", "rooms"], "free", evidence.years)
+    return adding_up(rows, ["place", "rooms"], "free", years)
 
 
 def _homes_by_rooms(evidence: Evidence, *, tenure: bool | None = None) -> pd.DataFrame:
@@ -107,14 +113,23 @@ def _homes_by_rooms(evidence: Evidence, *, tenure: bool | None = None) -> pd.Dat
     return total(homes.set_axis(index)[chosen], ["place", "rooms"])
 
 
-def _from_rooms(by_rooms: pd.DataFrame, thresholds: list[float]) -> pd.DataFrame:
-    """Sums over r rooms or more, by rooms_from and place, for each threshold r."""
+def _from_rooms(by_rooms: pd.DataFrame, thresholds: list[float]) -> dict[float, pd.DataFrame]:
+    """Sums over r rooms or more, by place, for each threshold r."""
     rooms = by_rooms.index.get_level_values("rooms").to_numpy(dtype=float)
-    sums = {threshold: total(by_rooms[rooms >= threshold], ["place"]) for threshold in thresholds}
-    return pd.concat(sums, names=["rooms_from"])
+    return {threshold: total(by_rooms[rooms >= threshold], ["place"]) for threshold in thresholds}
 
 
-def _at(sums: pd.DataFrame, threshold: float, places: pd.Index) -> pd.DataFrame:
-    """The rows of one threshold, for all of these places."""
-    index = pd.MultiIndex.from_product([[threshold], places], names=["rooms_from", "place"])
-    return sums.reindex(index).fillna(0.0).droplevel("rooms_from")
+def _at(sums: dict[float, pd.DataFrame], places: pd.Index) -> dict[float, pd.DataFrame]:
+    """The rows of all of these places."""
+    return {threshold: frame.reindex(places).fillna(0.0) for threshold, frame in sums.items()}
+
+
+def _places_with_tenure(evidence: Evidence) -> pd.Index:
+    housing, options = evidence.given["housing"], evidence.given["housing_options"]
+    secured = housing["option"].isin(options.loc[options["kind"] == "tenure", "option"])
+    places: pd.Index = pd.Index(housing.loc[secured, "place"].unique(), name="place")
+    return places
+
+
+def _builders(build_capacity: pd.DataFrame, years: pd.Index) -> pd.DataFrame:
+    return latest(build_capacity, ["place"], "homes", years)

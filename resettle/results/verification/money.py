@@ -11,6 +11,7 @@ from resettle.results.verification.finding import compare, none_of
 from resettle.results.verification.yearly import by_year, figures_of, latest, standing, times, total
 
 if TYPE_CHECKING:
+    from resettle.inputs.dataset import Settings
     from resettle.results.verification.evidence import Evidence
     from resettle.results.verification.finding import Comparison
 
@@ -30,12 +31,11 @@ def check_spending(evidence: Evidence) -> list[Comparison]:
     costs, carriage = costs_at_places(evidence), costs_of_transport(evidence)
     paid, cost = at_place.align(costs, join="outer", fill_value=0.0)
     paid_carriage, cost_of_carriage = transport.align(carriage, join="outer", fill_value=0.0)
-    astray = table[~_allowed(evidence)]
     keys = ["funder", "sector", "programme", "place", "year"]
     return [
         compare("spent", paid, "equal to", cost, unit="US$"),
         compare("spent on transport", paid_carriage, "equal to", cost_of_carriage, unit="US$"),
-        none_of("spent against the funder's earmarks", astray, keys, amount="usd", unit="US$"),
+        none_of("spent against the funder's earmarks", table, ~_allowed(evidence), keys, amount="usd", unit="US$"),
     ]
 
 
@@ -43,7 +43,7 @@ def check_budget(evidence: Evidence) -> list[Comparison]:
     """(14) drawn[k,t] ≤ what the funder has given by then; where money lapses, this year's only."""
     funders = evidence.given["funders"].set_index("funder")["carries_over"].astype(bool)
     spent = total(evidence.spending, ["funder"])
-    funding = latest(evidence.given["funding"], ["funder"], "usd", evidence.years)
+    funding = evidence.of_inputs(_funding, evidence.given["funding"], evidence.years)
     amount = funding.reindex(spent.index).fillna(0.0)
     keeps = funders.reindex(spent.index).fillna(value=False).astype(bool)
     drawn, available = standing(spent), standing(amount)
@@ -51,6 +51,10 @@ def check_budget(evidence: Evidence) -> list[Comparison]:
         compare("drawn by the end of the year", drawn[keeps], "at most", available[keeps], unit="US$"),
         compare("drawn in the year", spent[~keeps], "at most", amount[~keeps], unit="US$"),
     ]
+
+
+def _funding(funding: pd.DataFrame, years: pd.Index) -> pd.DataFrame:
+    return latest(funding, ["funder"], "usd", years)
 
 
 def costs_at_places(evidence: Evidence) -> pd.DataFrame:
@@ -90,20 +94,33 @@ def costs_of_transport(evidence: Evidence) -> pd.DataFrame:
 
 def moving_usd(evidence: Evidence, pairs: pd.DataFrame) -> pd.Series:
     """US$ to move a household of each class to each place (rows class_, place): the members' mean."""
-    members = evidence.choices.members
-    homes = members.groupby(["class_", "current_place"], as_index=False)["households"].sum()
+    given, members = evidence.given, evidence.choices.members
+    each = evidence.of_inputs(_usd_per_move, given["places"], given["travel"], given.settings)
+    return _mean_usd(pairs, evidence.of_inputs(_homes_of_classes, members), each)
+
+
+def moving_usd_of_pairs(evidence: Evidence) -> pd.Series:
+    """The same for every class and place that it may settle in."""
+    given, choices = evidence.given, evidence.choices
+    each = evidence.of_inputs(_usd_per_move, given["places"], given["travel"], given.settings)
+    return evidence.of_inputs(_mean_usd, choices.pairs, evidence.of_inputs(_homes_of_classes, choices.members), each)
+
+
+def _homes_of_classes(members: pd.DataFrame) -> pd.DataFrame:
+    return members.groupby(["class_", "current_place"])["households"].sum().reset_index()
+
+
+def _mean_usd(pairs: pd.DataFrame, homes: pd.DataFrame, each: pd.Series) -> pd.Series:
     trips = pairs[["class_", "place"]].merge(homes, on="class_")
-    each = _usd_per_move(evidence)
     asked = pd.MultiIndex.from_frame(trips[["current_place", "place"]])
     trips["usd"] = each.reindex(asked).to_numpy(dtype=float) * trips["households"]
     sums = trips.groupby(["class_", "place"])[["usd", "households"]].sum()
     return (sums["usd"] / sums["households"]).fillna(0.0)
 
 
-def _usd_per_move(evidence: Evidence) -> pd.Series:
+def _usd_per_move(places: pd.DataFrame, travel: pd.DataFrame, settings: Settings) -> pd.Series:
     """US$ a household from each place to each: as given, else a sum and so much a great-circle kilometre."""
-    places = evidence.given["places"].set_index("place")
-    settings, travel = evidence.given.settings, evidence.given["travel"]
+    places = places.set_index("place")
     latitude = np.radians(places["latitude"].to_numpy(dtype=float))
     longitude = np.radians(places["longitude"].to_numpy(dtype=float))
     across = np.sin((latitude[:, None] - latitude[None, :]) / 2) ** 2

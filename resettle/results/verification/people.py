@@ -13,20 +13,30 @@ from resettle.results.verification.rounding import households_lost
 from resettle.results.verification.yearly import every_year, later, standing, times, total
 
 if TYPE_CHECKING:
+    from resettle.results.verification.choices import Choices
     from resettle.results.verification.evidence import Evidence
     from resettle.results.verification.finding import Comparison
 
 
 def check_supply(evidence: Evidence) -> list[Comparison]:
     """(1) No cohort settles more households than it has; its solutions' shares add to at most 1, never falling."""
-    cohorts = evidence.given["cohorts"].set_index("cohort")["households"]
+    cohorts = evidence.given["cohorts"]
     settled = evidence.placed.groupby("cohort")["households"].sum()
-    chosen = evidence.choices.chosen
+    has = cohorts.set_index("cohort")["households"]
+    return [
+        compare("households settled", settled, "at most", has, unit="households"),
+        *evidence.of_inputs(_stated_within, cohorts, evidence.choices),
+    ]
+
+
+def _stated_within(cohorts: pd.DataFrame, choices: Choices) -> list[Comparison]:
+    """What the inputs say of the households willing, whatever the plan."""
+    has, chosen = cohorts.set_index("cohort")["households"], choices.chosen
     by_cohort = chosen.groupby(level="cohort", sort=False).sum()
     changed = chosen.diff(axis=1).iloc[:, 1:]
+    limit = every_year(has, chosen.columns)
     return [
-        compare("households settled", settled, "at most", cohorts, unit="households"),
-        compare("households willing", by_cohort, "at most", every_year(cohorts, evidence.years), unit="households"),
+        compare("households willing", by_cohort, "at most", limit, unit="households"),
         compare("households newly willing", changed, "at least", 0.0, unit="households"),
     ]
 
@@ -51,7 +61,12 @@ def check_opening(evidence: Evidence) -> list[Comparison]:
     room = most_households(evidence).reindex(ready.index).mul(ready)
     most = places["max_households"][~needed]
     early = evidence.placed[
-        evidence.placed["year"] < opening(evidence.given, evidence.placed[["place", "programme", "solution"]])
+        evidence.placed["year"]
+        < opening(
+            evidence.given["places"],
+            evidence.given["solutions"],
+            evidence.placed[["place", "programme", "solution"]],
+        )
     ]
     before = early.groupby(["place", "solution", "year"])["households"].sum()
     return [
@@ -80,7 +95,11 @@ def needs_opening(evidence: Evidence) -> pd.Series:
 
 def most_households(evidence: Evidence) -> pd.DataFrame:
     """N[d,t]: the smaller of max_households and of the households willing that may settle there."""
-    pairs, willing = evidence.choices.pairs, evidence.choices.willing
-    there = willing.reindex(pairs["class_"]).set_axis(pd.Index(pairs["place"], name="place"))
-    places = evidence.given["places"].set_index("place")["max_households"]
-    return there.groupby(level="place").sum().clip(upper=places.fillna(np.inf), axis=0)
+    return evidence.of_inputs(_most_households, evidence.choices, evidence.given["places"])
+
+
+def _most_households(choices: Choices, places: pd.DataFrame) -> pd.DataFrame:
+    there = choices.willing.reindex(choices.pairs["class_"])
+    there = there.set_axis(pd.Index(choices.pairs["place"], name="place"))
+    most = places.set_index("place")["max_households"].fillna(np.inf)
+    return there.groupby(level="place").sum().clip(upper=most, axis=0)

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import pandas as pd
 
     from resettle.results.verification.evidence import Evidence
 
@@ -25,9 +25,7 @@ def lost(evidence: Evidence, worth: pd.DataFrame, keys: Sequence[str]) -> pd.Ser
     worth : rows class_, place, `keys` and `worth`: what a household of this class at this place
         adds to each key's total (1 for households, h(c) for persons, …)
     """
-    shown = evidence.settling.index
-    pairs = pd.MultiIndex.from_frame(worth[["class_", "place"]])
-    visible = pairs.isin(shown)
+    visible = evidence.shows(worth)
     away = evidence.plan.summary.households_rounded_away
     grouped = worth.assign(
         shown=worth["worth"].where(visible, 0.0), hidden=worth["worth"].where(~visible, 0.0)

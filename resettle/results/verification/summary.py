@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
 from resettle.results.verification.finding import compare
-from resettle.results.verification.money import moving_usd
+from resettle.results.verification.money import moving_usd_of_pairs
 from resettle.results.verification.rounding import lost
 
 if TYPE_CHECKING:
+    import numpy as np
+
+    from resettle.results.verification.choices import Choices
     from resettle.results.verification.evidence import Evidence
     from resettle.results.verification.finding import Comparison
 
@@ -76,13 +78,13 @@ def _running(evidence: Evidence) -> float:
 
 def _person_years(evidence: Evidence) -> float:
     """PY = Σ weight·preference·h·(|T| − t + 1)·x over the placements."""
-    worth = _worth(evidence).reindex(evidence.settling.index.get_level_values("class_")).to_numpy()
+    worth = _worth(evidence.choices).reindex(evidence.settling.index.get_level_values("class_")).to_numpy()
     return float(((evidence.settling * evidence.years_left).sum(axis=1).to_numpy() * worth).sum())
 
 
-def _worth(evidence: Evidence) -> pd.Series:
+def _worth(choices: Choices) -> pd.Series:
     """weight·preference·h of each class: what a year of one household is worth."""
-    classes = evidence.choices.classes
+    classes = choices.classes
     return classes["weight"] * classes["preference"] * classes["mean_size"]
 
 
@@ -104,24 +106,37 @@ def _objective(evidence: Evidence) -> Comparison:
 
 def _lost_to_rounding(evidence: Evidence) -> tuple[float, float, float]:
     """The most person-years, US$ of moving and US$ of running that rounding can have taken."""
-    pairs = evidence.choices.pairs.assign(everyone=0)
-    classes = evidence.choices.classes.reindex(pairs["class_"])
-    years = (evidence.years[-1] - pairs["first"] + 1).to_numpy(dtype=float)
-    keys = pd.MultiIndex.from_frame(pairs[["class_", "place"]])
-    a_year = classes["profile"].map(_running_usd_per_person(evidence)).astype(float).fillna(0.0) * classes["mean_size"]
-    worths = (
-        _worth(evidence).reindex(pairs["class_"]).to_numpy() * years,
-        moving_usd(evidence, pairs).reindex(keys).fillna(0.0).to_numpy(),
-        a_year.to_numpy(dtype=float) * years,
+    given, pairs = evidence.given, evidence.choices.pairs.assign(everyone=0)
+    worths = evidence.of_inputs(
+        _worths,
+        evidence.choices,
+        evidence.years,
+        moving_usd_of_pairs(evidence),
+        given["services"],
+        given["service_needs"],
     )
     person_years, moving, running = (
-        float(lost(evidence, pairs.assign(worth=np.asarray(worth)), ["everyone"]).sum()) for worth in worths
+        float(lost(evidence, pairs.assign(worth=worth), ["everyone"]).sum()) for worth in worths
     )
     return person_years, moving, running
 
 
-def _running_usd_per_person(evidence: Evidence) -> pd.Series:
+def _worths(
+    choices: Choices, years: pd.Index, moving: pd.Series, services: pd.DataFrame, service_needs: pd.DataFrame
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Person-years, US$ of moving and US$ of running that a household of each class and place adds at most."""
+    pairs, classes = choices.pairs, choices.classes.reindex(choices.pairs["class_"])
+    left = (years[-1] - pairs["first"] + 1).to_numpy(dtype=float)
+    keys = pd.MultiIndex.from_frame(pairs[["class_", "place"]])
+    running = classes["profile"].map(_running_usd_per_person(services, service_needs)).astype(float).fillna(0.0)
+    return (
+        _worth(choices).reindex(pairs["class_"]).to_numpy() * left,
+        moving.reindex(keys).fillna(0.0).to_numpy(),
+        (running * classes["mean_size"]).to_numpy(dtype=float) * left,
+    )
+
+
+def _running_usd_per_person(services: pd.DataFrame, service_needs: pd.DataFrame) -> pd.Series:
     """US$ a year of all services for one person of each profile."""
-    services = evidence.given["services"][["service", "running_usd_per_unit_year"]]
-    needs = evidence.given["service_needs"].merge(services, on="service")
+    needs = service_needs.merge(services[["service", "running_usd_per_unit_year"]], on="service")
     return (needs["units_per_person"] * needs["running_usd_per_unit_year"].fillna(0.0)).groupby(needs["profile"]).sum()

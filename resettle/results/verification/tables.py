@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from resettle.results.verification.finding import compare, none_of
+from resettle.results.verification.finding import compare_rows, none_of
 from resettle.results.verification.yearly import figures_of
 
 if TYPE_CHECKING:
@@ -54,11 +54,10 @@ def check_tables(evidence: Evidence) -> list[Comparison]:
     comparisons = []
     for name, amounts in AMOUNTS.items():
         table = evidence.plan.tables[name].fillna(dict.fromkeys(amounts, 0.0))
-        known = _known(evidence, name, table)
-        strange = table[~known]
-        comparisons.append(none_of(f"{name} with unknown names or years", strange, KEYS[name]))
-        negative = table[(table[list(amounts)] < 0).any(axis=1)]
-        comparisons.append(none_of(f"{name} below 0", negative, KEYS[name]))
+        unknown = ~_known(evidence, name, table)
+        comparisons.append(none_of(f"{name} with unknown names or years", table, unknown, KEYS[name]))
+        negative = (table[list(amounts)] < 0).any(axis=1)
+        comparisons.append(none_of(f"{name} below 0", table, negative, KEYS[name]))
     return comparisons + _late(evidence) + _out_of_place(evidence) + _amounts(evidence)
 
 
@@ -107,7 +106,7 @@ def _late(evidence: Evidence) -> list[Comparison]:
     }
     words = "ready after the horizon"
     return [
-        none_of(f"{name} {words}", tables[name][tables[name]["year"] + lead > last], KEYS[name])
+        none_of(f"{name} {words}", tables[name], tables[name]["year"] + lead > last, KEYS[name])
         for name, lead in leads.items()
     ]
 
@@ -128,12 +127,11 @@ def _out_of_place(evidence: Evidence) -> list[Comparison]:
     asked = pd.MultiIndex.from_frame(homes[["place", "option"]])
     spent = tables["spending"]
     elsewhere = (spent["place"] != "") & (spent["place"].map(programme_of) != spent["programme"])
-    rows: list[tuple[str, str, pd.DataFrame]] = [
-        ("placements where the solution does not lead", "placements", placed[~fits.astype(bool)]),
-        ("homes of an option that is not offered there", "homes", homes[~asked.isin(offered)]),
-        ("spending at another programme's place", "spending", spent[elsewhere]),
+    return [
+        none_of("placements where the solution does not lead", placed, ~fits.astype(bool), KEYS["placements"]),
+        none_of("homes of an option that is not offered there", homes, ~asked.isin(offered), KEYS["homes"]),
+        none_of("spending at another programme's place", spent, elsewhere, KEYS["spending"]),
     ]
-    return [none_of(words, table, KEYS[name]) for words, name, table in rows]
 
 
 def _amounts(evidence: Evidence) -> list[Comparison]:
@@ -142,27 +140,25 @@ def _amounts(evidence: Evidence) -> list[Comparison]:
     cohorts = given["cohorts"].set_index("cohort")
     placed = tables["placements"]
     mean = (cohorts["persons"] / cohorts["households"]).reindex(placed["cohort"]).to_numpy()
-    index = pd.MultiIndex.from_frame(placed[list(KEYS["placements"])])
-    persons = pd.Series(placed["persons"].to_numpy(dtype=float), index=index)
-    expected = pd.Series(placed["households"].to_numpy(dtype=float) * mean, index=index)
+    persons = placed["persons"].to_numpy(dtype=float)
+    expected = placed["households"].to_numpy(dtype=float) * mean
     sizes = figures_of(tables["facilities"]["service"], given["services"].set_index("service")["module_size"])
     sized = tables["facilities"][(sizes > 0).to_numpy()]
-    keys = pd.MultiIndex.from_frame(sized[list(KEYS["facilities"])])
-    units = pd.Series(sized["units"].to_numpy(dtype=float), index=keys)
-    modules = pd.Series((sized["modules"] * sizes[sized.index]).to_numpy(dtype=float), index=keys)
+    units = sized["units"].to_numpy(dtype=float)
+    modules = (sized["modules"] * sizes[sized.index]).to_numpy(dtype=float)
     twice = [_twice(name, tables[name]) for name in AMOUNTS]
     return [
-        compare("persons placed", persons, "equal to", expected, unit="persons"),
-        compare("units", units, "equal to", modules, unit="units"),
+        compare_rows("persons placed", placed, KEYS["placements"], persons, "equal to", expected, unit="persons"),
+        compare_rows("units", sized, KEYS["facilities"], units, "equal to", modules, unit="units"),
         *twice,
     ]
 
 
 def _twice(name: str, table: pd.DataFrame) -> Comparison:
-    again = table[table.duplicated(list(KEYS[name]))]
-    return none_of(f"{name} with the same key twice", again, KEYS[name])
+    again = table.duplicated(list(KEYS[name]))
+    return none_of(f"{name} with the same key twice", table, again, KEYS[name])
 
 
 def _fractions(words: str, table: pd.DataFrame, name: str, amount: str) -> Comparison:
     away = (table[amount] - table[amount].round()).abs()
-    return none_of(f"{words} in parts", table.assign(part=away), KEYS[name], amount="part", unit=words)
+    return compare_rows(f"{words} in parts", table, KEYS[name], away.to_numpy(dtype=float), "at most", 0.0, unit=words)

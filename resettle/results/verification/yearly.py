@@ -17,13 +17,10 @@ def by_year(table: pd.DataFrame, keys: Sequence[str], value: str, years: pd.Inde
     Rows of years outside the horizon are left out here: ``check_tables`` reports them.
     """
     inside = table[table["year"].isin(years)]
-    names = inside.groupby(list(keys), sort=False)
-    place = inside["year"].to_numpy(dtype=np.int64) - int(years[0])
-    row = names.ngroup().to_numpy()
-    index = _index(inside, keys, row)
-    sums = np.zeros((len(index), len(years)))
-    np.add.at(sums, (row, place), inside[value].to_numpy(dtype=float))
-    return pd.DataFrame(sums, index=index, columns=years)
+    row, index = _numbered(inside, keys)
+    cell = row * len(years) + inside["year"].to_numpy(dtype=np.int64) - int(years[0])
+    sums = np.bincount(cell, inside[value].to_numpy(dtype=float), len(index) * len(years))
+    return pd.DataFrame(sums.reshape(len(index), len(years)), index=index, columns=years)
 
 
 def latest(table: pd.DataFrame, keys: Sequence[str], value: str, years: pd.Index) -> pd.DataFrame:
@@ -32,8 +29,7 @@ def latest(table: pd.DataFrame, keys: Sequence[str], value: str, years: pd.Index
     The rule for a year that a yearly table leaves out. The rows' year stands in `year`.
     """
     in_order = table.sort_values("year", kind="stable")
-    row = in_order.groupby(list(keys), sort=False).ngroup().to_numpy()
-    index = _index(in_order, keys, row)
+    row, index = _numbered(in_order, keys)
     begins = in_order["year"].to_numpy(dtype=float)
     values = np.full((len(index), len(years)), np.nan)
     amounts = in_order[value].to_numpy(dtype=float)
@@ -46,8 +42,7 @@ def latest(table: pd.DataFrame, keys: Sequence[str], value: str, years: pd.Index
 
 def adding_up(table: pd.DataFrame, keys: Sequence[str], value: str, years: pd.Index) -> pd.DataFrame:
     """Sum of all rows that count by each year; a blank `from_year` counts from the start."""
-    row = table.groupby(list(keys), sort=False).ngroup().to_numpy()
-    index = _index(table, keys, row)
+    row, index = _numbered(table, keys)
     begins = table["from_year"].fillna(-np.inf).to_numpy(dtype=float)
     sums = np.zeros((len(index), len(years)))
     counts = begins[:, None] <= years.to_numpy(dtype=float)[None, :]
@@ -81,9 +76,12 @@ def standing(flows: pd.DataFrame) -> pd.DataFrame:
 
 def times(flows: pd.DataFrame, per_row: pd.Series, level: str | None = None) -> pd.DataFrame:
     """Each row times its own figure, looked up by one level of the index; a missing figure is 0."""
-    key = flows.index if level is None else flows.index.get_level_values(level)
-    factor = per_row.reindex(key).fillna(0.0).to_numpy(dtype=float)
-    return flows.mul(factor, axis=0)
+    if level is None:
+        factor = per_row.reindex(flows.index).fillna(0.0).to_numpy(dtype=float)
+    else:
+        codes, listed = _level(flows.index, level)
+        factor = np.append(per_row.reindex(listed).fillna(0.0).to_numpy(dtype=float), 0.0)[codes]
+    return pd.DataFrame(flows.to_numpy() * factor[:, None], index=flows.index, columns=flows.columns)
 
 
 def figures_of(names: pd.Series, figures: pd.Series) -> pd.Series:
@@ -102,12 +100,35 @@ def add(first: pd.DataFrame, *others: pd.DataFrame) -> pd.DataFrame:
 
 def total(frame: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
     """Sum over all levels of the index but `keys`."""
-    return frame.groupby(level=list(keys) if len(keys) > 1 else keys[0], sort=False).sum()
+    row, index = _distinct([_level(frame.index, key) for key in keys], keys)
+    columns = frame.shape[1]
+    cells = row[:, None] * columns + np.arange(columns)[None, :]
+    sums = np.bincount(cells.ravel(), frame.to_numpy(dtype=float).ravel(), len(index) * columns)
+    return pd.DataFrame(sums.reshape(len(index), columns), index=index, columns=frame.columns)
 
 
-def _index(table: pd.DataFrame, keys: Sequence[str], row: np.ndarray) -> pd.Index:
-    """The keys in the order of their group numbers."""
-    first = np.unique(row, return_index=True)[1]
-    found = table.iloc[first]
-    index: pd.Index = found.set_index(list(keys)).index
-    return index
+def _level(index: pd.Index, name: str) -> tuple[np.ndarray, pd.Index]:
+    """One level of an index: the position of each row's value in a list, and the list."""
+    if isinstance(index, pd.MultiIndex):
+        at = index.names.index(name)
+        return np.asarray(index.codes[at]), index.levels[at]
+    return pd.factorize(index)
+
+
+def _numbered(table: pd.DataFrame, keys: Sequence[str]) -> tuple[np.ndarray, pd.Index]:
+    """A number for the key of each row, from 0 in the order of their first rows, and the keys in that order."""
+    return _distinct([pd.factorize(pd.Index(table[key])) for key in keys], keys)
+
+
+def _distinct(coded: Sequence[tuple[np.ndarray, pd.Index]], names: Sequence[str]) -> tuple[np.ndarray, pd.Index]:
+    """The same of keys that stand as positions in lists, -1 for none."""
+    together = coded[0][0].astype(np.int64)
+    for codes, listed in coded[1:]:
+        together = together * (len(listed) + 1) + codes + 1
+    row, found = pd.factorize(together)
+    first = np.zeros(len(found), dtype=np.int64)
+    first[row[::-1]] = np.arange(len(row))[::-1]
+    keys = [listed.take(codes[first], allow_fill=True, fill_value=np.nan) for codes, listed in coded]
+    if len(names) == 1:
+        return row, keys[0].rename(names[0])
+    return row, pd.MultiIndex.from_arrays(keys, names=list(names))
