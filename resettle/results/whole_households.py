@@ -133,7 +133,8 @@ def _deal(slots: _Slots, members: _Members, free: np.ndarray) -> _Dealt:
 
 def _count(lengths: np.ndarray) -> np.ndarray:
     """0, 1, 2 … for each of the lengths, one after the other."""
-    return np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    position: np.ndarray = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    return position
 
 
 def _sums(at: np.ndarray, households: np.ndarray, length: int) -> np.ndarray:
