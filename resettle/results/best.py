@@ -17,6 +17,7 @@ class Best:
     def __init__(self, bound: float, gap: float, clock: Clock, *, maximise: bool) -> None:
         self.plan: Outcome | None = None
         self.bound = bound
+        self._told: float | None = None
         self._gap, self._clock, self._maximise = gap, clock, maximise
 
     def offer(self, plan: Outcome) -> bool:
@@ -50,8 +51,10 @@ class Best:
 
     def tell(self, incumbent: float | None = None) -> bool:
         """Report bound and plan, or a better one that is still on its way; False when the search is to stop."""
-        plan = incumbent if self._ahead(incumbent, self.objective) else self.objective
-        goes_on = self._clock.tell(plan, self.bound)
+        for objective in (self.objective, incumbent):
+            if self._ahead(objective, self._told):
+                self._told = objective
+        goes_on = self._clock.tell(self._told, self.bound)
         return goes_on and (self.left is None or self.left > 0)
 
     @property
