@@ -265,4 +265,7 @@ class Instance:
 
 def make_instance(data: Dataset, scenario: Scenario, before: Instance | None = None) -> Instance:
     """Apply the scenario to the dataset; ``before`` is an instance that most tables may be the same as."""
-    return Instance(apply(data, scenario), scenario, before)
+    given = Instance(apply(data, scenario), scenario, before)
+    # Who is alike is asked first: the rest is worked out as the equations ask for it.
+    _ = given.choices
+    return given

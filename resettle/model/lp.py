@@ -271,11 +271,14 @@ def minus(part: pd.DataFrame) -> pd.DataFrame:
 
 
 def _positions(left: pd.DataFrame, limits: pd.DataFrame, keys: list[str]) -> np.ndarray:
+    """The position among ``limits`` of the keys of each row; -1 where they are not there."""
     if not keys:
         return np.zeros(len(left), dtype=np.int64)
-    numbered = limits[keys].assign(row=np.arange(len(limits)))
-    found = left[keys].merge(numbered, on=keys, how="left")["row"]
-    return found.fillna(-1).to_numpy(dtype=np.int64)
+    number = np.zeros(len(limits) + len(left), dtype=np.int64)
+    for key in keys:
+        codes, found = pd.factorize(pd.concat([limits[key], left[key]], ignore_index=True))
+        number = pd.factorize(number * (len(found) + 1) + codes)[0]
+    return pd.Index(number[: len(limits)]).get_indexer(pd.Index(number[len(limits) :]))
 
 
 def _first(frame: pd.DataFrame) -> str:

@@ -133,14 +133,12 @@ def _deal(slots: _Slots, members: _Members, free: np.ndarray) -> _Dealt:
 
 def _count(lengths: np.ndarray) -> np.ndarray:
     """0, 1, 2 … for each of the lengths, one after the other."""
-    position: np.ndarray = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-    return position
+    return np.asarray(np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths))
 
 
 def _sums(at: np.ndarray, households: np.ndarray, length: int) -> np.ndarray:
     """Whole sums at each of so many positions."""
-    sums: np.ndarray = np.bincount(at, households, length)
-    return sums.astype(np.int64)
+    return np.asarray(np.bincount(at, households, length), dtype=np.int64)
 
 
 def _with_persons(parts: list[_Dealt], slots: _Slots, members: _Members, named: pd.DataFrame) -> pd.DataFrame:

@@ -48,8 +48,8 @@ def test_what_is_kept_is_the_model(small: Dataset, kept: KeptModel) -> None:
 
 @pytest.mark.parametrize("scenario", REVISED.values(), ids=REVISED)
 def test_a_revision_is_what_would_be_built(small: Dataset, kept: KeptModel, scenario: Scenario) -> None:
-    given = make_instance(small, scenario)
-    revised, built = kept.revised(given), build(given, whole=False)
+    revised = kept.revised(make_instance(small, scenario, kept.model.given))
+    built = build(make_instance(small, scenario), whole=False)
     assert revised is not None
     assert revised.program.ledger.equals(built.program.ledger)
     assert_same(matrix_of(revised.program), matrix_of(built.program))
@@ -59,6 +59,19 @@ def test_a_revision_is_what_would_be_built(small: Dataset, kept: KeptModel, scen
 @pytest.mark.parametrize("scenario", BUILT_ANEW.values(), ids=BUILT_ANEW)
 def test_other_variables_or_another_aim_are_not_revised(small: Dataset, kept: KeptModel, scenario: Scenario) -> None:
     assert kept.revised(make_instance(small, scenario)) is None
+
+
+def test_what_is_the_same_is_the_very_same_table(small: Dataset, kept: KeptModel) -> None:
+    """Costs of homes change what is offered; the homes that may be built are the same, and who reads them."""
+    before = kept.model.given
+    given = make_instance(small, REVISED["costs"], before)
+    assert given.offers is not before.offers
+    assert given.build is before.build
+    assert given.choices is before.choices
+    assert given.purses is before.purses
+    closed = make_instance(small, BUILT_ANEW["a corridor that stays closed"], before)
+    assert len(closed.network.carry) < len(before.network.carry)
+    assert closed.settle is before.settle
 
 
 def test_only_what_reads_otherwise_is_built(small: Dataset, kept: KeptModel) -> None:
