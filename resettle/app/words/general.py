@@ -5,6 +5,11 @@ from __future__ import annotations
 APP = "resettle"
 OVERVIEW = "Overview"
 WHAT_IF = "What if"
+COMPARE = "Compare"
+PLACES = "Places"
+DONOR = "Donor"
+DATA = "Data"
+METHOD = "Method"
 
 SCENARIO_REFUSED = "These assumptions do not fit the dataset. Nothing was changed; please correct them:"
 DATA_REFUSED = "The dataset cannot be used as it stands. Please correct it and start again:"

@@ -1,0 +1,19 @@
+"""Data: every table with source and confidence; download, edit, upload."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from resettle.app.guard import guarded, show_kept_trouble
+from resettle.app.words import general as shared
+
+
+@guarded
+def draw() -> None:
+    """The page."""
+    st.title(shared.DATA)
+    show_kept_trouble()
+
+
+if __name__ == "__main__":
+    draw()

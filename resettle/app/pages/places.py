@@ -1,0 +1,19 @@
+"""Places: one place, its people, homes, services, land, building and money."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from resettle.app.guard import guarded, show_kept_trouble
+from resettle.app.words import general as shared
+
+
+@guarded
+def draw() -> None:
+    """The page."""
+    st.title(shared.PLACES)
+    show_kept_trouble()
+
+
+if __name__ == "__main__":
+    draw()
