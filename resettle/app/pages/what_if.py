@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from resettle.insight.overview import Overview
 
 # Session key of what was shown last: it stays on screen until the next estimate is ready.
-_SHOWN = "resettle.shown"
+_SHOWN = state.SHOWN
 
 
 @guarded
