@@ -108,6 +108,11 @@ def set_scenario(changed: Scenario) -> None:
     _go(_history().then(changed))
 
 
+def begin_with(first: Scenario) -> None:
+    """Begin the session with a scenario; there is nothing before it to undo."""
+    st.session_state[SCENARIO] = first
+
+
 def rename(title: str, description: str) -> None:
     """Other words for the same assumptions; no step of its own for undo."""
     renamed = scenario().model_copy(update={"title": title, "description": description})

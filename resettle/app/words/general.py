@@ -28,7 +28,7 @@ LIGHT = "Tables only"
 LIGHT_HELP = (
     "Leaves out the charts: for slow links, printing and screen readers. Every chart's figures are in its table."
 )
-SIDEBAR_NOTE = "Planning figures, not findings. Nothing you change here is seen by anybody else."
+SIDEBAR_NOTE = "Planning figures, not findings. Nobody else sees what you change until you save it."
 
 STAGES = {
     "aggregate": "reading the scenario",
