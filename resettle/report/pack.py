@@ -1,0 +1,114 @@
+"""The pack: everything that a donor gets, already as shown; the page, the workbook and the PDF draw the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from resettle.insight.donor_money import UNTIED, Giver, givers, years_of
+from resettle.insight.donor_next import NextMoney
+from resettle.insight.donor_questions import NEED, NEXT, RANGE, Need, Question, RangeRow
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from resettle.inputs.dataset import Dataset
+    from resettle.inputs.scenario import Scenario
+    from resettle.insight.donor import DonorFacts
+    from resettle.insight.overview import Overview
+
+Kept = NextMoney | RangeRow | Need | str
+"""What is kept of an estimate: its answer, or why there is none."""
+Answers = dict[tuple[str, str, float], Kept]
+"""Answers by kind, key and US$ of the question; a question without one is still being answered."""
+
+
+@dataclass(frozen=True)
+class GiverRow:
+    """A giver, what it may pay for in words, and what its money brings: None while that is estimated."""
+
+    title: str
+    earmark: str
+    answer: NextMoney | str | None
+
+
+@dataclass(frozen=True)
+class Pack:
+    """What a donor gets.
+
+    Attributes
+    ----------
+    facts : of the plan
+    usd : the next money
+    first_year : when it is there
+    untied, need : answers; text where there is no plan; None while they are estimated
+    givers : the same money, tied
+    ranges : title and answer of each scenario of the range
+    made_with, data_version, digest : version of resettle and of the data, and the plan's digest
+    made_on : the day, where it is to be told
+    """
+
+    facts: DonorFacts
+    usd: float
+    first_year: int
+    untied: NextMoney | str | None
+    need: Need | str | None
+    givers: tuple[GiverRow, ...]
+    ranges: tuple[tuple[str, RangeRow | str | None], ...]
+    made_with: str = ""
+    data_version: str = ""
+    digest: str = ""
+    made_on: date | None = None
+    programmes: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def pending(self) -> int:
+        """Estimates that are not there yet."""
+        given = [self.untied, self.need, *(row.answer for row in self.givers), *(found for _, found in self.ranges)]
+        return sum(one is None for one in given)
+
+
+def packed(
+    facts: DonorFacts,
+    seen: Overview,
+    baseline: Scenario,
+    asked: Sequence[Question],
+    answers: Answers,
+    made_on: date | None = None,
+) -> Pack:
+    """The pack of a plan and of the questions asked, as far as they are answered."""
+    dataset = seen.plan.dataset
+    by_kind = {kind: [one for one in asked if one.kind == kind] for kind in (NEXT, NEED, RANGE)}
+    found = {(one.kind, one.key): answers.get((one.kind, one.key, one.usd)) for one in asked}
+    untied, need = found.get((NEXT, UNTIED)), found.get((NEED, UNTIED))
+    return Pack(
+        facts=facts,
+        usd=next((one.usd for one in by_kind[NEXT]), 0.0),
+        first_year=years_of(dataset, baseline)[0],
+        untied=untied if isinstance(untied, (NextMoney, str)) else None,
+        need=need if isinstance(need, (Need, str)) else None,
+        givers=tuple(_giver_row(dataset, facts, giver, found) for giver in givers(dataset) if giver.key != UNTIED),
+        ranges=tuple(_range_row(one, found) for one in by_kind[RANGE]),
+        made_with=seen.plan.summary.versions.get("resettle", ""),
+        data_version=dataset.settings.version,
+        digest=seen.plan.summary.digests.get("plan", "")[:12],
+        made_on=made_on,
+        programmes=dict(facts.programmes[["programme", "title"]].itertuples(index=False, name=None)),
+    )
+
+
+def _giver_row(
+    dataset: Dataset, facts: DonorFacts, giver: Giver, found: Mapping[tuple[str, str], Kept | None]
+) -> GiverRow:
+    rows = facts.funders.set_index("funder")
+    answered = found.get((NEXT, giver.key))
+    title = " · ".join(str(rows.loc[funder, "title"]) for funder in giver.funders)
+    kept = answered if isinstance(answered, (NextMoney, str)) else None
+    return GiverRow(title, str(rows.loc[giver.funders[0], "earmark"]), kept)
+
+
+def _range_row(question: Question, found: Mapping[tuple[str, str], Kept | None]) -> tuple[str, RangeRow | str | None]:
+    answered = found.get((RANGE, question.key))
+    title = question.scenario.title or question.key.replace("_", " ")
+    return title, answered if isinstance(answered, (RangeRow, str)) else None
