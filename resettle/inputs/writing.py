@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import csv
+import io
 import math
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import tomli_w
 
 from resettle.inputs.columns import NEVER
-from resettle.inputs.reading import SETTINGS, SETTINGS_FILE
+from resettle.inputs.formula_text import escaped
+from resettle.inputs.hxl import hashtags
+from resettle.inputs.pcodes import with_pcodes
+from resettle.inputs.raw import SETTINGS, SETTINGS_FILE
 from resettle.inputs.schema import INPUT_TABLES
+from resettle.inputs.workbook_text import cell_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from typing import BinaryIO
 
     from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
@@ -24,20 +30,54 @@ if TYPE_CHECKING:
     from resettle.inputs.dataset import Dataset
 
 
-def write_folder(dataset: Dataset, path: str | Path) -> None:
+def write_folder(dataset: Dataset, path: str | Path, *, hxl: bool = False) -> None:
     """Write a dataset as dataset.toml and a CSV file for every table (a header alone where it is empty).
 
     Other files in the folder stay as they are.
+
+    Parameters
+    ----------
+    dataset
+        What is written.
+    path
+        The folder.
+    hxl
+        With a row of HXL hashtags under each header, and P-codes beside places where they are known.
     """
     folder = Path(path)
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / SETTINGS_FILE).write_text(tomli_w.dumps(dataset.settings.model_dump()), encoding="utf-8")
-    for name, table in INPUT_TABLES.items():
-        texts = text_frame(table, dataset[name])
-        texts.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n", quoting=_quoting(texts))
+    for file, text in files_of(dataset, hxl=hxl).items():
+        (folder / file).write_bytes(text.encode("utf-8"))
 
 
-def write_workbook(dataset: Dataset, path: str | Path) -> None:
+def files_of(dataset: Dataset, *, hxl: bool = False) -> dict[str, str]:
+    """Text of dataset.toml and of every table's CSV file, by file name."""
+    tables = {f"{name}.csv": table_csv(dataset, name, hxl=hxl) for name in INPUT_TABLES}
+    return {SETTINGS_FILE: tomli_w.dumps(dataset.settings.model_dump()), **tables}
+
+
+def table_csv(dataset: Dataset, name: str, *, hxl: bool = False) -> str:
+    """One table as the text of a CSV file."""
+    texts = text_frame(INPUT_TABLES[name], dataset[name])
+    if not hxl:
+        return csv_text(texts)
+    places = dataset["places"]
+    wide = with_pcodes(name, texts, dict(zip(places["place"], places["pcode"], strict=True)))
+    return csv_text(wide, hashtags(name, wide.columns.tolist()))
+
+
+def csv_text(texts: pd.DataFrame, tags: Sequence[str] = ()) -> str:
+    """Text columns as CSV, with a row of hashtags under the header if there are any; no cell is run as a formula."""
+    rows = [list(row) for row in zip(*(map(escaped, texts[name]) for name in texts.columns), strict=True)]
+    returns = any("\r" in cell for row in rows for cell in row)
+    written = io.StringIO(newline="")
+    # a lone carriage return needs quotes too, which the csv writer does not see
+    writer = csv.writer(written, lineterminator="\n", quoting=csv.QUOTE_ALL if returns else csv.QUOTE_MINIMAL)
+    writer.writerows([texts.columns.tolist(), *([list(tags)] if tags else []), *rows])
+    return written.getvalue()
+
+
+def write_workbook(dataset: Dataset, path: str | Path | BinaryIO) -> None:
     """Write a dataset as a workbook: a sheet for each table, and one for the settings."""
     from openpyxl import Workbook
 
@@ -99,12 +139,6 @@ def write_header(sheet: Worksheet, table: Table) -> None:
     sheet.freeze_panes = "A2"
 
 
-def _quoting(texts: pd.DataFrame) -> Literal[0, 1]:
-    """Quotes where they are needed; a lone carriage return needs them too, which the csv writer does not see."""
-    returns = any("\r" in text for name in texts.columns for text in texts[name])
-    return csv.QUOTE_ALL if returns else csv.QUOTE_MINIMAL
-
-
 def _figure_text(value: float) -> str:
     if math.isnan(value):
         return ""
@@ -123,5 +157,5 @@ def _fill(cell: Cell, column: Column, text: str) -> None:
 
 def _fill_text(cell: Cell, text: str) -> None:
     """Text stays text, also where a spreadsheet would run it as a formula."""
-    cell.value = text
+    cell.value = cell_text(text)
     cell.data_type = "s"
