@@ -8,33 +8,43 @@ import streamlit as st
 
 from resettle.app import state
 from resettle.app.components import sections
+from resettle.app.components.answer import Answer, find_answer
 from resettle.app.components.assumptions import choose_scenario, show_changes
+from resettle.app.components.before_change import show_last_change
 from resettle.app.components.compared import show_comparison
 from resettle.app.components.corridors import corridor_section
-from resettle.app.components.detail import detail_grids
+from resettle.app.components.detail import detail_grids, grids_are_old
 from resettle.app.components.figures import show_figures
+from resettle.app.components.folded import folded
+from resettle.app.components.follow import follow_exactly
 from resettle.app.components.lever_panel import lever_panel
-from resettle.app.components.progress import show_failed, watch
 from resettle.app.components.status import show_status
 from resettle.app.guard import guarded, show_kept_trouble
-from resettle.app.plans import ESTIMATE, PLAN
 from resettle.app.words import general as shared
 from resettle.app.words import what_if as words
 from resettle.insight.provenance import confidence_by_table
 
 if TYPE_CHECKING:
-    from resettle.inputs.scenario import Scenario
-    from resettle.insight.overview import Overview
+    import pandas as pd
 
-# Session key of what was shown last: it stays on screen until the next estimate is ready.
-_SHOWN = state.SHOWN
+    from resettle.inputs.dataset import Dataset
 
 
 @guarded
 def draw() -> None:
-    """The page."""
+    """The page: the desk is drawn last, since it waits for its estimate, but stands above the grids."""
     st.title(shared.WHAT_IF)
     st.markdown(words.INTRO)
+    place = st.container()
+    detail_grids()
+    with place:
+        _desk()
+
+
+@st.fragment
+@guarded
+def _desk() -> None:
+    """Levers and what follows from them; a lever moved draws this part of the page anew, and no other."""
     show_kept_trouble()
     left, right = st.columns([1, 2], gap="medium")
     with left:
@@ -44,86 +54,47 @@ def draw() -> None:
         show_changes()
     with right:
         st.header(words.RESULTS)
-        ready = _results()
-    detail_grids()
-    _beside()
-    if ready:
-        corridor_section(confidence_by_table(state.opened().dataset))
+        answer = _results()
+    if answer is not None:
+        show_comparison(answer)
+        if box := folded(words.CORRIDOR_WORTH, "worth.open", icon=":material/route:"):
+            with box:
+                corridor_section(_confidence())
+    if grids_are_old():
+        st.rerun()
 
 
 @guarded
-def _results() -> bool:
-    """Figures and charts; returns whether the scenario's own estimate is there."""
-    pair = _pair()
-    held = cast("tuple[Overview, Overview] | None", st.session_state.get(_SHOWN))
-    if pair is None and held is not None:
-        st.caption(words.WORKING_OLD)
-    shown = pair or held
+def _results() -> Answer | None:
+    """Figures and charts; the answer, where it is that of the present scenario."""
+    answer = find_answer()
+    held = cast("Answer | None", st.session_state.get(state.SHOWN))
+    shown = answer or held
     if shown is None:
-        return False
-    st.session_state[_SHOWN] = shown
-    seen, before = shown
-    show_status(seen.plan)
-    show_figures(seen, before)
-    sections.limits_section(seen)
-    by_table = confidence_by_table(state.opened().dataset)
-    sections.people_section(seen, by_table, before)
-    sections.money_section(seen, by_table)
-    return pair is not None
-
-
-@guarded
-def _beside() -> None:
-    held = cast("tuple[Overview, Overview] | None", st.session_state.get(_SHOWN))
-    if held is not None:
-        show_comparison(*held)
-
-
-def _pair() -> tuple[Overview, Overview] | None:
-    """The scenario's best plan and the baseline's of the same quality, once there are both."""
-    estimates = _estimates()
-    if estimates is None:
         return None
-    plans = [state.known_run(asked, PLAN) for asked in _asked()]
-    for plan in plans:
-        if plan is not None and not plan.done:
-            watch(plan)
-            break
-        if plan is not None and plan.found is None:
-            show_failed(plan)
-    if plans[0] is None:
-        st.button(words.EXACT, help=words.EXACT_HELP, icon=":material/verified:", on_click=_make_plans)
-    now, before = (None if plan is None else plan.found for plan in plans)
-    if now is not None and before is not None:
-        st.caption(words.EXACT_COMPARED)
-        return now, before
-    st.caption(words.ESTIMATE_COMPARED if now is None else words.EXACT_BASELINE)
-    return estimates
+    if answer is None:
+        st.caption(words.WORKING_OLD)
+    st.session_state[state.SHOWN] = shown
+    show_status(shown.seen.plan)
+    show_figures(shown.seen, shown.baseline)
+    show_last_change(shown.estimate, shown.earlier)
+    if answer is not None:
+        follow_exactly()
+    sections.limits_section(shown.seen)
+    sections.people_section(shown.seen, _confidence(), shown.baseline)
+    sections.money_section(shown.seen, _confidence())
+    return answer
 
 
-def _estimates() -> tuple[Overview, Overview] | None:
-    """The estimates of the scenario and of the baseline, once there are both."""
-    found = []
-    for asked in _asked():
-        run = state.run_of(asked, ESTIMATE)
-        if not run.done:
-            watch(run)
-            return None
-        if run.found is None:
-            show_failed(run)
-            return None
-        found.append(run.found)
-    return found[0], found[1]
+def _confidence() -> pd.DataFrame:
+    """Rows by table and confidence of the session's dataset."""
+    dataset = state.opened().dataset
+    return _by_table(dataset.digest, dataset)
 
 
-def _asked() -> tuple[Scenario, Scenario]:
-    return state.scenario(), state.opened().baseline
-
-
-def _make_plans() -> None:
-    """Ask for the plan of the scenario, and the baseline's to compare it with."""
-    for asked in _asked():
-        state.run_of(asked, PLAN)
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _by_table(digest: str, _dataset: Dataset) -> pd.DataFrame:
+    return confidence_by_table(_dataset)
 
 
 if __name__ == "__main__":
