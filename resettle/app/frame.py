@@ -6,6 +6,7 @@ import streamlit as st
 
 from resettle.app import links, state
 from resettle.app.components.linked import show_link, show_link_troubles
+from resettle.app.components.pictures import choose_format
 from resettle.app.components.unsaved import show_unsaved
 from resettle.app.guard import guarded
 from resettle.app.words import general as words
@@ -20,6 +21,7 @@ def draw_frame() -> None:
     st.session_state[_LIGHT_KEY] = state.is_light()
     with st.sidebar:
         st.toggle(words.LIGHT, key=_LIGHT_KEY, help=words.LIGHT_HELP, on_change=_set_light)
+        choose_format()
         with_link = st.container()
         st.caption(words.SIDEBAR_NOTE)
     try:

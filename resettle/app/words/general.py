@@ -24,6 +24,12 @@ WHERE, FOUND, EXPECTED, WHAT_TO_DO = "Where", "Found", "Expected", "What to do"
 CORRECT_IT = "Correct it as expected."
 
 CHART, TABLE = "Chart", "Table"
+PICTURES = "Save pictures as"
+PICTURES_HELP = (
+    "Each chart has a camera at its upper right: it saves the chart as a picture, for documents (PNG) or to be edited "
+    "and printed large (SVG). Each table can be saved as CSV below it."
+)
+TABLE_CSV = "Save this table (CSV)"
 LIGHT = "Tables only"
 LIGHT_HELP = (
     "Leaves out the charts: for slow links, printing and screen readers. Every chart's figures are in its table."
