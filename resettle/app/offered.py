@@ -9,6 +9,7 @@ import streamlit as st
 
 from resettle.app import kept, state
 from resettle.app.words import compare as words
+from resettle.workspace.names import suggested_name
 
 if TYPE_CHECKING:
     from resettle.inputs.scenario import Scenario
@@ -33,7 +34,10 @@ def offered() -> dict[str, Offered]:
     found = [(state.BASELINE, opened.baseline.title or words.BASELINE, opened.baseline)]
     if state.scenario().digest != opened.baseline.digest:
         found.append((NOW, words.NOW_UNSAVED if kept.is_unsaved() else words.NOW, state.scenario()))
-    found += [(f"{LINKED}{key}", words.LINKED.format(name=one.title), one) for key, one in of_link().items()]
+    found += [
+        (f"{LINKED}{key}", words.LINKED.format(name=suggested_name(one.title) or key), one)
+        for key, one in of_link().items()
+    ]
     found += [
         (f"{SAVED}{name}", words.SAVED.format(name=name), one.scenario) for name, one in kept.shelf().saved.items()
     ]

@@ -12,6 +12,7 @@ from resettle.app.assumed_words import changes_table
 from resettle.app.components.bound import bind
 from resettle.app.components.scenarios import scenario_bar
 from resettle.app.guard import guarded_change, show_trouble
+from resettle.app.plain import plain, plain_table
 from resettle.app.words import scenarios as words
 from resettle.app.words import what_if
 from resettle.errors import Problem, ScenarioError
@@ -47,7 +48,7 @@ def choose_scenario() -> None:
     scenario_bar()
     said = state.scenario().description.strip()
     if current not in (_OWN, state.BASELINE) and said:
-        st.caption(said)
+        st.caption(plain(said))
     for trouble in opened.refused.values():
         show_trouble(trouble)
 
@@ -76,7 +77,7 @@ def show_changes() -> None:
         st.caption(what_if.UNCHANGED)
     else:
         with st.expander(what_if.CHANGED.format(count=len(table))):
-            st.table(table)
+            st.table(plain_table(table), hide_index=True)
     with st.expander(words.FILE, icon=":material/upload_file:"):
         scenario = state.scenario()
         st.download_button(
@@ -122,7 +123,7 @@ def _choose() -> None:
     elif key == state.BASELINE:
         state.set_scenario(state.opened().baseline)
     elif key in state.opened().scenarios:
-        kept.open_scenario(state.opened().scenarios[key])
+        state.set_scenario(state.opened().scenarios[key])
 
 
 @guarded_change

@@ -8,6 +8,7 @@ import streamlit as st
 
 from resettle.app import links
 from resettle.app.guard import guarded, show_trouble
+from resettle.app.plain import plain
 from resettle.app.words import scenarios as words
 from resettle.errors import ResettleError, WorkspaceError
 
@@ -36,7 +37,7 @@ def show_link_troubles() -> None:
     with st.container(border=True):
         for trouble in troubles:
             if isinstance(trouble, str):
-                st.warning(trouble, icon=":material/link_off:")
+                st.warning(plain(trouble), icon=":material/link_off:")
             else:
                 show_trouble(trouble)
         st.button(words.LINK_CLOSE, key="link.close", on_click=_close)

@@ -9,6 +9,7 @@ import streamlit as st
 from resettle.app import kept, state
 from resettle.app.components.bound import bind
 from resettle.app.guard import guarded, guarded_change, show_problems
+from resettle.app.plain import plain
 from resettle.app.words import scenarios as words
 from resettle.errors import ChangedSinceError
 from resettle.workspace.names import LONGEST_NAME, suggested_name
@@ -88,12 +89,13 @@ def _conflict(shelf: Shelf) -> None:
     if conflict is None:
         return
     name, trouble = conflict
-    st.warning(trouble, icon=":material/warning:")
+    st.warning(plain(trouble), icon=":material/warning:")
     there = shelf.saved.get(name)
     if there is None:
         st.session_state.pop(_CONFLICT)
         return
-    st.caption(words.THERE_NOW.format(when=when_said(there.saved_at), description=there.scenario.description.strip()))
+    description = plain(there.scenario.description.strip())
+    st.caption(words.THERE_NOW.format(when=when_said(there.saved_at), description=description))
     with st.container(horizontal=True):
         st.button(words.REPLACE, icon=":material/save:", on_click=_replace, args=(name, there.version))
         st.button(words.KEEP_IT, on_click=_leave_conflict)
@@ -130,7 +132,7 @@ def _shelf(shelf: Shelf) -> None:
 
 def _one(saved: Saved, shelf: Shelf) -> None:
     if saved.scenario.description.strip():
-        st.markdown(saved.scenario.description.strip())
+        st.markdown(plain(saved.scenario.description.strip()))
     about = [words.SAVED_AT.format(when=when_said(saved.saved_at))]
     about += [words.TAGGED.format(tags=", ".join(saved.tags))] if saved.tags else []
     st.caption(" · ".join(about))

@@ -51,11 +51,15 @@ STEPS = {
 }
 THEN = ", then "
 
-FIGURES = "{name}: {difference} people settled by {year}, {money}, compared with {first}"
+FIGURES = "**{name}**: {difference} people settled by {year}, {money}, compared with *{first}*"
 FIGURES_ONLY = "Figures side by side"
+FIGURES_ALL = "All figures, and who is served worst"
 FIGURE, UNIT = "Figure", "Unit"
 DIFFERENCE = "{name}: difference"
 DIFFERENCE_SHORT = "Difference"
+NO_FIGURE = "–"
+WORST = "The community of origin that each scenario serves worst"
+SCENARIO, COMMUNITY, SETTLED, OF_PERSONS, SHARE = "Scenario", "Community", "Settled", "Of people", "Share"
 FIGURES_CAPTION = (
     "Differences to {first}. Worst served: of the communities of origin in which anybody has chosen something that "
     "opens, the one with the smallest share of its people settled by the last year; it may be another one in each "
@@ -63,16 +67,15 @@ FIGURES_CAPTION = (
     "Money in US$ of {base_year}. Source: the estimates of the scenarios."
 )
 DOWNLOAD = "Download as CSV"
-DOWNLOAD_ALL = "All tables of this comparison as CSV"
 
+LAST_YEAR = "the last year planned"
+TOLD = "{figure} in {name}"
 PEOPLE = "People settled by {year}: {told}"
-PEOPLE_TOLD = "{persons} in {name}"
 PEOPLE_CAPTION = (
     "Persons settled by the end of each year, all years before included, both programmes, one scale for all. Dotted: "
     "{first}. Source: the estimates' placements. Confidence of the inputs: {note}."
 )
 PEOPLE_AXIS = "People settled so far (persons)"
-PEOPLE_HOVER = "people settled by the end of"
 MONEY = "Money spent by {year}: {told}"
 MONEY_CAPTION = (
     "Million US$ of {base_year} spent in the year, both programmes, one scale for all. Dotted: {first}. Source: the "
@@ -81,8 +84,7 @@ MONEY_CAPTION = (
 MONEY_AXIS = "Spent in the year (million US$)"
 YEAR, PROGRAMME = "Year", "Programme"
 
-MAP = "Where {after} differs from {before}"
-MAP_FINDING = "{more} places with more people than in {before}, {fewer} with fewer; most different: {places}"
+MAP_FINDING = "{after}: {more} places with more people than in {before}, {fewer} with fewer; most different: {places}"
 MAP_SAME = "In no place do {after} and {before} differ by a person"
 MAP_BEFORE, MAP_AFTER = "From", "To"
 MAP_PLACE = "{name} {difference}"
