@@ -6,21 +6,23 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from resettle.app.components.answer import QUIET_SECONDS
 from resettle.inputs.scenario import Scenario
-from tests.app.conftest import WHAT_IF, has_figures, settled, start, texts
+from tests.app.conftest import REPOSITORY, WHAT_IF, has_figures, settled, start, texts
 
 if TYPE_CHECKING:
-    from streamlit.testing.v1 import AppTest
     from streamlit.testing.v1.element_tree import Button
 
 SCENARIO = "resettle.scenario"
 
 
 def opened() -> AppTest:
-    """The page with its first estimate."""
-    return settled(start(WHAT_IF), has_figures)
+    """The page with its first estimate, with tables only: charts have tests of their own and take their time."""
+    app = AppTest.from_file(str(REPOSITORY / "streamlit_app.py"), default_timeout=90)
+    app.session_state["resettle.light"] = True
+    return settled(app.run().switch_page(WHAT_IF).run(), has_figures)
 
 
 def working(app: AppTest) -> bool:
@@ -44,6 +46,12 @@ def test_nothing_is_different_at_first() -> None:
     assert not app.exception
     assert "Nothing is different from the baseline yet" in texts(app)
     assert texts(app).count("**± 0** to the baseline") == 3
+
+
+def test_charts_are_drawn() -> None:
+    app = settled(start(WHAT_IF), has_figures)
+    assert not app.exception
+    assert len(app.get("plotly_chart")) == 3
 
 
 def test_a_lever_moved_shows_its_difference() -> None:

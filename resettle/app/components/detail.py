@@ -11,12 +11,12 @@ from resettle.app.components.bound import use
 from resettle.app.components.changes import changes_so_far
 from resettle.app.components.folded import folded
 from resettle.app.components.group_change import group_change
+from resettle.app.components.redrawn import whole_page_if_changed
 from resettle.app.grid import Edit, LaidOut, before_and_after, edits_of, grids, heading, laid_out, with_edits
 from resettle.app.guard import guarded, guarded_change, show_kept_trouble, show_problems
 from resettle.app.lever_texts import confidence, sources
 from resettle.app.words import grids as words
 from resettle.errors import ScenarioError
-from resettle.inputs.scenario import Scenario
 from resettle.insight.levers import origin_of
 
 if TYPE_CHECKING:
@@ -24,19 +24,18 @@ if TYPE_CHECKING:
 
     from resettle.app.grid import Grid
 
-_ROUND, _TABLE, _DRAWN = "resettle.grid.round", "grid.table", "resettle.grid.drawn"
-"""Session keys: used and dropped edits, so that a grid starts afresh after each; the table; what was drawn."""
+_ROUND, _TABLE = "resettle.grid.round", "grid.table"
+"""Session keys: used and dropped edits, so that a grid starts afresh after each; the table."""
 
 
 @st.fragment
 @guarded
 def detail_grids() -> None:
     """Choose a table and change its figures; built only while it is open."""
-    st.session_state[_DRAWN] = None
+    whole_page_if_changed()
     box = folded(words.DETAIL, "grid.open", icon=":material/table_edit:")
     if box is None:
         return
-    st.session_state[_DRAWN] = _present()
     with box:
         show_kept_trouble()
         st.markdown(words.DETAIL_INTRO)
@@ -46,18 +45,6 @@ def detail_grids() -> None:
         _grid(all_of_them[name])
         group_change(all_of_them[name])
         changes_so_far()
-    if st.session_state[_DRAWN] != _present():
-        st.rerun()
-
-
-def grids_are_old() -> bool:
-    """Whether an open grid shows figures that the scenario has changed since."""
-    return st.session_state.get(_DRAWN) not in (None, _present())
-
-
-def _present() -> tuple[str, str]:
-    """Dataset and changes of single figures, as digests."""
-    return state.opened().dataset.digest, Scenario(change=state.scenario().change).digest
 
 
 @guarded

@@ -13,11 +13,12 @@ from resettle.app.components.assumptions import choose_scenario, show_changes
 from resettle.app.components.before_change import show_last_change
 from resettle.app.components.compared import show_comparison
 from resettle.app.components.corridors import corridor_section
-from resettle.app.components.detail import detail_grids, grids_are_old
+from resettle.app.components.detail import detail_grids
 from resettle.app.components.figures import show_figures
 from resettle.app.components.folded import folded
 from resettle.app.components.follow import follow_exactly
 from resettle.app.components.lever_panel import lever_panel
+from resettle.app.components.redrawn import page_is_drawn, whole_page_if_changed
 from resettle.app.components.status import show_status
 from resettle.app.guard import guarded, show_kept_trouble
 from resettle.app.words import general as shared
@@ -32,46 +33,44 @@ if TYPE_CHECKING:
 
 @guarded
 def draw() -> None:
-    """The page: the desk is drawn last, since it waits for its estimate, but stands above the grids."""
+    """The page; what follows is drawn last, since it waits for its estimate."""
+    page_is_drawn()
     st.title(shared.WHAT_IF)
     st.markdown(words.INTRO)
-    place = st.container()
+    show_kept_trouble()
+    left, right = st.columns([1, 2], gap="medium")
+    beneath = st.container()
+    with left:
+        _levers()
     detail_grids()
-    with place:
-        _desk()
+    with right:
+        _results()
+    with beneath:
+        _more()
 
 
 @st.fragment
 @guarded
-def _desk() -> None:
-    """Levers and what follows from them; a lever moved draws this part of the page anew, and no other."""
+def _levers() -> None:
+    """Assumptions. Opening a group draws this part alone; a lever moved draws the page."""
+    whole_page_if_changed()
+    st.header(words.ASSUMPTIONS)
     show_kept_trouble()
-    left, right = st.columns([1, 2], gap="medium")
-    with left:
-        st.header(words.ASSUMPTIONS)
-        choose_scenario()
-        lever_panel()
-        show_changes()
-    with right:
-        st.header(words.RESULTS)
-        answer = _results()
-    if answer is not None:
-        show_comparison(answer)
-        if box := folded(words.CORRIDOR_WORTH, "worth.open", icon=":material/route:"):
-            with box:
-                corridor_section(_confidence())
-    if grids_are_old():
-        st.rerun()
+    choose_scenario()
+    lever_panel()
+    show_changes()
 
 
+@st.fragment
 @guarded
-def _results() -> Answer | None:
-    """Figures and charts; the answer, where it is that of the present scenario."""
+def _results() -> None:
+    """Figures first, then charts; the answer before stays until there is the present one."""
+    whole_page_if_changed()
+    st.header(words.RESULTS)
     answer = find_answer()
-    held = cast("Answer | None", st.session_state.get(state.SHOWN))
-    shown = answer or held
+    shown = answer or cast("Answer | None", st.session_state.get(state.SHOWN))
     if shown is None:
-        return None
+        return
     if answer is None:
         st.caption(words.WORKING_OLD)
     st.session_state[state.SHOWN] = shown
@@ -83,7 +82,20 @@ def _results() -> Answer | None:
     sections.limits_section(shown.seen)
     sections.people_section(shown.seen, _confidence(), shown.baseline)
     sections.money_section(shown.seen, _confidence())
-    return answer
+
+
+@st.fragment
+@guarded
+def _more() -> None:
+    """All figures in a table, and what a corridor is worth: built only while they are open."""
+    whole_page_if_changed()
+    shown = cast("Answer | None", st.session_state.get(state.SHOWN))
+    if shown is None:
+        return
+    show_comparison(shown)
+    if box := folded(words.CORRIDOR_WORTH, "worth.open", icon=":material/route:"):
+        with box:
+            corridor_section(_confidence())
 
 
 def _confidence() -> pd.DataFrame:
