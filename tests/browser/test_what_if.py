@@ -27,6 +27,7 @@ class Counted:
         self.clicks = 0
 
     def click(self, what: Locator) -> None:
+        """One click more."""
         what.click()
         self.clicks += 1
 

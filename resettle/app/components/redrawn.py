@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from resettle.app import state
+from resettle.app import kept, state
 
 _DRAWN = "resettle.drawn"
-"""Session key: dataset and scenario that the page was drawn for last, as digests."""
+"""Session key: dataset, scenario and its title that the page was drawn for last, and whether it was unsaved."""
 
 
 def page_is_drawn() -> None:
@@ -24,6 +24,7 @@ def whole_page_if_changed() -> None:
         st.rerun()
 
 
-def _present() -> tuple[str, str, str]:
+def _present() -> tuple[str, str, str, bool]:
+    """What the page around the parts depends on; above all of them stands whether work is unsaved."""
     scenario = state.scenario()
-    return state.opened().dataset.digest, scenario.digest, scenario.title
+    return state.opened().dataset.digest, scenario.digest, scenario.title, kept.is_unsaved()
