@@ -70,6 +70,17 @@ def funders_by_head(paid: pd.DataFrame, money: pd.DataFrame) -> pd.DataFrame:
     return tidy
 
 
+def paid_at_place(paid: pd.DataFrame) -> pd.DataFrame:
+    """US$ over all years by funder and head, those who pay most first: funder, title, head, usd.
+
+    ``paid``: the rows of one place of ``payments``.
+    """
+    sums = paid.groupby(["funder", "funder_title", "head"], sort=False)["usd"].sum().reset_index()
+    sums["all"] = sums.groupby("funder")["usd"].transform("sum")
+    ordered = sums.sort_values(["all", "usd"], ascending=False, kind="stable", ignore_index=True)
+    return ordered.rename(columns={"funder_title": "title"})[["funder", "title", "head", "usd"]]
+
+
 def still_needed(choosing: pd.DataFrame, settled_at_end: pd.DataFrame, paid: pd.DataFrame) -> pd.DataFrame:
     """What it would cost, at the plan's own cost a person, to settle who has chosen and is not settled at the end.
 
