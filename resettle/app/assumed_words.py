@@ -71,7 +71,7 @@ def value_said(dataset: Dataset, assumption: Assumption, value: object) -> str:
         return _tuple_said(part, value)
     if isinstance(value, int | float) and part in _UNITS:
         factor, unit = _UNITS[part]
-        return f"{factor * value:,.6g} {unit}"
+        return f"{exact(factor * value)} {unit}"
     return lever_words.MODES[str(value)] if part == "mode" else str(value)
 
 
@@ -145,7 +145,12 @@ def _title(dataset: Dataset, column: str, name: str) -> str:
 
 
 def _figure(figure: object) -> str:
-    return f"{figure:,.6g}" if isinstance(figure, int | float) else str(figure)
+    return exact(figure) if isinstance(figure, int | float) else str(figure)
+
+
+def exact(figure: float) -> str:
+    """A figure with all its digits (up to nine after the point) and thousands separators."""
+    return f"{figure:,.9f}".rstrip("0").rstrip(".")
 
 
 def _plain(name: str) -> str:

@@ -24,7 +24,8 @@ def test_a_panel_a_scenario_on_one_scale(count: int) -> None:
     names = [f"scenario {number}" for number in range(count)]
     figure = compared_years_chart(years(names), axis="million US$", first="as assumed", factor=1e-6)
     assert [note.text for note in figure.layout.annotations] == names
-    assert {axis.range for axis in figure.select_yaxes()} == {(0.0, pytest.approx(3.45 * count))}
+    (scale,) = {axis.range for axis in figure.select_yaxes()}
+    assert scale == pytest.approx((0.0, 3.45 * count))
     lines = [trace for trace in figure.data if "markers" in trace.mode]
     assert len(lines) == 2 * count
     assert list(lines[-1].y) == [float(count * step) for step in (1, 2, 3)]
