@@ -9,7 +9,7 @@ from resettle.insight.donor_money import UNTIED, givers, plenty, with_money, yea
 from resettle.insight.donor_next import NextMoney, next_money, shown_usd
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import pandas as pd
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from resettle.insight.overview import Overview
 
 NEXT, NEED, RANGE = "next", "need", "range"
+BASELINE = ""
+"""Key of the baseline among the scenarios of the range."""
 
 
 class Question(NamedTuple):
@@ -67,21 +69,26 @@ def question_of_nothing(dataset: Dataset, baseline: Scenario) -> Scenario:
 
 
 def questions(
-    dataset: Dataset, baseline: Scenario, scenarios: Mapping[str, Scenario], usd: float, given_usd: float
+    dataset: Dataset, baseline: Scenario, scenarios: Mapping[str, Scenario], amounts: Sequence[float], given_usd: float
 ) -> list[Question]:
-    """All questions of the page for so much more money: untied money first, then the need, the range, the givers."""
+    """All questions for the first amount of more money (US$), in the order in which they are answered.
+
+    Untied money first, then the need, the range, the other amounts of untied money, and the first one from each giver.
+    """
     first = years_of(dataset, baseline)[0]
-    more, limitless = ("next", usd), ("need", plenty(given_usd))
-    asked = [
-        Question(kind, UNTIED, money, with_money(baseline, UNTIED, money, first)) for kind, money in (more, limitless)
+
+    def more(kind: str, giver: str, usd: float) -> Question:
+        return Question(kind, giver, usd, with_money(baseline, giver, usd, first))
+
+    beside = range_scenarios(scenarios, baseline)
+    ranges = {BASELINE: baseline, **beside} if beside else {}
+    return [
+        more(NEXT, UNTIED, amounts[0]),
+        more(NEED, UNTIED, plenty(given_usd)),
+        *(Question(RANGE, name, 0.0, scenario) for name, scenario in ranges.items()),
+        *(more(NEXT, UNTIED, usd) for usd in amounts[1:]),
+        *(more(NEXT, giver.key, amounts[0]) for giver in givers(dataset) if giver.key != UNTIED),
     ]
-    asked += [Question(RANGE, name, 0.0, scenario) for name, scenario in range_scenarios(scenarios, baseline).items()]
-    asked += [
-        Question(NEXT, giver.key, usd, with_money(baseline, giver.key, usd, first))
-        for giver in givers(dataset)
-        if giver.key != UNTIED
-    ]
-    return asked
 
 
 def answer(question: Question, found: Overview, nothing: Overview | None) -> NextMoney | RangeRow | Need:

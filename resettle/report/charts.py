@@ -79,7 +79,7 @@ def next_figure(more: NextMoney, year: int) -> go.Figure:
     ):
         own = rows["programme"] == programme
         figure.add_bar(
-            x=rows["persons"].where(own, 0.0),
+            x=rows["persons"].where(own),
             y=labels,
             orientation="h",
             name=wrapped(str(title), 60),
@@ -101,7 +101,7 @@ def next_figure(more: NextMoney, year: int) -> go.Figure:
     span = float(rows["persons"].abs().max()) if len(rows) else 1.0
     low = float(rows["persons"].min()) if len(rows) else 0.0
     figure.update_xaxes(range=[min(0.0, low) - 0.25 * span, float(rows["persons"].max()) + 0.25 * span])
-    figure.update_xaxes(tickformat="+,.0f")
+    figure.update_xaxes(tickformat=",.0f")
     dressed(figure, height=150 + 32 * max(1, len(rows)), x_title=words.PLACES_AXIS.format(year=year), top=8)
     figure.update_yaxes(showgrid=False)
     return figure

@@ -113,6 +113,19 @@ def next_people_table(pack: Pack, more: NextMoney) -> Table:
     return table("next_people", words.PEOPLE_HEAD, "", headings, rows)
 
 
+def amounts_table(pack: Pack) -> Table:
+    """What untied money brings, amount by amount."""
+    headings = [
+        Heading(words.AMOUNT, TEXT),
+        Heading(words.MORE_PEOPLE.format(year=pack.facts.last_year), CHANGE),
+        Heading(words.MORE_YEARS, CHANGE),
+        Heading(words.MORE_SPENT, CHANGE_MILLIONS),
+        Heading(words.HOLDS, TEXT),
+    ]
+    rows = [[sentences.amount_text(usd), *_answer_cells(found)] for usd, found in pack.amounts]
+    return table("amounts", words.AMOUNTS_HEAD, words.AMOUNTS_NOTE, headings, rows)
+
+
 def next_places_table(pack: Pack, more: NextMoney) -> Table:
     """Where the next money changes who settles."""
     headings = [
@@ -158,7 +171,7 @@ def range_table(pack: Pack) -> Table:
     headings = [Heading(words.SCENARIO, TEXT)]
     headings += [Heading(f"{title}, {words.PERSONS}", COUNT) for _, title in _programmes(facts)]
     headings += [Heading(f"{words.IN_ALL}, {words.PERSONS}", COUNT), Heading(f"Spent, {words.MILLION_USD}", MILLIONS)]
-    rows = [[words.BASELINE, *_range_cells(facts.programmes, facts.spent_usd)]]
+    rows: list[list[Cell]] = []
     for title, found in pack.ranges:
         if found is None or isinstance(found, str):
             said = words.WAITING if found is None else words.NO_PLAN.format(why=found)

@@ -115,6 +115,9 @@ def _next(pack: Pack) -> Iterator[str]:
         heading = words.NEXT_CHART.format(amount=amount, year=year)
         drawn = _chart(next_figure(more, year), "next", places, heading) if has_places(more) else ""
         yield _section(heading, drawn or _paragraph(words.NEXT_NO_PLACES), _titled(places) + _titled(sectors), "")
+    if len(pack.amounts) > 1:
+        amounts = contents.amounts_table(pack)
+        yield _section(amounts.title, _table(amounts), "", amounts.note)
     givers = contents.givers_table(pack)
     yield _section(givers.title, _table(givers), "", givers.note)
 

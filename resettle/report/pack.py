@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from resettle.insight.donor_money import UNTIED, Giver, givers, years_of
 from resettle.insight.donor_next import NextMoney
-from resettle.insight.donor_questions import NEED, NEXT, RANGE, Need, Question, RangeRow
+from resettle.insight.donor_questions import BASELINE, NEED, NEXT, RANGE, Need, Question, RangeRow
+from resettle.report import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from resettle.inputs.dataset import Dataset
     from resettle.inputs.scenario import Scenario
     from resettle.insight.donor import DonorFacts
     from resettle.insight.overview import Overview
@@ -43,8 +43,10 @@ class Pack:
     usd : the next money
     first_year : when it is there
     untied, need : answers; text where there is no plan; None while they are estimated
+    amounts : US$ and answer of each amount of untied money, the smallest first
     givers : the same money, tied
-    ranges : title and answer of each scenario of the range
+    ranges : title and answer of the baseline and of each scenario of the range
+    programmes : titles by programme
     made_with, data_version, digest : version of resettle and of the data, and the plan's digest
     made_on : the day, where it is to be told
     """
@@ -54,6 +56,7 @@ class Pack:
     first_year: int
     untied: NextMoney | str | None
     need: Need | str | None
+    amounts: tuple[tuple[float, NextMoney | str | None], ...]
     givers: tuple[GiverRow, ...]
     ranges: tuple[tuple[str, RangeRow | str | None], ...]
     made_with: str = ""
@@ -65,7 +68,8 @@ class Pack:
     @property
     def pending(self) -> int:
         """Estimates that are not there yet."""
-        given = [self.untied, self.need, *(row.answer for row in self.givers), *(found for _, found in self.ranges)]
+        of_amounts = [found for _, found in self.amounts]
+        given = [self.need, *of_amounts, *(row.answer for row in self.givers), *(found for _, found in self.ranges)]
         return sum(one is None for one in given)
 
 
@@ -79,17 +83,23 @@ def packed(
 ) -> Pack:
     """The pack of a plan and of the questions asked, as far as they are answered."""
     dataset = seen.plan.dataset
-    by_kind = {kind: [one for one in asked if one.kind == kind] for kind in (NEXT, NEED, RANGE)}
-    found = {(one.kind, one.key): answers.get((one.kind, one.key, one.usd)) for one in asked}
-    untied, need = found.get((NEXT, UNTIED)), found.get((NEED, UNTIED))
+    found = {(one.kind, one.key, one.usd): answers.get((one.kind, one.key, one.usd)) for one in asked}
+    untied = [(one.usd, _next(found[NEXT, UNTIED, one.usd])) for one in asked if one.kind == NEXT and one.key == UNTIED]
+    usd = untied[0][0] if untied else 0.0
+    need = next((found[key] for key in found if key[0] == NEED), None)
     return Pack(
         facts=facts,
-        usd=next((one.usd for one in by_kind[NEXT]), 0.0),
+        usd=usd,
         first_year=years_of(dataset, baseline)[0],
-        untied=untied if isinstance(untied, (NextMoney, str)) else None,
+        untied=untied[0][1] if untied else None,
         need=need if isinstance(need, (Need, str)) else None,
-        givers=tuple(_giver_row(dataset, facts, giver, found) for giver in givers(dataset) if giver.key != UNTIED),
-        ranges=tuple(_range_row(one, found) for one in by_kind[RANGE]),
+        amounts=tuple(sorted(untied, key=lambda pair: pair[0])),
+        givers=tuple(
+            _giver_row(facts, giver, _next(found[NEXT, giver.key, usd]))
+            for giver in givers(dataset)
+            if giver.key != UNTIED and (NEXT, giver.key, usd) in found
+        ),
+        ranges=tuple(_range_row(one, found[RANGE, one.key, one.usd]) for one in asked if one.kind == RANGE),
         made_with=seen.plan.summary.versions.get("resettle", ""),
         data_version=dataset.settings.version,
         digest=seen.plan.summary.digests.get("plan", "")[:12],
@@ -98,17 +108,16 @@ def packed(
     )
 
 
-def _giver_row(
-    dataset: Dataset, facts: DonorFacts, giver: Giver, found: Mapping[tuple[str, str], Kept | None]
-) -> GiverRow:
+def _next(found: Kept | None) -> NextMoney | str | None:
+    return found if isinstance(found, (NextMoney, str)) else None
+
+
+def _giver_row(facts: DonorFacts, giver: Giver, found: NextMoney | str | None) -> GiverRow:
     rows = facts.funders.set_index("funder")
-    answered = found.get((NEXT, giver.key))
     title = " · ".join(str(rows.loc[funder, "title"]) for funder in giver.funders)
-    kept = answered if isinstance(answered, (NextMoney, str)) else None
-    return GiverRow(title, str(rows.loc[giver.funders[0], "earmark"]), kept)
+    return GiverRow(title, str(rows.loc[giver.funders[0], "earmark"]), found)
 
 
-def _range_row(question: Question, found: Mapping[tuple[str, str], Kept | None]) -> tuple[str, RangeRow | str | None]:
-    answered = found.get((RANGE, question.key))
-    title = question.scenario.title or question.key.replace("_", " ")
-    return title, answered if isinstance(answered, (RangeRow, str)) else None
+def _range_row(question: Question, found: Kept | None) -> tuple[str, RangeRow | str | None]:
+    title = words.BASELINE if question.key == BASELINE else question.scenario.title or question.key.replace("_", " ")
+    return title, found if isinstance(found, (RangeRow, str)) else None

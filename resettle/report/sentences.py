@@ -122,8 +122,7 @@ def range_title(pack: Pack) -> str:
     found = [row.persons for _, row in pack.ranges if row is not None and not isinstance(row, str)]
     if not found:
         return words.RANGE_TITLE_NONE
-    every = [*found, pack.facts.persons[0]]
-    return words.RANGE_TITLE.format(low=f"{min(every):,.0f}", high=f"{max(every):,.0f}", year=pack.facts.last_year)
+    return words.RANGE_TITLE.format(low=f"{min(found):,.0f}", high=f"{max(found):,.0f}", year=pack.facts.last_year)
 
 
 def sources_text(facts: DonorFacts) -> str:

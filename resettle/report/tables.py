@@ -22,6 +22,15 @@ TEXT, YEAR, COUNT, CHANGE, MILLIONS, CHANGE_MILLIONS, USD, SHARE = (
     "share",
 )
 """Kinds of columns."""
+_GRID = {
+    YEAR: "%d",
+    COUNT: "%,.0f",
+    CHANGE: "%,.0f",
+    MILLIONS: "%,.1f",
+    CHANGE_MILLIONS: "%,.1f",
+    USD: "%,.0f",
+    SHARE: "percent",
+}
 MILLION = 1e6
 NONE = "–"
 _PATTERNS = {YEAR: "{:.0f}", COUNT: "{:,.0f}", MILLIONS: "{:,.1f}", USD: "{:,.0f}", SHARE: "{:.0%}"}
@@ -63,8 +72,22 @@ class Table:
         ]
 
     def frame(self) -> pd.DataFrame:
-        """The cells as people read them, as a frame."""
-        return pd.DataFrame(self.texts(), columns=[heading.name for heading in self.headings], dtype="str")
+        """The cells as a frame: columns of figures alone as numbers, others as people read them, without plus signs.
+
+        A text that begins with a plus would have to be escaped, since a spreadsheet would run it.
+        """
+        return pd.DataFrame({heading.name: _series(heading, cells) for heading, cells in self._columns()})
+
+    def formats(self) -> dict[str, str]:
+        """Number formats of the frame's columns of figures, as a grid on the screen takes them."""
+        return {
+            heading.name: _GRID[heading.kind]
+            for heading, cells in self._columns()
+            if heading.kind in _GRID and _numbers(cells)
+        }
+
+    def _columns(self) -> list[tuple[Heading, tuple[Cell, ...]]]:
+        return [(heading, tuple(row[place] for row in self.rows)) for place, heading in enumerate(self.headings)]
 
 
 def table(key: str, title: str, note: str, headings: Sequence[Heading], rows: Sequence[Sequence[Cell]]) -> Table:
@@ -84,6 +107,19 @@ def cell_text(kind: str, cell: Cell) -> str:
     if kind in (CHANGE, CHANGE_MILLIONS):
         return _signed(cell, 1 if kind == CHANGE_MILLIONS else 0)
     return _PATTERNS.get(kind, "{}").format(cell + 0.0)
+
+
+def _series(heading: Heading, cells: Sequence[Cell]) -> pd.Series:
+    numbers = _numbers(cells)
+    if numbers:
+        return pd.Series(numbers, dtype="float64")
+    return pd.Series([cell_text(heading.kind, cell).lstrip("+") for cell in cells], dtype="str")
+
+
+def _numbers(cells: Sequence[Cell]) -> list[float]:
+    """The cells as numbers where all of them are, else nothing."""
+    found = [float(cell) for cell in cells if not isinstance(cell, str)]
+    return found if len(found) == len(cells) else []
 
 
 def _signed(number: float, digits: int) -> str:

@@ -72,6 +72,9 @@ GIVERS_NOTE = (
     "Each row is a plan of its own: {amount} US$ more for what these funders may pay for, there from {first} and "
     "available until used. Tied money may free other money for the rest, so it can bring as much as untied money."
 )
+AMOUNT = "Untied money, US$"
+AMOUNTS_HEAD = "More money, more people?"
+AMOUNTS_NOTE = "Each row is a plan of its own. What the first dollars bring is not what all dollars bring."
 UNTIED = "Nobody's yet: free to use for anything"
 UNTIED_FUNDER = "free to use for anything"
 ANYTHING = "anything"

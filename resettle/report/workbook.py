@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from resettle.inputs.formula_text import escaped
 from resettle.insight.donor_next import NextMoney
 from resettle.report import contents, sentences, words
 from resettle.report.figures import four_figures
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
     from resettle.report.pack import Pack
     from resettle.report.tables import Cell
 
-RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
-"""Beginnings of text that a spreadsheet would run as a formula."""
 _FORMATS = {
     YEAR: "0",
     COUNT: "#,##0",
@@ -59,7 +58,8 @@ def workbook_of(pack: Pack) -> bytes:
         notes.append(words.ASSUMPTIONS.format(scenario=facts.scenario))
     if pack.pending:
         notes.append(words.PENDING.format(count=pack.pending))
-    _sheet(book, "summary", facts.title, notes, [_summary(pack), contents.range_table(pack)])
+    ranges = [contents.range_table(pack)] if pack.ranges else []
+    _sheet(book, "summary", facts.title, notes, [_summary(pack), *ranges])
     _sheet(book, "people", sentences.people_title(facts), [], [contents.people_table(facts)])
     money = [contents.funders_table(facts), contents.costs_table(facts)]
     _sheet(book, "money", sentences.funders_title(facts), [], money)
@@ -72,11 +72,6 @@ def workbook_of(pack: Pack) -> bytes:
     return file.getvalue()
 
 
-def escaped(text: str) -> str:
-    """Text that a spreadsheet would run as a formula gets an apostrophe in front."""
-    return f"'{text}" if text.startswith(RUN_BY_SPREADSHEETS) else text
-
-
 def _summary(pack: Pack) -> Table:
     """The four figures, in all and for each programme, as they are told."""
     titles = list(pack.programmes.values())
@@ -87,7 +82,7 @@ def _summary(pack: Pack) -> Table:
 
 def _next(book: Workbook, pack: Pack) -> None:
     amount = sentences.amount_text(pack.usd)
-    more, notes, tables = pack.untied, [], [contents.givers_table(pack)]
+    more, notes, tables = pack.untied, [], [contents.amounts_table(pack), contents.givers_table(pack)]
     if isinstance(more, NextMoney):
         notes = [sentences.next_answer(more, pack.facts.last_year), *sentences.next_details(more)]
         notes.append(words.NEXT_CAPTION.format(first=pack.first_year, year=pack.facts.last_year))
