@@ -6,6 +6,7 @@ import streamlit as st
 
 from resettle.app import links, state
 from resettle.app.components.linked import show_link, show_link_troubles
+from resettle.app.components.own_data import show_own_data
 from resettle.app.components.pictures import choose_format
 from resettle.app.components.unsaved import show_unsaved
 from resettle.app.guard import guarded
@@ -31,6 +32,7 @@ def draw_frame() -> None:
     links.arrive()
     with with_link:
         show_link()
+    show_own_data()
     show_link_troubles()
     show_unsaved()
 

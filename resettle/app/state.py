@@ -58,6 +58,11 @@ def opened() -> Opened:
     return own if own is not None else _opened(str(data_path()))
 
 
+def shipped() -> Opened:
+    """The dataset that all sessions begin with, and its scenarios."""
+    return _opened(str(data_path()))
+
+
 def is_own_dataset() -> bool:
     """Whether this session plans with a dataset of its own."""
     return st.session_state.get(_OWN) is not None

@@ -20,7 +20,7 @@ from resettle.inputs.schema import INPUT_TABLES
 from resettle.inputs.workbook_text import cell_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from typing import BinaryIO
 
     from openpyxl.cell import Cell
@@ -58,22 +58,31 @@ def files_of(dataset: Dataset, *, hxl: bool = False) -> dict[str, str]:
 
 def table_csv(dataset: Dataset, name: str, *, hxl: bool = False) -> str:
     """One table as the text of a CSV file."""
-    texts = text_frame(INPUT_TABLES[name], dataset[name])
-    if not hxl:
-        return csv_text(texts)
     places = dataset["places"]
-    wide = with_pcodes(name, texts, dict(zip(places["place"], places["pcode"], strict=True)))
-    return csv_text(wide, hashtags(name, wide.columns.tolist()))
+    pcodes = dict(zip(places["place"], places["pcode"], strict=True)) if hxl else None
+    return csv_text(INPUT_TABLES[name], dataset[name], pcodes)
 
 
-def csv_text(texts: pd.DataFrame, tags: Sequence[str] = ()) -> str:
-    """Text columns as CSV, with a row of hashtags under the header if there are any; no cell is run as a formula."""
-    rows = [list(row) for row in zip(*(map(escaped, texts[name]) for name in texts.columns), strict=True)]
+def csv_text(table: Table, frame: pd.DataFrame, pcodes: Mapping[str, str] | None = None) -> str:
+    """A table as CSV; no text in it is run as a formula.
+
+    With ``pcodes`` (place → P-code) it is HXL: a row of hashtags under the header, and P-codes beside places.
+    """
+    texts = text_frame(table, frame)
+    for column in table.all_columns:
+        if not column.is_figure:
+            texts[column.name] = [escaped(text) for text in texts[column.name]]
+    tags: list[list[str]] = []
+    if pcodes is not None:
+        codes = {escaped(place): escaped(code) for place, code in pcodes.items()}
+        texts = with_pcodes(table.name, texts, codes)
+        tags = [hashtags(table.name, texts.columns.tolist())]
+    rows = texts.to_numpy().tolist()
     returns = any("\r" in cell for row in rows for cell in row)
     written = io.StringIO(newline="")
     # a lone carriage return needs quotes too, which the csv writer does not see
     writer = csv.writer(written, lineterminator="\n", quoting=csv.QUOTE_ALL if returns else csv.QUOTE_MINIMAL)
-    writer.writerows([texts.columns.tolist(), *([list(tags)] if tags else []), *rows])
+    writer.writerows([texts.columns.tolist(), *tags, *rows])
     return written.getvalue()
 
 
@@ -115,8 +124,8 @@ def write_settings_sheet(sheet: Worksheet, settings: Mapping[str, object]) -> No
         cell = sheet.cell(row=number, column=2)
         if isinstance(value, str):
             _fill_text(cell, value)
-        else:
-            cell.value = value
+        elif value is not None:
+            _fill_figure(cell, repr(value))
     sheet.column_dimensions["A"].width = 26
     sheet.column_dimensions["B"].width = 60
 
@@ -150,9 +159,15 @@ def _figure_text(value: float) -> str:
 def _fill(cell: Cell, column: Column, text: str) -> None:
     """A figure as a number, everything else as text."""
     if column.is_figure and text != NEVER:
-        cell.value = float(text)
+        _fill_figure(cell, text)
     else:
         _fill_text(cell, text)
+
+
+def _fill_figure(cell: Cell, text: str) -> None:
+    """A figure to its last digit: openpyxl itself would round it to 16."""
+    cell.value = text
+    cell.data_type = "n"
 
 
 def _fill_text(cell: Cell, text: str) -> None:

@@ -50,7 +50,7 @@ def test_awkward_texts_read_back(tmp_path: Path, text: str, write: Callable[[Dat
     assert load_dataset(path).digest == data.digest
 
 
-@pytest.mark.parametrize("figure", [0.1, 1e-9, 1e15, 123456789.123456, 5.0])
+@pytest.mark.parametrize("figure", [0.1, 1e-9, 1e15, 123456789.123456, 151962168790521.97, 5.0])
 @pytest.mark.parametrize("write", [write_folder, write_workbook])
 def test_figures_read_back_to_the_last_digit(
     tmp_path: Path, figure: float, write: Callable[[Dataset, Path], None]
