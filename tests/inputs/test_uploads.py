@@ -94,7 +94,7 @@ def test_one_table_must_fit_the_others() -> None:
     """A place that goes leaves names in other tables behind: they are named as the present data's."""
     lines = table_csv(SMALL, "places").splitlines()
     found = problems("places.csv", "\n".join([lines[0], *lines[2:]]))
-    assert {one.file for one in found} >= {"land.csv of the present data", "cohorts.csv of the present data"}
+    assert {one.file for one in found} >= {"land.csv of the present data", "build_capacity.csv of the present data"}
 
 
 def test_a_table_that_is_not_known_is_told_with_the_ones_there_are() -> None:
