@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 MOST_NAMED = 4
 """Places and sectors that a sentence names."""
+WHOLE_FROM_USD = 100e6
+"""Money from which whole millions are told."""
 _STEP = 0.05e6
 
 
@@ -103,11 +105,13 @@ def funders_title(facts: DonorFacts) -> str:
     money = facts.funders
     unspent = float(money["unspent_usd"].sum())
     tied = float(money.loc[money["earmark"] != "", "unspent_usd"].sum())
+    given = float(money["given_usd"].sum())
+    digits = 0 if given >= WHOLE_FROM_USD else 1
     return words.FUNDERS_TITLE.format(
-        paid=millions(money["paid_usd"].sum(), 0),
-        given=millions(money["given_usd"].sum(), 0),
-        unspent=millions(unspent, 0),
-        earmarked=words.ALL_OF_IT if tied == unspent else millions(tied, 0),
+        paid=millions(money["paid_usd"].sum(), digits),
+        given=millions(given, digits),
+        unspent=millions(unspent, digits),
+        earmarked=words.ALL_OF_IT if tied == unspent else millions(tied, digits),
     )
 
 
