@@ -56,7 +56,7 @@ def works_finding(rows: pd.DataFrame, last: int) -> str:
         amount=float(by_year.sum()),
         unit=unit_of(rows),
         year=last,
-        best=int(by_year.index[by_year.to_numpy().argmax()]),
+        best=int(by_year.index.tolist()[int(by_year.argmax())]),
         most=float(by_year.max()),
     )
 

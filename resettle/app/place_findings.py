@@ -84,7 +84,7 @@ def works_finding(name: str, works: pd.DataFrame, last: int) -> str:
     """Homes that become ready at a place, the year with most of them, and how many services are built."""
     homes = works[works["family"] == HOMES].groupby("year")["amount"].sum()
     others = works.loc[works["family"] != HOMES, "item"].nunique()
-    best = int(homes.index[homes.to_numpy().argmax()]) if len(homes) else last
+    best = int(homes.index.tolist()[int(homes.argmax())]) if len(homes) else last
     return words.WORKS_FINDING.format(homes=float(homes.sum()), name=name, year=last, best=best, services=others)
 
 
