@@ -58,3 +58,28 @@ def test_who_leaves_gets_no_turn() -> None:
     held.set()
     assert done.wait(30)
     assert order == [2]
+
+
+def test_a_worker_outlives_what_goes_wrong() -> None:
+    turns, done = Turns("test", 1), threading.Event()
+
+    def goes_wrong() -> None:
+        message = "unforeseen"
+        raise RuntimeError(message)
+
+    turns.join(run_of(1, "a"), goes_wrong)
+    turns.join(run_of(2, "a"), done.set)
+    assert done.wait(30)
+
+
+def test_workers_do_not_keep_a_server_from_ending() -> None:
+    turns, held, seen = Turns("test", 2), threading.Event(), threading.Event()
+
+    def work() -> None:
+        assert threading.current_thread().daemon
+        seen.set()
+        held.wait(30)
+
+    turns.join(run_of(1, "a"), work)
+    assert seen.wait(30)
+    held.set()
