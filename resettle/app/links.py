@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from resettle.app import kept, offered, state
+from resettle.app.components.place_chosen import IN_LINK as PLACE_IN_LINK
+from resettle.app.components.place_chosen import PLACE
 from resettle.app.words import scenarios as words
 from resettle.errors import ResettleError, ScenarioError, WorkspaceError
 from resettle.inputs.scenario import apply
@@ -45,6 +47,8 @@ def _query() -> list[tuple[str, str]]:
     pair = offered.pair()
     if pair is not None and all(key in keys for key in pair):
         query.append((PLACES, "-".join(str(keys.index(key) + 1) for key in pair)))
+    if PLACE in st.session_state and (st.context.url or "").rstrip("/").endswith("/places"):
+        query.append((PLACE_IN_LINK, str(st.session_state[PLACE])))
     return query
 
 

@@ -21,6 +21,8 @@ MARKERS = ("circle", "diamond", "square", "triangle-up", "cross", "x")
 ONE_HUE = ((0.0, "#DDEBF5"), (0.5, "#6AA9D3"), (1.0, "#003F66"))
 """One hue from light to dark, for heat maps."""
 
+BUTTONS = 34
+"""Pixels above a plot that the chart's own buttons take."""
 GRID = "rgba(128,128,128,0.25)"
 """Of grid lines, seen on light and on dark ground."""
 
@@ -35,11 +37,12 @@ CONFIG: dict[str, object] = {
 def dressed(figure: go.Figure, *, height: int = 380, x_title: str = "", y_title: str = "", top: int = 48) -> go.Figure:
     """The figure in the house's dress: clear ground, legend below, room for long names, units on the axes.
 
-    ``top`` is the margin in pixels above the plot; panels with titles need the usual one.
+    ``top`` is the margin in pixels above the plot, where the chart's buttons stand; panels with titles need the usual
+    one.
     """
     figure.update_layout(
         height=height,
-        margin={"l": 8, "r": 8, "t": top, "b": 8},
+        margin={"l": 8, "r": 8, "t": max(top, BUTTONS), "b": 8},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         font={"size": 13},
@@ -82,8 +85,9 @@ def stacked_panels(titles: Sequence[str], counts: Sequence[int], row_pixels: int
         subplot_titles=named if lines else None,
     )
     figure.update_annotations(x=0, xanchor="left", align="left", font={"size": 13})
-    figure.update_layout(margin={"t": 14 + 19 * lines})
-    return figure, inner + 14 + 19 * lines
+    top = max(BUTTONS, 14 + 19 * lines)
+    figure.update_layout(margin={"t": top})
+    return figure, inner + top
 
 
 def lying(figure: go.Figure) -> go.Figure:

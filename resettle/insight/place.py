@@ -113,6 +113,9 @@ def limits_at_place(plan: Plan, place: str) -> pd.DataFrame:
         used.setdefault(tuple(key), []).append(int(year))
     table["years"] = [said_years(used.get(tuple(key), [])) for key in table[keys].itertuples(index=False)]
     table["key"] = table["constraint"] + " " + table["service"]
+    # what rounds to nought is nought, and has no sign
+    for name in ("person_years", "persons"):
+        table[name] = table[name].where(table[name].abs() >= 0.5, 0.0)
     table = table.sort_values("person_years", ascending=False, kind="stable", ignore_index=True)
     return table[["key", "label", "years", "person_years", "persons"]]
 

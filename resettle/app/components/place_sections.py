@@ -97,14 +97,13 @@ def show_cards(at: Looked) -> None:
         ),
         (
             words.SPENT.format(year=at.last),
-            short(float(at.of(seen.payments)["usd"].sum()), "US$"),
+            short(float(at.of(seen.payments)["usd"].sum())),
             words.SPENT_NOTE,
         ),
     )
-    for row in (cards[:2], cards[2:]):
-        for column, card in zip(st.columns(2), row, strict=True):
-            with column:
-                figure_card(*card)
+    for column, card in zip(st.columns(len(cards)), cards, strict=True):
+        with column:
+            figure_card(*card)
 
 
 def show_limits(at: Looked) -> None:

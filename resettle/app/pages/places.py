@@ -68,13 +68,14 @@ def _plan() -> Overview | None:
 
 
 def _above(at: sections.Looked) -> None:
-    """Names, figures and what holds the place; beside them the map."""
+    """Names, figures, and what holds the place beside the map."""
+    st.header(at.name)
+    _introduced(at)
+    sections.show_cards(at)
     left, right = st.columns([2, 3], gap="medium")
     with left:
-        st.header(at.name)
-        _introduced(at)
-        sections.show_cards(at)
         sections.show_limits(at)
+        sections.limits_section(at)
     with right:
         sections.show_map(at)
 
@@ -104,7 +105,6 @@ def _below(at: sections.Looked) -> None:
         for column, section in zip(st.columns(2, gap="medium"), pair, strict=True):
             with column:
                 section(at)
-    sections.limits_section(at)
 
 
 if __name__ == "__main__":

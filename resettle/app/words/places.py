@@ -22,7 +22,7 @@ SETTLED = "People settled there by {year}"
 OF_WHICH = "{share:.1%} of all who are settled"
 HOMES = "Homes ready or vacant by {year}"
 HOMES_NOTE = "{households:,.0f} households settled there"
-SPENT = "Money spent there by {year}"
+SPENT = "Money spent there by {year}, US$"
 SPENT_NOTE = "without transport, which is of no one place"
 CHOSEN = "People whose choice leads there by {year}"
 CHOSEN_NOTE = "to return or to integrate there; who relocates may settle elsewhere"
@@ -52,7 +52,8 @@ LIMITS_TITLE = "What is used up in {name}"
 LIMITS_CAPTION = (
     "Homes, services and land are made by the plan itself: that they are used up says what people find, and that more "
     "of them would be of use; what they are made with (builders, staff, money) often serves the whole programme. "
-    "Figures hold at the margin, with whole-number decisions held. Source: the plan's table bottlenecks."
+    "Figures hold at the margin, with whole-number decisions held; one below nought means that more of it here "
+    "would settle people elsewhere, or save money. Source: the plan's table bottlenecks."
 )
 ARRIVALS_FINDING = "{persons:,.0f} people settle in {name} by {year}: {parts}"
 ARRIVALS_PART = {
