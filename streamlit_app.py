@@ -5,21 +5,43 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from resettle.app.donor_frame import draw_donor_frame
+from resettle.app.donor_view import is_donor_only
 from resettle.app.frame import draw_frame
+from resettle.app.guard import show_trouble
 from resettle.app.words import general as words
+from resettle.errors import ResettleError
 
-PAGES = "resettle/app/pages"
+FOLDER = "resettle/app/pages"
 ICON = "resettle/app/pictures/icon.png"
+# File, which is also the address, and title; the first is where the app opens. (No docstring: Streamlit would show it.)
+PAGES = {
+    "overview": words.OVERVIEW,
+    "what_if": words.WHAT_IF,
+    "compare": words.COMPARE,
+    "places": words.PLACES,
+    "donor": words.DONOR,
+    "data": words.DATA,
+    "method": words.METHOD,
+}
 
 # many small tables: Python's own text is quicker than Arrow's, and no result depends on it
 pd.options.mode.string_storage = "python"
+try:
+    donor_only = is_donor_only()
+except ResettleError as trouble:
+    show_trouble(trouble)
+    st.stop()
+# Where only the donor's page is served, every address leads to it and no other page is there.
+served = dict.fromkeys(PAGES, words.DONOR) if donor_only else PAGES
 page = st.navigation(
     [
-        st.Page(f"{PAGES}/overview.py", title=words.OVERVIEW, default=True),
-        st.Page(f"{PAGES}/what_if.py", title=words.WHAT_IF, url_path="what_if"),
-    ]
+        st.Page(f"{FOLDER}/{'donor' if donor_only else name}.py", title=title, url_path=name, default=first)
+        for name, title, first in ((name, title, name == next(iter(PAGES))) for name, title in served.items())
+    ],
+    position="hidden" if donor_only else "sidebar",
 )
 # A page's own icon would be fetched from outside as the tab's: hence none above, and a picture of ours here.
 st.set_page_config(page_title=f"{page.title} · {words.APP}", page_icon=ICON, layout="wide")
-draw_frame()
+(draw_donor_frame if donor_only else draw_frame)()
 page.run()

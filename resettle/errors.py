@@ -78,3 +78,11 @@ class SolveError(ResettleError):
 
 class PlanError(ResettleError):
     """A plan that fails its check, or a plan's folder that cannot be read."""
+
+
+class WorkspaceError(ResettleError):
+    """A scenario that cannot be saved, found or deleted, or a link that cannot be followed."""
+
+
+class ChangedSinceError(WorkspaceError):
+    """A saved scenario that is another one than what was opened: nothing was overwritten."""

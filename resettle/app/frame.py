@@ -1,23 +1,40 @@
-"""What stands around every page: the switch for tables only, and one sentence on what this is."""
+"""What stands around every page: tables only, the link to it, unsaved work, and one sentence on what this is."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from resettle.app import state
+from resettle.app import links, state
+from resettle.app.components.linked import show_link, show_link_troubles
+from resettle.app.components.own_data import show_own_data
+from resettle.app.components.pictures import choose_format
+from resettle.app.components.unsaved import show_unsaved
 from resettle.app.guard import guarded
 from resettle.app.words import general as words
+from resettle.errors import DataError
 
 _LIGHT_KEY = "frame.light"
 
 
 @guarded
 def draw_frame() -> None:
-    """Draw it in the sidebar."""
+    """Draw it: in the sidebar, and what must be seen above the page."""
     st.session_state[_LIGHT_KEY] = state.is_light()
     with st.sidebar:
         st.toggle(words.LIGHT, key=_LIGHT_KEY, help=words.LIGHT_HELP, on_change=_set_light)
+        choose_format()
+        with_link = st.container()
         st.caption(words.SIDEBAR_NOTE)
+    try:
+        state.opened()
+    except DataError:
+        return  # the page tells it
+    links.arrive()
+    with with_link:
+        show_link()
+    show_own_data()
+    show_link_troubles()
+    show_unsaved()
 
 
 def _set_light() -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 import pandas as pd
 import streamlit as st
 
+from resettle.app.plain import plain, plain_table
 from resettle.app.words import general as words
 from resettle.errors import DataError, PlanError, ResettleError, ScenarioError, SolveError
 
@@ -68,9 +69,9 @@ def show_trouble(trouble: BaseException) -> None:
         show_problems(trouble.problems)
     elif isinstance(trouble, (SolveError, PlanError)):
         title = words.NO_PLAN if isinstance(trouble, SolveError) else words.PLAN_REFUSED
-        st.error(f"{title}\n\n{trouble}", icon=":material/error:")
+        st.error(f"{title}\n\n{plain(str(trouble))}", icon=":material/error:")
     elif isinstance(trouble, ResettleError):
-        st.error(str(trouble), icon=":material/error:")
+        st.error(plain(str(trouble)), icon=":material/error:")
     else:
         number = uuid.uuid4().hex[:8]
         # The text of the exception may hold what somebody typed: only its type and its trace are logged.
@@ -93,4 +94,4 @@ def show_problems(problems: tuple[Problem, ...] | list[Problem]) -> None:
         }
         for one in errors or problems
     ]
-    st.table(pd.DataFrame(rows))
+    st.table(plain_table(pd.DataFrame(rows)))

@@ -94,10 +94,19 @@ def with_standards(scenario: Scenario, services: Mapping[str, float]) -> Scenari
 
 def with_corridor(dataset: Dataset, scenario: Scenario, corridor: str, opening: int | str) -> Scenario:
     """The scenario with a corridor that opens in this year or never; the dataset's own opening is not repeated."""
+    return _opened(dataset, scenario, "corridor", corridor, opening)
+
+
+def with_place(dataset: Dataset, scenario: Scenario, place: str, opening: int | str) -> Scenario:
+    """The scenario with a place that opens in this year or never; the dataset's own opening is not repeated."""
+    return _opened(dataset, scenario, "place", place, opening)
+
+
+def _opened(dataset: Dataset, scenario: Scenario, kind: str, name: str, opening: int | str) -> Scenario:
     opens = scenario.opens.model_dump()
-    opens["corridor"].pop(corridor, None)
-    if opening != corridor_opening(dataset, Scenario(), corridor):
-        opens["corridor"][corridor] = opening
+    opens[kind].pop(name, None)
+    if opening != _opening(dataset, Scenario(), kind, name):
+        opens[kind][name] = opening
     return changed(scenario, opens=opens)
 
 
@@ -113,19 +122,31 @@ def with_solution(dataset: Dataset, scenario: Scenario, programme: str, solution
     return changed(scenario, opens=opens)
 
 
-def with_last_year(dataset: Dataset, scenario: Scenario, last_year: int) -> Scenario:
-    """The scenario with another last year; the dataset's own is not repeated."""
-    first, usual = dataset.years[0], dataset.years[-1]
-    first = scenario.horizon[0] if scenario.horizon else first
-    same = (first, last_year) == (dataset.years[0], usual)
-    return changed(scenario, horizon=None if same else (first, last_year))
+def with_horizon(dataset: Dataset, scenario: Scenario, first_year: int, last_year: int) -> Scenario:
+    """The scenario with another first and last year; the dataset's own are not repeated."""
+    same = (first_year, last_year) == (dataset.years[0], dataset.years[-1])
+    return changed(scenario, horizon=None if same else (first_year, last_year))
+
+
+def horizon(dataset: Dataset, scenario: Scenario) -> tuple[int, int]:
+    """First and last year planned."""
+    return scenario.horizon or (dataset.years[0], dataset.years[-1])
 
 
 def corridor_opening(dataset: Dataset, scenario: Scenario, corridor: str) -> int | str:
     """When a corridor opens: a year (the first one: from the start) or ``never``."""
-    said = scenario.opens.corridor.get(corridor)
-    rows = dataset["corridors"]
-    return said if said is not None else _year(rows.loc[rows["corridor"] == corridor, "opens_year"].tolist(), dataset)
+    return _opening(dataset, scenario, "corridor", corridor)
+
+
+def place_opening(dataset: Dataset, scenario: Scenario, place: str) -> int | str:
+    """When a place opens: a year (the first one: from the start) or ``never``."""
+    return _opening(dataset, scenario, "place", place)
+
+
+def _opening(dataset: Dataset, scenario: Scenario, kind: str, name: str) -> int | str:
+    said: int | str | None = getattr(scenario.opens, kind).get(name)
+    rows = dataset[f"{kind}s"]
+    return said if said is not None else _year(rows.loc[rows[kind] == name, "opens_year"].tolist(), dataset)
 
 
 def solution_opening(dataset: Dataset, scenario: Scenario, programme: str, solution: str) -> int | str:

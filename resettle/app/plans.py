@@ -9,10 +9,13 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
-from resettle.app.runs import FIRST_GAP, PlanKey, PlanRun, key_of
+from resettle.app.runs import FIRST_GAP, AbandonedError, PlanKey, PlanRun, key_of
+from resettle.app.turns import Turns
+from resettle.errors import ResettleError
 from resettle.insight.overview import overview
 from resettle.results.estimator import Estimator
 from resettle.results.make_plan import make_plan
@@ -40,11 +43,7 @@ class PlanStore:
         self._runs: OrderedDict[PlanKey, PlanRun] = OrderedDict()
         self._estimators: OrderedDict[tuple[str, str], Estimator] = OrderedDict()
         self._most_kept = most_kept
-        self._workers = {
-            ESTIMATE: ThreadPoolExecutor(max_workers=2, thread_name_prefix="estimate"),
-            ASIDE: ThreadPoolExecutor(max_workers=1, thread_name_prefix="aside"),
-            PLAN: ThreadPoolExecutor(max_workers=1, thread_name_prefix="plan"),
-        }
+        self._lines = {ESTIMATE: Turns(ESTIMATE, 2), ASIDE: Turns(ASIDE, 1), PLAN: Turns(PLAN, 1)}
 
     def ask(
         self,
@@ -60,7 +59,7 @@ class PlanStore:
         """The run for this question: one that has ended, one that is under way, or a new one.
 
         Estimates start from the baseline's (or from nothing, without one). What is asked ``aside`` waits in a line of
-        its own, so that a lever never waits for it.
+        its own, so that a lever never waits for it. In each line sessions have their turns one after the other.
         """
         key = key_of(dataset, scenario, quality, gap)
         nameless = _without_words(scenario)
@@ -71,17 +70,26 @@ class PlanStore:
                 self._runs[key] = run
                 self._forget_old_runs()
                 first = nameless if baseline is None else _without_words(baseline)
-                self._workers[ASIDE if aside else quality].submit(self._work, run, dataset, nameless, first)
+                run.looked_at[session] = time.monotonic()
+                self._line_of(run).join(run, partial(self._work, run, dataset, nameless, first))
             run.looked_at[session] = time.monotonic()
         return run
 
     def leave(self, run: PlanRun, session: str) -> None:
-        """A session waits no longer; the last one to leave ends the run."""
+        """A session waits no longer; the last one to leave ends the run, before its turn comes or in it."""
         with self._lock:
             run.looked_at.pop(session, None)
-            if not run.waiting() and not run.done:
-                run.stop.set()
-                self._runs.pop(run.key, None)
+            if run.waiting() or run.done:
+                return
+            run.abandoned = True
+            run.stop.set()
+            self._runs.pop(run.key, None)
+            if self._line_of(run).leave(run):
+                run.future.cancel()
+
+    def waiting(self, quality: str) -> int:
+        """How many runs wait for their turn."""
+        return len(self._lines[quality])
 
     def stop(self, run: PlanRun, session: str) -> bool:
         """Ask a run to end with the best plan so far; refused (False) while other sessions wait for it."""
@@ -114,12 +122,22 @@ class PlanStore:
         try:
             plan = self._made(run, dataset, scenario, first)
             found = overview(plan)
+        except AbandonedError:
+            run.future.cancel()
+            return
         except Exception as trouble:
             run.future.set_exception(trouble)
             return
         run.future.set_result(found)
         if plan.summary.status != "stopped":
             self._keep(run.key, found)
+        if run.key.quality == ESTIMATE and scenario.digest == first.digest:
+            # The next question is a lever: what its estimate starts from is made before anybody asks.
+            with suppress(ResettleError):
+                self._estimator(dataset, first).get_ready()
+
+    def _line_of(self, run: PlanRun) -> Turns:
+        return self._lines[ASIDE if run.aside else run.key.quality]
 
     def _made(self, run: PlanRun, dataset: Dataset, scenario: Scenario, first: Scenario) -> Plan:
         if run.key.quality == ESTIMATE:

@@ -20,6 +20,12 @@ PRESENT_SECONDS = 15.0
 """A session that has not looked at a run for so long does not wait for it any more."""
 ABANDONED_SECONDS = 180.0
 """A run that nobody has looked at for so long ends."""
+_SOLVING = ("tighten", "solve", "prices")
+"""Stages that tell from inside a solver, which must not be left by an exception."""
+
+
+class AbandonedError(Exception):
+    """Nobody waits for the plan any more; it ends without one."""
 
 
 class PlanKey(NamedTuple):
@@ -47,6 +53,7 @@ class PlanRun:
     looked_at : sessions, and when each of them last looked
     latest : last progress heard
     stop : set when it shall end with what it has
+    abandoned : whether the last who waited has left, so that nothing of it is wanted
     started_at : when its turn came
     aside : asked beside the main question, which does not wait for it
     """
@@ -56,6 +63,7 @@ class PlanRun:
     looked_at: dict[str, float] = field(default_factory=dict)
     latest: Progress | None = None
     stop: threading.Event = field(default_factory=threading.Event)
+    abandoned: bool = False
     started_at: float | None = None
     aside: bool = False
 
@@ -87,8 +95,10 @@ class PlanRun:
         return [session for session, when in list(self.looked_at.items()) if when >= since]
 
     def hear(self, progress: Progress) -> bool:
-        """Listener of the solve; False asks it to end with what it has."""
+        """Listener of the solve; False asks it to end with what it has. Raises AbandonedError."""
         self.latest = progress
+        if self.abandoned and progress.stage not in _SOLVING:
+            raise AbandonedError
         last_look = max(self.looked_at.values(), default=self.started_at or 0.0)
         if time.monotonic() - last_look > ABANDONED_SECONDS:
             self.stop.set()

@@ -88,13 +88,13 @@ def services_finding(seen: Overview, year: int) -> str:
     return sentence.format(year=year, full=full, all=len(rows), short=short_of)
 
 
-def map_finding(seen: Overview) -> str:
-    """The places where most people settle, the same number of them for each programme."""
+def map_finding(places: pd.DataFrame, year: int) -> str:
+    """The places where most people have settled by a year, the same number of them for each programme."""
     parts = []
-    for _, rows in seen.places_on_map.groupby("programme", sort=False):
+    for _, rows in places.groupby("programme", sort=False):
         top = rows.nlargest(2, "persons")
         parts += [words.MAP_PLACE.format(name=row["name"], persons=row["persons"]) for row in top.to_dict("records")]
-    return words.MAP_FINDING.format(places=", ".join(parts), year=seen.plan.years[-1])
+    return words.MAP_FINDING.format(places=", ".join(parts), year=year)
 
 
 def confidence_finding(of_all: dict[str, int]) -> str:

@@ -1,4 +1,4 @@
-"""What a session knows: the dataset that all share, its own scenario, and the plans it looks at.
+"""What a session knows: the dataset that all share or its own, its scenario, and the plans it looks at.
 
 The scenario lives in one key that no widget owns: Streamlit forgets a widget's value when its page is left.
 """
@@ -7,49 +7,33 @@ from __future__ import annotations
 
 import os
 import uuid
-from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
+from resettle.app.history import History
+from resettle.app.opened import BASELINE, Opened, check_names, open_dataset, with_dataset
 from resettle.app.plans import ESTIMATE, PlanStore
 from resettle.app.runs import FIRST_GAP, PlanRun, key_of
-from resettle.errors import ScenarioError
-from resettle.inputs.dataset import Dataset, load_dataset
-from resettle.inputs.scenario import Scenario
+from resettle.errors import Problem, ScenarioError
+from resettle.inputs.scenario import Scenario, apply
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from resettle.inputs.dataset import Dataset
+
+__all__ = ["BASELINE", "DATA_VARIABLE", "Opened"]
 
 DATA_VARIABLE = "RESETTLE_DATA"
 SHIPPED = Path(__file__).parents[2] / "data"
-BASELINE = "baseline"
-"""File name, without its ending, of the scenario that everything is compared with."""
-MOST_UNDONE = 50
 MOST_RUNS = 16
-_SCENARIO, _PAST, _RUNS, _SESSION, _LIGHT = (
-    f"resettle.{name}" for name in ("scenario", "past", "runs", "session", "light")
+SCENARIO = "resettle.scenario"
+"""Session key of the present scenario."""
+SHOWN = "resettle.shown"
+"""Session key of the figures that stay on screen until the next ones are ready; none from another dataset."""
+_OWN, _HISTORY, _RUNS, _SESSION, _LIGHT = (
+    f"resettle.{name}" for name in ("own", "history", "runs", "session", "light")
 )
-
-
-@dataclass(frozen=True)
-class Opened:
-    """What all sessions share.
-
-    Attributes
-    ----------
-    dataset : as loaded
-    baseline : the scenario that everything is compared with
-    scenarios : scenarios that ship beside the dataset, by file name
-    refused : scenario files that cannot be read, and why
-    """
-
-    dataset: Dataset
-    baseline: Scenario
-    scenarios: Mapping[str, Scenario]
-    refused: Mapping[str, ScenarioError]
 
 
 def data_path() -> Path:
@@ -59,16 +43,7 @@ def data_path() -> Path:
 
 @st.cache_resource(show_spinner=False)
 def _opened(path: str) -> Opened:
-    dataset = load_dataset(path)
-    scenarios: dict[str, Scenario] = {}
-    refused: dict[str, ScenarioError] = {}
-    for file in sorted((Path(path).parent / "scenarios").glob("*.toml")):
-        try:
-            scenarios[file.stem] = Scenario.load(file)
-        except ScenarioError as trouble:
-            refused[file.stem] = trouble
-    baseline = scenarios.pop(BASELINE, Scenario())
-    return Opened(dataset, baseline, MappingProxyType(scenarios), MappingProxyType(refused))
+    return open_dataset(path)
 
 
 @st.cache_resource(show_spinner=False)
@@ -78,8 +53,49 @@ def store() -> PlanStore:
 
 
 def opened() -> Opened:
-    """The dataset and its scenarios; raises DataError with every problem of the data."""
+    """The session's dataset and its scenarios; raises DataError with every problem of the data."""
+    own = cast("Opened | None", st.session_state.get(_OWN))
+    return own if own is not None else _opened(str(data_path()))
+
+
+def shipped() -> Opened:
+    """The dataset that all sessions begin with, and its scenarios."""
     return _opened(str(data_path()))
+
+
+def is_own_dataset() -> bool:
+    """Whether this session plans with a dataset of its own."""
+    return st.session_state.get(_OWN) is not None
+
+
+def use_dataset(dataset: Dataset) -> tuple[Problem, ...]:
+    """Let this session, and no other, plan with a dataset of its own (already loaded and checked).
+
+    The session's scenario is checked against it. Where it does not fit, the session goes to the baseline, and the
+    reasons are returned to be shown; Undo and a saved scenario still have it.
+    """
+    return _use(with_dataset(_opened(str(data_path())), dataset))
+
+
+def use_shipped() -> tuple[Problem, ...]:
+    """Let this session plan with the dataset that ships again; returns why its scenario does not fit, if so."""
+    return _use(None)
+
+
+def _use(own: Opened | None) -> tuple[Problem, ...]:
+    was_usual = scenario().digest == opened().baseline.digest
+    _leave_runs()
+    st.session_state[_OWN] = own
+    st.session_state.pop(SHOWN, None)
+    if was_usual:
+        set_scenario(opened().baseline)
+        return ()
+    try:
+        apply(opened().dataset, scenario())
+    except ScenarioError as trouble:
+        set_scenario(opened().baseline)
+        return trouble.problems
+    return ()
 
 
 def session() -> str:
@@ -89,34 +105,63 @@ def session() -> str:
 
 def scenario() -> Scenario:
     """The session's scenario; the baseline until something is changed."""
-    return cast("Scenario", st.session_state.setdefault(_SCENARIO, opened().baseline))
+    return _history().present
 
 
 def set_scenario(changed: Scenario) -> None:
     """Take another scenario; the one before can be had back. Plans of the old one are no longer waited for."""
-    before = scenario()
-    if changed == before:
-        return
-    past = cast("list[Scenario]", st.session_state.setdefault(_PAST, []))
-    past.append(before)
-    del past[:-MOST_UNDONE]
-    st.session_state[_SCENARIO] = changed
-    if changed.digest != before.digest:
-        _stop_waiting(before)
+    _go(_history().then(changed))
+
+
+def begin_with(first: Scenario) -> None:
+    """Begin the session with a scenario; there is nothing before it to undo."""
+    st.session_state[SCENARIO] = first
+
+
+def rename(title: str, description: str) -> None:
+    """Other words for the same assumptions; no step of its own for undo."""
+    renamed = scenario().model_copy(update={"title": title, "description": description})
+    _go(_history().instead(renamed))
 
 
 def undo() -> None:
     """The scenario before the last change."""
-    past = cast("list[Scenario]", st.session_state.get(_PAST, []))
-    if past:
-        before = scenario()
-        st.session_state[_SCENARIO] = past.pop()
-        _stop_waiting(before)
+    _go(_fitting(_history().undone()))
+
+
+def redo() -> None:
+    """The scenario that was undone last."""
+    _go(_fitting(_history().redone()))
 
 
 def can_undo() -> bool:
     """Whether there is a change to take back."""
-    return bool(st.session_state.get(_PAST))
+    return bool(_history().past)
+
+
+def can_redo() -> bool:
+    """Whether there is a change to have back."""
+    return bool(_history().future)
+
+
+def _history() -> History:
+    """Steps of the session; the present one is the session key ``SCENARIO``."""
+    present = cast("Scenario", st.session_state.setdefault(SCENARIO, opened().baseline))
+    known = cast("History | None", st.session_state.get(_HISTORY))
+    return History(present) if known is None else known.instead(present)
+
+
+def _go(history: History) -> None:
+    before = scenario()
+    st.session_state[_HISTORY], st.session_state[SCENARIO] = history, history.present
+    if history.present.digest != before.digest:
+        _stop_waiting(before)
+
+
+def _fitting(history: History) -> History:
+    """The step, where it fits the session's dataset (it may be from before another one); raises ScenarioError."""
+    check_names(opened().dataset, history.present)
+    return history
 
 
 def run_of(asked: Scenario, quality: str = ESTIMATE, gap: float = FIRST_GAP, *, aside: bool = False) -> PlanRun:
@@ -161,3 +206,10 @@ def _stop_waiting(before: Scenario) -> None:
         if (run.aside or key.scenario == left) and not run.done:
             store().leave(run, session())
             del st.session_state[_RUNS][key]
+
+
+def _leave_runs() -> None:
+    """Leave every run: another dataset comes."""
+    for run in cast("dict[object, PlanRun]", st.session_state.pop(_RUNS, {})).values():
+        if not run.done:
+            store().leave(run, session())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import plotly.graph_objects as go
 
 from resettle.charts.map_names import Point, positions
-from resettle.charts.style import COLOURS, GREEN, GREY, MARKERS, dressed, short
+from resettle.charts.style import COLOURS, GREEN, GREY, MARKERS, VERMILLION, dressed, short
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
@@ -18,27 +18,39 @@ if TYPE_CHECKING:
 KM_A_DEGREE = 6371.0088 * math.pi / 180
 LARGEST_POINT = 34.0
 """Diameter in pixels of the point with most people; areas are in proportion."""
+CHOSEN = "The place that is looked at"
 _EDGE_POINT = 9.0
 _PAD = 0.08
 _BETWEEN_NAMES = " / "
 
 
-def map_chart(places: pd.DataFrame, nodes: pd.DataFrame, links: pd.DataFrame, titles: dict[str, str]) -> go.Figure:
+def map_chart(
+    places: pd.DataFrame,
+    nodes: pd.DataFrame,
+    links: pd.DataFrame,
+    titles: dict[str, str],
+    *,
+    largest: float | None = None,
+    chosen: str | None = None,
+) -> go.Figure:
     """Points sized by persons settled, links as lines as wide as what they carry, corridors by name.
 
     Parameters
     ----------
     places, nodes, links : as ``resettle.insight.geography`` gives them
     titles : programme to its title
+    largest : persons that the largest point stands for, so that maps of several years can be held against each other;
+        the most of any place here, where none is named
+    chosen : a place that is ringed
     """
     figure = go.Figure()
     carrying = (links["corridor"] == "") & (links["tonnes"] > 0)
     _lines(figure, links[(links["corridor"] == "") & ~carrying], "Link that carries nothing", GREY, 1.0, "solid", 0.35)
     _lines(figure, links[carrying], "Link that carries building material", GREY, 2.4, "solid", 0.9)
-    closed = links["opens"] == "never"
-    _lines(figure, links[(links["corridor"] != "") & ~closed], "Corridor, opens in the plan", GREEN, 3.2, "solid", 1.0)
+    closed = ~links["is_open"]
+    _lines(figure, links[(links["corridor"] != "") & ~closed], "Corridor, open", GREEN, 3.2, "solid", 1.0)
     _lines(figure, links[(links["corridor"] != "") & closed], "Corridor, not open", GREEN, 2.0, "dot", 0.9)
-    largest = max(1.0, float(places["persons"].max()))
+    largest = max(1.0, float(places["persons"].max()) if largest is None else largest)
     sized = places.assign(diameter=[max(6.0, LARGEST_POINT * math.sqrt(p / largest)) for p in places["persons"]])
     edge = nodes[~nodes["is_place"]].assign(name=nodes["node"].str.replace("_", " ").str.title())
     written = _positions_of_names(sized, edge, nodes)
@@ -46,6 +58,8 @@ def map_chart(places: pd.DataFrame, nodes: pd.DataFrame, links: pd.DataFrame, ti
     sized = sized.assign(at=sized["place"].map(written))
     for position, (programme, rows) in enumerate(sized.groupby("programme", sort=False)):
         _points(figure, rows, titles.get(str(programme), str(programme)), position)
+    if chosen is not None:
+        _ring(figure, sized[sized["place"] == chosen])
     dressed(figure, height=640, top=8)
     _frame(figure, nodes)
     return figure
@@ -94,6 +108,22 @@ def _points(figure: go.Figure, rows: pd.DataFrame, title: str, position: int) ->
     )
 
 
+def _ring(figure: go.Figure, rows: pd.DataFrame) -> None:
+    figure.add_scatter(
+        x=rows["longitude"],
+        y=rows["latitude"],
+        mode="markers",
+        name=CHOSEN,
+        marker={
+            "size": (rows["diameter"] + 12).tolist(),
+            "symbol": "circle-open",
+            "color": VERMILLION,
+            "line": {"width": 4, "color": VERMILLION},
+        },
+        hoverinfo="skip",
+    )
+
+
 def _lines(
     figure: go.Figure, links: pd.DataFrame, name: str, colour: str, width: float, dash: str, opacity: float
 ) -> None:
@@ -121,7 +151,7 @@ def _lines(
 
 def _said(link: Mapping[Hashable, object]) -> str:
     corridor = f"<br>{link['corridor_title']}: opens {link['opens'] or 'from the start'}" if link["corridor"] else ""
-    return f"{link['from_node']} → {link['to_node']} ({link['mode']}){corridor}<br>{link['tonnes']:,.0f} t in all years"
+    return f"{link['from_node']} → {link['to_node']} ({link['mode']}){corridor}<br>{link['tonnes']:,.0f} t carried"
 
 
 def _edge_nodes(figure: go.Figure, edge: pd.DataFrame) -> None:

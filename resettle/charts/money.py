@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from resettle.charts.style import BLUE, GREY, dressed, facet_titles, fill, short, wrapped
+from resettle.charts.style import BLUE, GREY, VERMILLION, dressed, facet_titles, fill, short, wrapped
 from resettle.insight.money import HEADS
 
 if TYPE_CHECKING:
@@ -53,14 +53,17 @@ def spending_chart(spending: pd.DataFrame) -> go.Figure:
     return dressed(figure, height=400, x_title="Year", y_title="Spent in the year (million US$)")
 
 
-def funders_chart(money: pd.DataFrame) -> go.Figure:
+def funders_chart(money: pd.DataFrame, needed: pd.DataFrame | None = None) -> go.Figure:
     """A bar for each funder over all years: what is paid, and what stays unused (million US$).
 
-    ``money`` as ``resettle.insight.money.money_by_funder`` gives it; funders without money are left out.
+    Parameters
+    ----------
+    money : as ``resettle.insight.money.money_by_funder`` gives it; funders without money are left out
+    needed : as ``resettle.insight.money.still_needed`` gives it: a further bar for each programme, of no funder
     """
     sums = money.groupby(["funder", "title"], sort=False)[["given_usd", "spent_usd", "unused_usd"]].sum().reset_index()
     sums = sums[sums["given_usd"] > 0].sort_values("given_usd")
-    labels = [wrapped(title, 34) for title in sums["title"]]
+    labels = [_told(*row) for row in sums[["title", "given_usd", "unused_usd"]].itertuples(index=False)]
     figure = go.Figure()
     parts = (("spent_usd", "Paid", fill(0, colour=BLUE)), ("unused_usd", "Unused", fill(1, colour=GREY)))
     for column, name, marker in parts:
@@ -73,16 +76,32 @@ def funders_chart(money: pd.DataFrame) -> go.Figure:
             marker=marker,
             hovertemplate=f"%{{y}}<br>{name}: %{{x:,.1f}} million US$<extra></extra>",
         )
-    for label, row in zip(labels, sums.to_dict("records"), strict=True):
-        unused = row["unused_usd"] / row["given_usd"]
-        text = f"{short(row['given_usd'], 'US$')}, {unused:.0%} unused"
-        figure.add_annotation(
-            x=row["given_usd"] / MILLION, y=label, text=text, showarrow=False, xanchor="left", xshift=6
-        )
+    asked = 0 if needed is None else _needed(figure, needed)
     figure.update_layout(barmode="stack")
-    top = float(sums["given_usd"].max()) / MILLION if len(sums) else 1.0
-    figure.update_xaxes(range=[0, top * 1.42], tickformat=",.0f")
-    height = 140 + 44 * max(1, len(sums))
+    figure.update_xaxes(rangemode="tozero", tickformat=",.0f", nticks=5)
+    height = 140 + 58 * max(1, len(sums) + asked)
     dressed(figure, height=height, x_title="All years (million US$)", top=8)
     figure.update_yaxes(showgrid=False)
     return figure
+
+
+def _told(title: str, given: float, unused: float) -> str:
+    return f"{wrapped(title, 26)}<br><b>{short(given, 'US$')}, {unused / given:.0%} unused</b>"
+
+
+def _needed(figure: go.Figure, needed: pd.DataFrame) -> int:
+    """Bars of what the people left out would cost; returns how many."""
+    rows = needed[needed["usd"] > 0]
+    labels = [
+        f"{wrapped(title, 26)}<br><b>not funded: {short(usd, 'US$')}</b>"
+        for title, usd in rows[["title", "usd"]].itertuples(index=False)
+    ]
+    figure.add_bar(
+        x=rows["usd"] / MILLION,
+        y=labels,
+        orientation="h",
+        name="Would be needed besides",
+        marker=fill(3, colour=VERMILLION),
+        hovertemplate="%{y}<br>%{x:,.1f} million US$ at the plan's own cost a person<extra></extra>",
+    )
+    return len(rows)

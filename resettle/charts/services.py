@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import plotly.graph_objects as go
-from plotly.subplots import make_subplots
-
-from resettle.charts.style import ONE_HUE, dressed
+from resettle.charts.cells import Cells, cells_chart
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import pandas as pd
+    import plotly.graph_objects as go
 
 
 def services_chart(services: pd.DataFrame, year: int, titles: Mapping[str, str]) -> go.Figure:
@@ -27,46 +25,45 @@ def services_chart(services: pd.DataFrame, year: int, titles: Mapping[str, str])
     100 % means that every unit is taken; above 100 %, that the scenario accepts less than the norm.
     """
     rows = services[services["year"] == year]
-    rows = rows.assign(said=_said(rows))
-    programmes = [programme for programme in titles if (rows["programme"] == programme).any()]
-    counts = [rows.loc[rows["programme"] == programme, "place"].nunique() for programme in programmes]
-    figure = make_subplots(
-        rows=len(programmes),
-        cols=1,
-        shared_xaxes=True,
-        row_heights=counts,
-        vertical_spacing=0.06,
-        subplot_titles=[titles[programme] for programme in programmes],
-    )
-    for row, programme in enumerate(programmes, start=1):
-        figure.add_trace(_heat(rows[rows["programme"] == programme]), row=row, col=1)
-    most = max(100.0, 100 * float(rows["used_share"].max()))
-    bar = {"title": {"text": "Needed, %<br>of available"}, "ticksuffix": " %", "thickness": 12}
-    scale = [list(step) for step in ONE_HUE]
-    figure.update_layout(coloraxis={"cmin": 0, "cmax": most, "colorscale": scale, "colorbar": bar})
-    dressed(figure, height=170 + 26 * sum(counts))
-    figure.update_yaxes(autorange="reversed", showgrid=False)
-    figure.update_xaxes(tickangle=-35)
-    return figure
+    panels = _panels(rows, titles, "name", "title")
+    return cells_chart(panels, most=_most(rows), x_title="Service (cells in %)", slanted=True)
 
 
-def _heat(rows: pd.DataFrame) -> go.Heatmap:
-    share = rows.pivot_table(index="name", columns="title", values="used_share", aggfunc="mean", sort=False) * 100
-    units = rows.pivot_table(index="name", columns="title", values="said", aggfunc="first", sort=False)
-    return go.Heatmap(
-        z=share.to_numpy(),
-        x=list(share.columns),
-        y=list(share.index),
-        customdata=units.reindex(index=share.index, columns=share.columns).to_numpy(),
-        coloraxis="coloraxis",
-        texttemplate="%{z:.0f}",
-        xgap=2,
-        ygap=2,
-        hovertemplate="%{y}, %{x}: %{z:.0f} % taken<br>%{customdata}<extra></extra>",
-    )
+def service_chart(services: pd.DataFrame, service: str, titles: Mapping[str, str]) -> go.Figure:
+    """Heat map of places by years for one service, the same measure."""
+    rows = services[services["service"] == service]
+    panels = _panels(rows, titles, "name", "year")
+    return cells_chart(panels, most=_most(rows), x_title="Year (cells in %)")
+
+
+def services_at_place_chart(services: pd.DataFrame, place: str) -> go.Figure:
+    """Heat map of services by years at one place, the same measure."""
+    rows = services[services["place"] == place]
+    panels = [_cells("", rows, "title", "year")]
+    return cells_chart(panels, most=_most(rows), x_title="Year (cells in %)")
+
+
+def _panels(rows: pd.DataFrame, titles: Mapping[str, str], down: str, across: str) -> list[Cells]:
+    found = [(title, rows[rows["programme"] == programme]) for programme, title in titles.items()]
+    return [_cells(title, part, down, across) for title, part in found if not part.empty]
+
+
+def _most(rows: pd.DataFrame) -> float:
+    """The dark end of the scale: 100 %, or more where more is needed than there is."""
+    return max(100.0, 100 * float(rows["used_share"].max())) if len(rows) else 100.0
+
+
+def _cells(title: str, rows: pd.DataFrame, down: str, across: str) -> Cells:
+    rows = rows.assign(per_cent=100 * rows["used_share"], said=_said(rows))
+    shade = rows.pivot_table(index=down, columns=across, values="per_cent", aggfunc="mean", sort=False)
+    if across == "year":
+        shade = shade.reindex(columns=sorted(shade.columns))
+    said = rows.pivot_table(index=down, columns=across, values="said", aggfunc="first", sort=False)
+    text = shade.map(lambda value: "" if value != value else f"{value:.0f}")
+    return Cells(title, shade, text, said.reindex(index=shade.index, columns=shade.columns))
 
 
 def _said(rows: pd.DataFrame) -> list[str]:
     """Needed and available units of each row, in words."""
-    parts = zip(rows["needed_units"], rows["available_units"], rows["unit"], strict=True)
-    return [f"{needed:,.1f} of {available:,.1f} ({unit})" for needed, available, unit in parts]
+    parts = zip(rows["needed_units"], rows["available_units"], rows["unit"], rows["used_share"], strict=True)
+    return [f"{share:.0%} taken: {needed:,.1f} of {has:,.1f} ({unit})" for needed, has, unit, share in parts]

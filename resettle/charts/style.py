@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plotly.subplots import make_subplots
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     import plotly.graph_objects as go
 
@@ -19,6 +21,11 @@ MARKERS = ("circle", "diamond", "square", "triangle-up", "cross", "x")
 ONE_HUE = ((0.0, "#DDEBF5"), (0.5, "#6AA9D3"), (1.0, "#003F66"))
 """One hue from light to dark, for heat maps."""
 
+BUTTONS = 34
+"""Pixels above a plot that the chart's own buttons take."""
+GRID = "rgba(128,128,128,0.25)"
+"""Of grid lines, seen on light and on dark ground."""
+
 CONFIG: dict[str, object] = {
     "displaylogo": False,
     "responsive": True,
@@ -30,11 +37,12 @@ CONFIG: dict[str, object] = {
 def dressed(figure: go.Figure, *, height: int = 380, x_title: str = "", y_title: str = "", top: int = 48) -> go.Figure:
     """The figure in the house's dress: clear ground, legend below, room for long names, units on the axes.
 
-    ``top`` is the margin in pixels above the plot; panels with titles need the usual one.
+    ``top`` is the margin in pixels above the plot, where the chart's buttons stand; panels with titles need the usual
+    one.
     """
     figure.update_layout(
         height=height,
-        margin={"l": 8, "r": 8, "t": top, "b": 8},
+        margin={"l": 8, "r": 8, "t": max(top, BUTTONS), "b": 8},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         font={"size": 13},
@@ -51,11 +59,41 @@ def dressed(figure: go.Figure, *, height: int = 380, x_title: str = "", y_title:
         bargap=0.18,
     )
     figure.update_xaxes(automargin=True, showgrid=False, zeroline=False)
-    figure.update_yaxes(automargin=True, gridcolor="rgba(128,128,128,0.25)", zerolinecolor="rgba(128,128,128,0.6)")
+    figure.update_yaxes(automargin=True, gridcolor=GRID, zerolinecolor="rgba(128,128,128,0.6)")
     if x_title:
         figure.update_xaxes(title_text=x_title)
     if y_title:
         figure.layout.yaxis.title.text = y_title
+    return figure
+
+
+def stacked_panels(titles: Sequence[str], counts: Sequence[int], row_pixels: int) -> tuple[go.Figure, int]:
+    """Panels below each other with so many rows each, on one scale, and the height of them all in pixels.
+
+    Titles stand at the left of their panels, in lines short enough for a narrow page.
+    """
+    named = [f"<b>{wrapped(title, 28)}</b>" if title else "" for title in titles]
+    lines = max((name.count("<br>") + 1 for name in named if name), default=0)
+    gap, inside = 18 + 19 * lines, row_pixels * sum(counts)
+    inner = inside + gap * (len(counts) - 1)
+    figure = make_subplots(
+        rows=len(counts),
+        cols=1,
+        shared_xaxes=True,
+        row_heights=list(counts),
+        vertical_spacing=gap / inner if len(counts) > 1 else 0.0,
+        subplot_titles=named if lines else None,
+    )
+    figure.update_annotations(x=0, xanchor="left", align="left", font={"size": 13})
+    top = max(BUTTONS, 14 + 19 * lines)
+    figure.update_layout(margin={"t": top})
+    return figure, inner + top
+
+
+def lying(figure: go.Figure) -> go.Figure:
+    """For bars that lie: names from the top down, grid lines across them."""
+    figure.update_yaxes(autorange="reversed", showgrid=False)
+    figure.update_xaxes(showgrid=True, gridcolor=GRID)
     return figure
 
 

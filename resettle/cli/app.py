@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -21,6 +22,11 @@ DESCRIPTION = "Start the app in a browser, on this machine only; Ctrl-C ends it.
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Arguments of ``app``."""
     parser.add_argument("--port", type=int, help="port to listen on (8501)")
+    parser.add_argument(
+        "--view",
+        choices=["donor"],
+        help="serve this view and nothing else: the donor's page, read-only (default: all pages)",
+    )
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -31,4 +37,6 @@ def run(chosen: argparse.Namespace) -> int:
         message = f"{missing} is not there: the app runs from a clone of the repository, with `make app`."
         raise ResettleError(message)
     port = ["--server.port", str(chosen.port)] if chosen.port else []
-    return subprocess.call([sys.executable, "-m", "streamlit", "run", str(page), *port], cwd=Path(page).parent)
+    command = [sys.executable, "-m", "streamlit", "run", str(page), *port]
+    view = {"RESETTLE_VIEW": chosen.view} if chosen.view else {}
+    return subprocess.call(command, cwd=Path(page).parent, env={**os.environ, **view})

@@ -16,14 +16,21 @@ if TYPE_CHECKING:
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """``--data`` and ``--scenario``."""
-    parser.add_argument(
-        "--data", metavar="DIR|XLSX", help="dataset: a folder of CSV files or a workbook (default: the one that ships)"
-    )
+    data_argument(parser)
     parser.add_argument(
         "--scenario",
         metavar="FILE",
         help="scenario, .toml or .json (default: with the data that "
         "ships its baseline, with your own the data as it is)",
+    )
+
+
+def data_argument(parser: argparse.ArgumentParser) -> None:
+    """``--data``."""
+    parser.add_argument(
+        "--data",
+        metavar="DIR|ZIP|XLSX",
+        help="dataset: a folder or zip file of CSV files, or a workbook (default: the one that ships)",
     )
 
 

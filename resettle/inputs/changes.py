@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
-from resettle.inputs.columns import NEVER
+from resettle.inputs.columns import BLANK, NEVER
 from resettle.inputs.parsing import expectation, out_of_range
 from resettle.inputs.problems import Finding, nearest, quoted
 from resettle.inputs.schema import INPUT_TABLES
@@ -88,6 +88,8 @@ def _with_new_figures(frame: pd.DataFrame, column: Column, change: Change, chose
     old = frame.loc[chosen, change.column].astype(float)
     if change.set == NEVER and column.kind != "opening":
         return Refusal(("set",), Finding(quoted(NEVER), expectation(column)))
+    if change.set == BLANK and column.required:
+        return Refusal(("set",), Finding(quoted(BLANK), expectation(column), "This column may not be blank."))
     if change.times is not None and column.kind in ("year", "opening"):
         return Refusal(("times",), Finding(f"a year times {change.times:g}", "set or plus, for a year"))
     new = _new(old, change)
@@ -107,4 +109,6 @@ def _new(old: pd.Series, change: Change) -> pd.Series:
         return old * change.times
     if change.plus is not None:
         return old + change.plus
-    return pd.Series(np.inf if change.set == NEVER else change.set, index=old.index, dtype=float)
+    words = {NEVER: np.inf, BLANK: np.nan}
+    value = words[change.set] if isinstance(change.set, str) else change.set
+    return pd.Series(value, index=old.index, dtype=float)

@@ -12,6 +12,8 @@ Provenance = Literal["required", "optional", "absent"]
 FIRST_YEAR_POSSIBLE, LAST_YEAR_POSSIBLE = 1900, 2200
 LARGEST_FIGURE = 1e15
 NEVER = "never"
+BLANK = "blank"
+"""What a scenario sets a figure to that shall say nothing: no limit, no cost, as the column declares it."""
 CONFIDENCES = ("sourced", "derived", "assumption")
 
 

@@ -17,8 +17,10 @@ from resettle.inputs.field_problems import finding
 from resettle.inputs.inspection import Inspection
 from resettle.inputs.name_rules import NEEDED
 from resettle.inputs.parsing import empty_table, parse_table
+from resettle.inputs.pcodes import disagreements
 from resettle.inputs.problems import error
-from resettle.inputs.reading import RawDataset, read_files
+from resettle.inputs.raw import SETTINGS, SETTINGS_FILE
+from resettle.inputs.reading import read_files
 from resettle.inputs.schema import INPUT_TABLES
 from resettle.inputs.template import write_template
 from resettle.inputs.writing import write_folder, write_workbook
@@ -29,7 +31,9 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-__all__ = ["Dataset", "Settings", "load_dataset", "write_folder", "write_template", "write_workbook"]
+    from resettle.inputs.raw import RawDataset
+
+__all__ = ["Dataset", "Settings", "checked", "load_dataset", "write_folder", "write_template", "write_workbook"]
 
 _Year = Annotated[int, Field(ge=FIRST_YEAR_POSSIBLE, le=LAST_YEAR_POSSIBLE, strict=True)]
 _Usd = Annotated[float, Field(ge=0, le=LARGEST_FIGURE, allow_inf_nan=False, strict=True)]
@@ -110,15 +114,19 @@ def load_dataset(path: str | Path) -> Dataset:
     Parameters
     ----------
     path
-        A folder of CSV files with dataset.toml, or a workbook with a sheet for each table.
+        A folder of CSV files with dataset.toml, a zip file of one, or a workbook with a sheet for each table.
 
     Raises
     ------
     DataError
         With every problem found, each with its file, row and column.
     """
-    raw = read_files(path)
-    problems = list(raw.problems)
+    return checked(read_files(path))
+
+
+def checked(raw: RawDataset) -> Dataset:
+    """The dataset of these files' text; raises DataError with every problem found."""
+    problems = [*raw.problems, *_missing_settings(raw), *disagreements(raw)]
     settings = _settings(raw, problems)
     frames = {name: _frame(name, raw, problems) for name in INPUT_TABLES}
     files = {name: raw.file_of(name) for name in INPUT_TABLES}
@@ -132,6 +140,18 @@ def load_dataset(path: str | Path) -> Dataset:
 
 def _rebuilt(settings: Settings, tables: dict[str, pd.DataFrame], name: str, warnings: tuple[Problem, ...]) -> Dataset:
     return Dataset(settings, MappingProxyType(tables), name, warnings)
+
+
+def _missing_settings(raw: RawDataset) -> list[Problem]:
+    """The problem that there are no settings, where no other one says why."""
+    told = raw.settings is not None or len(raw.damaged) == len(INPUT_TABLES)
+    if told or any(problem.file == raw.settings_file for problem in raw.problems):
+        return []
+    if raw.workbook:
+        hint = "It has a header field, value, and a row for each of title, version, first_year and so on."
+        return [error(raw.workbook, None, "", f"no sheet {SETTINGS!r}", f"a sheet {SETTINGS!r}", hint)]
+    hint = "It holds title, version, first_year and so on."
+    return [error(SETTINGS_FILE, None, "", "no such file", "a text file", hint)]
 
 
 def _settings(raw: RawDataset, problems: list[Problem]) -> Settings | None:

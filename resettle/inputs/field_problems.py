@@ -45,8 +45,8 @@ def finding(trouble: ErrorDetails, fields: Iterable[str]) -> Finding:
     hint = ""
     if kind in ("float_type", "int_type") and isinstance(trouble["input"], str):
         hint = "Write it without quotation marks."
-    if expected == "'never'":
-        expected = "a number without quotation marks, or 'never'"
+    if expected.startswith("'never'"):
+        expected = f"a number without quotation marks, or {expected}"
     elif kind == "literal_error":
         hint = nearest(trouble["input"], [choice.strip("'") for choice in _choices(str(context["expected"]))])
     return Finding(found, expected, hint)

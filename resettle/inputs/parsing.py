@@ -14,20 +14,23 @@ import numpy as np
 import pandas as pd
 
 from resettle.inputs.columns import LARGEST_FIGURE, NEVER
-from resettle.inputs.problems import Finding, error, listed, nearest, nearest_name, quoted
+from resettle.inputs.formula_text import unescaped
+from resettle.inputs.problems import Finding, error, formula_found, listed, nearest, nearest_name, quoted
+from resettle.inputs.raw import FormulaCell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from resettle.errors import Problem
     from resettle.inputs.columns import Column, Table
-    from resettle.inputs.reading import RawTable
+    from resettle.inputs.raw import RawTable
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
-UNSAVED_FORMULA = "#formula without a saved value"
-_SPREADSHEET_ERRORS = {"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", UNSAVED_FORMULA}
+LONGEST_TEXT = 30_000
+"""Characters of a text: spreadsheet programs cut off what is longer than 32,767."""
+_SPREADSHEET_ERRORS = {"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"}
 _MEND_FORMULA = "Mend the formula in the spreadsheet program and save the file there."
 _NO_VALUE = {"nan", "na", "n/a", "null", "none", "-", "inf", "-inf", "+inf", "infinity"}
 
@@ -113,6 +116,12 @@ def _header_problems(table: Table, raw: RawTable) -> list[Problem]:
 def _parse(column: Column, cells: Sequence[str] | None, raw: RawTable) -> Parsed:
     if cells is None:
         return _absent(column, len(raw.rows)), []
+    formulas = {place: cell for place, cell in enumerate(cells) if isinstance(cell, FormulaCell)}
+    if formulas:
+        # nothing else is said of a column whose values are not known
+        return _absent(column, len(cells)), _named(
+            raw, column, list(formulas), lambda place: formula_found(formulas[place])
+        )
     blank = [place for place, cell in enumerate(cells) if not cell] if column.required else []
     problems = _named(
         raw, column, blank, lambda _: Finding("a blank", _expected(column), f"It holds: {column.meaning}.")
@@ -133,13 +142,16 @@ def _named(raw: RawTable, column: Column, places: list[int], describe: Callable[
     return listed("error", raw.file, column.name, list(at), lambda line: describe(at[line]))
 
 
-def _texts(column: Column, cells: Sequence[str], raw: RawTable) -> Parsed:
+def _texts(column: Column, written: Sequence[str], raw: RawTable) -> Parsed:
+    cells = [unescaped(cell) for cell in written]
     padded = [place for place, cell in enumerate(cells) if cell != cell.strip()]
     problems = _named(raw, column, padded, lambda place: _padded(cells[place]))
     broken = [place for place, cell in enumerate(cells) if cell in _SPREADSHEET_ERRORS]
     problems += _named(raw, column, broken, lambda place: Finding(quoted(cells[place]), "a text", _MEND_FORMULA))
     unseen = [place for place, cell in enumerate(cells) if _CONTROL.search(cell)]
     problems += _named(raw, column, unseen, lambda place: Finding(quoted(cells[place]), "no control characters"))
+    long = [place for place, cell in enumerate(cells) if len(cell) > LONGEST_TEXT]
+    problems += _named(raw, column, long, lambda place: _too_long(cells[place]))
     if column.choices:
         allowed = {*column.choices, ""}
         wrong = [place for place, cell in enumerate(cells) if cell not in allowed and cell == cell.strip()]
@@ -149,7 +161,11 @@ def _texts(column: Column, cells: Sequence[str], raw: RawTable) -> Parsed:
             wrong,
             lambda place: Finding(quoted(cells[place]), _expected(column), _meant(cells[place], column)),
         )
-    return list(cells), problems
+    return cells, problems
+
+
+def _too_long(cell: str) -> Finding:
+    return Finding(f"{len(cell):,} characters", f"at most {LONGEST_TEXT:,}", "Shorten the text.")
 
 
 def _meant(cell: str, column: Column) -> str:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from resettle.errors import Severity
+    from resettle.inputs.raw import FormulaCell
 
 MOST_LISTED = 200
 """Rows listed for one rule and column; how many more there are is said in words."""
@@ -46,6 +47,12 @@ def listed(
             Problem(severity, file, None, column, found, "none", f"Only the first {MOST_LISTED} are listed.")
         )
     return problems
+
+
+def formula_found(cell: FormulaCell) -> Finding:
+    """A cell that holds a formula: its value may be old, or another's, and would not be kept as it is shown."""
+    hint = f"Cell {cell.cell} holds {quoted(str(cell))}. Copy it and paste it back as a value."
+    return Finding("a formula", "a value", hint)
 
 
 def quoted(value: object) -> str:

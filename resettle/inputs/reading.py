@@ -4,78 +4,69 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from resettle.errors import Problem
+from resettle.inputs.hxl import name_columns, take_hashtags
 from resettle.inputs.problems import error, nearest_name, warning
+from resettle.inputs.raw import SETTINGS_FILE, RawDataset, RawTable
 from resettle.inputs.schema import INPUT_TABLES
-from resettle.inputs.text_files import parse_toml, read_text
+from resettle.inputs.text_files import parse_toml, read_bytes, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MOST_ROWS = 500_000
 MOST_COLUMNS = 40
-SETTINGS = "dataset"
-SETTINGS_FILE = "dataset.toml"
+ENDINGS = (".xlsx", ".zip")
+_EXPECTED = "a folder or zip file of CSV files, or a workbook (.xlsx)"
 _LEFT_ALONE = {"readme", "license", "licence", "notice", "scenario"}
 
 
-@dataclass
-class RawTable:
-    """A table as text: header, rows, and the line each row starts on (the header's is 1)."""
-
-    name: str
-    file: str
-    header: list[str]
-    rows: list[list[str]]
-    lines: list[int]
-
-
-@dataclass
-class RawDataset:
-    """All tables as text, the settings (None: they could not be read), and what was wrong with the files."""
-
-    name: str
-    workbook: str = ""
-    settings: dict[str, object] | None = None
-    tables: dict[str, RawTable] = field(default_factory=dict)
-    damaged: set[str] = field(default_factory=set)
-    problems: list[Problem] = field(default_factory=list)
-
-    @property
-    def settings_file(self) -> str:
-        """Where the settings stand."""
-        return f"{self.workbook} sheet {SETTINGS}" if self.workbook else SETTINGS_FILE
-
-    def file_of(self, table: str) -> str:
-        """Where a table stands."""
-        return f"{self.workbook} sheet {table}" if self.workbook else f"{table}.csv"
-
-
 def read_files(path: str | Path) -> RawDataset:
-    """Read a folder of CSV files or a workbook as text; nothing is judged but that it can be read."""
+    """Read a folder or zip file of CSV files, or a workbook, as text; nothing is judged but that it can be read."""
     path = Path(path)
-    is_workbook = path.suffix.lower() == ".xlsx"
-    raw = RawDataset(path.stem if is_workbook else path.resolve().name)
     if path.is_dir():
+        raw = RawDataset(path.resolve().name)
         _read_folder(path, raw)
-    elif is_workbook and path.is_file():
+        return raw
+    if not path.exists():
+        return _refused(path.stem, error(str(path), None, "", "nothing there", _EXPECTED, "Check the path."))
+    if path.suffix.lower() not in ENDINGS:
+        return _refused(path.stem, _strange_file(str(path), path.suffix))
+    data = read_bytes(path)
+    return _refused(path.stem, data) if isinstance(data, Problem) else read_packed(path.name, data)
+
+
+def read_packed(name: str, data: bytes) -> RawDataset:
+    """Read a workbook or a zip file from memory; nothing is written anywhere."""
+    file = Path(name)
+    raw = RawDataset(file.stem)
+    if file.suffix.lower() == ".xlsx":
         from resettle.inputs.workbooks import read_workbook
 
-        read_workbook(path, raw)
+        read_workbook(name, data, raw)
+    elif file.suffix.lower() == ".zip":
+        from resettle.inputs.zip_files import read_zip
+
+        read_zip(name, data, raw)
     else:
-        found = f"a file {path.suffix or 'without an ending'}" if path.exists() else "nothing there"
-        hint = "Save it as a workbook (.xlsx)." if path.exists() else "Check the path."
-        raw.problems.append(error(str(path), None, "", found, "a folder of CSV files or a workbook (.xlsx)", hint))
-        raw.damaged.update(INPUT_TABLES)
+        return _refused(raw.name, _strange_file(name, file.suffix))
     return raw
 
 
+def _refused(name: str, problem: Problem) -> RawDataset:
+    return RawDataset(name, damaged=set(INPUT_TABLES), problems=[problem])
+
+
+def _strange_file(name: str, ending: str) -> Problem:
+    return error(name, None, "", f"a file {ending or 'without an ending'}", _EXPECTED, "Save it as a workbook (.xlsx).")
+
+
 def shaped(table: RawTable, raw: RawDataset) -> None:
-    """Take a table over without its empty rows, once its shape is sound; note what is not."""
+    """Take a table over without its empty rows and its hashtags, once its shape is sound; note what is not."""
+    take_hashtags(table)
     problem = _shape_problem(table)
     if problem is not None:
         raw.damaged.add(table.name)
@@ -90,6 +81,10 @@ def shaped(table: RawTable, raw: RawDataset) -> None:
             raw.problems.append(error(table.file, line, "", f"{len(row)} cells", f"{width} cells", hint))
     good = [(line, row) for line, row in kept if len(row) == width]
     table.lines, table.rows = [line for line, _ in good], [row for _, row in good]
+    problems = name_columns(table)
+    if problems:
+        raw.damaged.add(table.name)
+        raw.problems += problems
     raw.tables[table.name] = table
 
 
@@ -101,42 +96,43 @@ def unknown_tables(names: Iterable[tuple[str, str, str]], kind: str, raw: RawDat
         raw.problems.append(warning(where, None, "", f"a {kind} {full!r}", "only tables of the dataset", hint))
 
 
-def _read_folder(path: Path, raw: RawDataset) -> None:
-    raw.settings = _read_settings(path / SETTINGS_FILE, raw)
-    strangers = []
-    for file in sorted(path.iterdir()):
-        if file.suffix == ".csv" and file.stem in INPUT_TABLES:
-            _read_csv(file, raw)
-        elif file.name != SETTINGS_FILE and _is_strange(file):
-            strangers.append((file.name, file.name, file.stem))
-    unknown_tables(strangers, "file", raw)
+def is_strange(file: str) -> bool:
+    """Whether people may have meant a file as a table: no hidden file, readme, licence or plan's scenario."""
+    return not file.startswith((".", "~")) and Path(file).stem.lower() not in _LEFT_ALONE
 
 
-def _is_strange(file: Path) -> bool:
-    """Whether people may have meant it as a table: no hidden file, readme, licence or plan's scenario."""
-    return file.is_file() and not file.name.startswith((".", "~")) and file.stem.lower() not in _LEFT_ALONE
-
-
-def _read_settings(file: Path, raw: RawDataset) -> dict[str, object] | None:
-    text = read_text(file)
-    content = text if isinstance(text, Problem) else parse_toml(text, file.name)
+def take_settings(text: str | Problem, raw: RawDataset) -> None:
+    """Take over the text of dataset.toml, or note why it cannot be read."""
+    content = text if isinstance(text, Problem) else parse_toml(text, SETTINGS_FILE)
     if isinstance(content, Problem):
         raw.problems.append(content)
-        return None
-    return content
+    else:
+        raw.settings = content
 
 
-def _read_csv(file: Path, raw: RawDataset) -> None:
-    text = read_text(file)
-    table = text if isinstance(text, Problem) else _rows(file.stem, file.name, text)
+def take_csv(name: str, file: str, text: str | Problem, raw: RawDataset) -> None:
+    """Take over the text of a table's CSV file, or note why it cannot be read."""
+    table = text if isinstance(text, Problem) else table_rows(name, file, text)
     if isinstance(table, Problem):
         raw.problems.append(table)
-        raw.damaged.add(file.stem)
+        raw.damaged.add(name)
     else:
         shaped(table, raw)
 
 
-def _rows(name: str, file: str, text: str) -> RawTable | Problem:
+def _read_folder(path: Path, raw: RawDataset) -> None:
+    take_settings(read_text(path / SETTINGS_FILE), raw)
+    strangers = []
+    for file in sorted(path.iterdir()):
+        if file.suffix == ".csv" and file.stem in INPUT_TABLES:
+            take_csv(file.stem, file.name, read_text(file), raw)
+        elif file.name != SETTINGS_FILE and file.is_file() and is_strange(file.name):
+            strangers.append((file.name, file.name, file.stem))
+    unknown_tables(strangers, "file", raw)
+
+
+def table_rows(name: str, file: str, text: str) -> RawTable | Problem:
+    """A CSV text as header and rows with their lines, or the problem that it is none."""
     if not text.strip():
         return error(file, None, "", "an empty file", "a header line, then rows")
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)

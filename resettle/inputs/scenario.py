@@ -58,7 +58,7 @@ Standard = Annotated[
     Discriminator(lambda value: "table" if isinstance(value, dict) else "figure"),
 ]
 NewFigure = Annotated[
-    Annotated[Figure, Tag("figure")] | Annotated[Literal["never"], Tag("text")],
+    Annotated[Figure, Tag("figure")] | Annotated[Literal["never", "blank"], Tag("text")],
     Discriminator(_kind),
 ]
 KeyValue = Annotated[str | int | float, BeforeValidator(_key_value)]
@@ -118,7 +118,7 @@ class Change(_Part):
     column: str
     """Column of figures."""
     set: NewFigure | None = None
-    """The new figure (``never`` for a year of opening)."""
+    """The new figure (``never`` for a year of opening, ``blank`` for none where the column may be blank: no limit)."""
     times: Figure | None = None
     """Factor; a blank (no limit) stays blank."""
     plus: Figure | None = None

@@ -10,6 +10,7 @@ from resettle.inputs.writing import write_header, write_settings_sheet
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import BinaryIO
 
     from openpyxl.worksheet.datavalidation import DataValidation
     from openpyxl.worksheet.worksheet import Worksheet
@@ -31,7 +32,7 @@ _SUGGESTIONS = {"resources": RESOURCES, "sectors": SECTORS}
 """Lists that are longer than a drop-down can show: what is chosen may be something else."""
 
 
-def write_template(path: str | Path) -> None:
+def write_template(path: str | Path | BinaryIO) -> None:
     """Write an empty workbook with every sheet and column of a dataset."""
     from openpyxl import Workbook
 

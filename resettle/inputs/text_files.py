@@ -23,6 +23,12 @@ _ADVICE = "Save it again as CSV UTF-8 (in a text editor: encoding UTF-8)."
 
 def read_text(file: Path, most_bytes: int = LARGEST_FILE_BYTES) -> str | Problem:
     """The file's text, or the problem that keeps it from being read."""
+    data = read_bytes(file, most_bytes)
+    return decoded(data, file.name) if isinstance(data, bytes) else data
+
+
+def read_bytes(file: Path, most_bytes: int = LARGEST_FILE_BYTES) -> bytes | Problem:
+    """What is in the file, or the problem that keeps it from being read."""
     try:
         if not file.is_file():
             found = "a folder" if file.is_dir() else "no such file"
@@ -31,10 +37,9 @@ def read_text(file: Path, most_bytes: int = LARGEST_FILE_BYTES) -> str | Problem
         if size > most_bytes:
             return too_large(file.name, size, most_bytes)
         with file.open("rb") as opened:
-            data = opened.read(most_bytes + 1)
+            return opened.read(most_bytes + 1)
     except OSError as trouble:
         return error(file.name, None, "", f"{trouble.strerror}", "a file that can be read", "Check who may read it.")
-    return decoded(data, file.name)
 
 
 def too_large(name: str, size: int, most_bytes: int = LARGEST_FILE_BYTES) -> Problem:

@@ -2,44 +2,37 @@
 
 from __future__ import annotations
 
+import io
 import warnings
-import zipfile
 from datetime import date, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from openpyxl import load_workbook
 
 from resettle.errors import Problem
-from resettle.inputs.parsing import UNSAVED_FORMULA
-from resettle.inputs.problems import error
-from resettle.inputs.reading import MOST_COLUMNS, MOST_ROWS, SETTINGS, RawTable, shaped, unknown_tables
+from resettle.inputs.archives import unpacked
+from resettle.inputs.problems import error, formula_found
+from resettle.inputs.raw import SETTINGS, FormulaCell, RawTable
+from resettle.inputs.reading import MOST_COLUMNS, MOST_ROWS, shaped, unknown_tables
 from resettle.inputs.schema import INPUT_TABLES
-from resettle.inputs.text_files import LARGEST_FILE_BYTES, too_large
+from resettle.inputs.workbook_text import setting_of_cell, text_of_cell
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from openpyxl.cell import Cell
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
-    from resettle.inputs.reading import RawDataset
+    from resettle.inputs.raw import RawDataset
 
-LARGEST_UNPACKED_BYTES = 60 * 2**20
-_CHUNK = 2**20
-_NO_PEOPLES_WORK = "This is no workbook that people made."
+_WORKBOOK = "workbook (.xlsx)"
+_SAVE_AGAIN = "Open it in a spreadsheet program and save it as .xlsx, without a password."
 Rows = list[tuple[object, ...]]
 
 
-class _Unpacked(NamedTuple):
-    """What was seen in the archive."""
-
-    holds_formulas: bool
-
-
-def read_workbook(path: Path, raw: RawDataset) -> None:
+def read_workbook(name: str, data: bytes, raw: RawDataset) -> None:
     """Read every sheet as a table, the sheet ``dataset`` (field, value) as the settings."""
-    raw.workbook = path.name
-    seen = _looked_through(path)
-    sheets = seen if isinstance(seen, Problem) else _sheets(path, holds_formulas=seen.holds_formulas)
+    raw.workbook = name
+    parts = unpacked(name, data, _WORKBOOK, _SAVE_AGAIN)
+    sheets = parts if isinstance(parts, Problem) else _sheets(name, data, parts)
     if isinstance(sheets, Problem):
         raw.problems.append(sheets)
         raw.damaged.update(INPUT_TABLES)
@@ -48,101 +41,56 @@ def read_workbook(path: Path, raw: RawDataset) -> None:
     for title, rows in sheets.items():
         where = raw.file_of(title)
         if title == SETTINGS:
-            raw.settings = _settings(rows)
+            raw.settings = _settings(rows, where, raw)
         elif title in INPUT_TABLES:
             _take_sheet(title, where, rows, raw)
         else:
             strangers.append((where, title, title))
     unknown_tables(strangers, "sheet", raw)
-    if raw.settings is None:
-        hint = "It has a header field, value, and a row for each of title, version, first_year and so on."
-        raw.problems.append(error(path.name, None, "", f"no sheet {SETTINGS!r}", f"a sheet {SETTINGS!r}", hint))
 
 
-def _looked_through(path: Path) -> _Unpacked | Problem:
-    """Unpack every part once, a chunk at a time, and stop at the limit, whatever the directory of the archive says."""
-    size = path.stat().st_size
-    if size > LARGEST_FILE_BYTES:
-        return too_large(path.name, size)
+def _sheets(name: str, data: bytes, parts: dict[str, bytes]) -> dict[str, Rows] | Problem:
+    """Values by sheet; a formula is marked, whatever value was saved with it."""
+    if any(b"<!DOCTYPE" in part or b"<!ENTITY" in part for part in parts.values()):
+        hint = "This is no workbook that people made."
+        return error(name, None, "", "XML with entities", f"a {_WORKBOOK}", hint)
+    holds_formulas = any(b"<f>" in part or b"<f " in part or b"<f/>" in part for part in parts.values())
     try:
-        with zipfile.ZipFile(path) as archive:
-            parts = archive.infolist()
-            unpacked = promised_bytes(parts)
-            if unpacked > LARGEST_UNPACKED_BYTES:
-                return _too_much(path, f"{unpacked / 2**20:,.0f} MB")
-            return _unpack(archive, parts, path)
-    except Exception:
-        hint = "Open it in a spreadsheet program and save it as .xlsx, without a password."
-        return error(path.name, None, "", "a file that is no workbook, or a damaged one", "a workbook (.xlsx)", hint)
-
-
-def promised_bytes(parts: list[zipfile.ZipInfo]) -> int:
-    """What the directory of the archive says it unpacks to."""
-    return sum(part.file_size for part in parts)
-
-
-def _unpack(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], path: Path) -> _Unpacked | Problem:
-    total, formulas = 0, False
-    for part in parts:
-        last = b""
-        with archive.open(part) as opened:
-            while chunk := opened.read(_CHUNK):
-                total += len(chunk)
-                if total > LARGEST_UNPACKED_BYTES:
-                    return _too_much(path, "more")
-                if b"<!DOCTYPE" in last + chunk or b"<!ENTITY" in last + chunk:
-                    return error(path.name, None, "", "XML with entities", "a workbook (.xlsx)", _NO_PEOPLES_WORK)
-                formulas = formulas or b"<f>" in last + chunk or b"<f " in last + chunk
-                last = chunk[-16:]
-    return _Unpacked(formulas)
-
-
-def _too_much(path: Path, found: str) -> Problem:
-    most = f"at most {LARGEST_UNPACKED_BYTES // 2**20} MB unpacked"
-    return error(path.name, None, "", f"{found} unpacked", most, _NO_PEOPLES_WORK)
-
-
-def _sheets(path: Path, *, holds_formulas: bool) -> dict[str, Rows] | Problem:
-    """Values by sheet; a formula that was saved without its value is marked, so that it is no silent blank."""
-    try:
-        values = _values(path, data_only=True)
-        return _with_unsaved_formulas(values, _values(path, data_only=False)) if holds_formulas else values
+        return _read(data, holds_formulas=holds_formulas)
     except Exception as trouble:
         text = str(trouble).splitlines()[0][:200] if str(trouble) else type(trouble).__name__
         hint = "Open it in a spreadsheet program and save it again."
-        return error(path.name, None, "", f"a workbook that cannot be read ({text})", "a workbook (.xlsx)", hint)
+        return error(name, None, "", f"a workbook that cannot be read ({text})", f"a {_WORKBOOK}", hint)
 
 
-def _values(path: Path, *, data_only: bool) -> dict[str, Rows]:
+def _read(data: bytes, *, holds_formulas: bool) -> dict[str, Rows]:
+    """Cells by sheet: quickly as values, or cell by cell where there are formulas to be told from them."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        book = load_workbook(path, read_only=True, data_only=data_only)
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=not holds_formulas)
         try:
-            return {sheet.title: _sheet_rows(sheet) for sheet in book.worksheets}
+            return {sheet.title: _sheet_rows(sheet, holds_formulas=holds_formulas) for sheet in book.worksheets}
         finally:
             book.close()
 
 
-def _sheet_rows(sheet: ReadOnlyWorksheet) -> Rows:
+def _sheet_rows(sheet: ReadOnlyWorksheet, *, holds_formulas: bool) -> Rows:
     """Rows of a table's sheet up to the limits: the size that a sheet says it has is not believed."""
     if sheet.title not in INPUT_TABLES and sheet.title != SETTINGS:
         return []
     sheet.reset_dimensions()
-    return list(sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS + 1, values_only=True))
+    limits = {"max_row": MOST_ROWS + 2, "max_col": MOST_COLUMNS + 1}
+    if not holds_formulas:
+        return list(sheet.iter_rows(**limits, values_only=True))
+    return [tuple(_value(cell) for cell in row) for row in sheet.iter_rows(**limits)]
 
 
-def _with_unsaved_formulas(values: dict[str, Rows], formulas: dict[str, Rows]) -> dict[str, Rows]:
-    return {
-        title: [
-            tuple(_shown(value, formula) for value, formula in zip(row, other, strict=True))
-            for row, other in zip(rows, formulas[title], strict=True)
-        ]
-        for title, rows in values.items()
-    }
-
-
-def _shown(value: object, formula: object) -> object:
-    return UNSAVED_FORMULA if value is None and formula is not None else value
+def _value(cell: Cell) -> object:
+    """What a cell holds; a formula as such."""
+    if cell.data_type != "f":
+        return cell.value
+    text = getattr(cell.value, "text", cell.value)
+    return FormulaCell.at(cell.coordinate, text or "a formula")
 
 
 def _take_sheet(name: str, where: str, rows: Rows, raw: RawDataset) -> None:
@@ -153,11 +101,14 @@ def _take_sheet(name: str, where: str, rows: Rows, raw: RawDataset) -> None:
         raw.problems.append(error(where, None, "", "an empty sheet", "a header row, then rows"))
         raw.damaged.add(name)
         return
-    header = cells[0]
-    while header and not header[-1]:
-        header = header[:-1]
-    body = [_as_wide(row, len(header)) for row in cells[1:]]
-    shaped(RawTable(name, where, header, body, list(range(2, len(body) + 2))), raw)
+    width = _filled(cells[0])
+    body = [_as_wide(row, width) for row in cells[1:]]
+    shaped(RawTable(name, where, cells[0][:width], body, list(range(2, len(body) + 2))), raw)
+
+
+def _filled(row: list[str]) -> int:
+    """How many cells a row has up to its last filled one."""
+    return max((place + 1 for place, cell in enumerate(row) if cell), default=0)
 
 
 def _as_wide(row: list[str], width: int) -> list[str]:
@@ -165,10 +116,17 @@ def _as_wide(row: list[str], width: int) -> list[str]:
     return row if any(row[width:]) else [*row[:width], *[""] * (width - len(row))]
 
 
-def _settings(rows: Rows) -> dict[str, object]:
-    """Fields and values below the header; empty ones are missing."""
+def _settings(rows: Rows, where: str, raw: RawDataset) -> dict[str, object] | None:
+    """Fields and values below the header; empty ones are missing, formulas are named."""
     filled = [row for row in rows[1:] if len(row) > 1 and row[0] is not None and row[1] is not None]
-    return {str(row[0]): _whole(row[1]) for row in filled}
+    formulas = [value for row in filled for value in row[:2] if isinstance(value, FormulaCell)]
+    for value in formulas:
+        raw.problems.append(error(where, None, "", *formula_found(value)))
+    return None if formulas else {str(row[0]): _setting(row[1]) for row in filled}
+
+
+def _setting(value: object) -> object:
+    return setting_of_cell(value) if isinstance(value, str) else _whole(value)
 
 
 def _whole(value: object) -> object:
@@ -179,6 +137,10 @@ def _whole(value: object) -> object:
 def _cell_text(value: object) -> str:
     if value is None:
         return ""
+    if isinstance(value, FormulaCell):
+        return value
+    if isinstance(value, str):
+        return text_of_cell(value)
     if isinstance(value, datetime) and not (value.hour or value.minute or value.second):
         value = value.date()
     if isinstance(value, date):

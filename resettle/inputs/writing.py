@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import csv
+import io
 import math
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import tomli_w
 
 from resettle.inputs.columns import NEVER
-from resettle.inputs.reading import SETTINGS, SETTINGS_FILE
+from resettle.inputs.formula_text import escaped
+from resettle.inputs.hxl import hashtags
+from resettle.inputs.pcodes import with_pcodes
+from resettle.inputs.raw import SETTINGS, SETTINGS_FILE
 from resettle.inputs.schema import INPUT_TABLES
+from resettle.inputs.workbook_text import cell_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import BinaryIO
 
     from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
@@ -24,20 +30,63 @@ if TYPE_CHECKING:
     from resettle.inputs.dataset import Dataset
 
 
-def write_folder(dataset: Dataset, path: str | Path) -> None:
+def write_folder(dataset: Dataset, path: str | Path, *, hxl: bool = False) -> None:
     """Write a dataset as dataset.toml and a CSV file for every table (a header alone where it is empty).
 
     Other files in the folder stay as they are.
+
+    Parameters
+    ----------
+    dataset
+        What is written.
+    path
+        The folder.
+    hxl
+        With a row of HXL hashtags under each header, and P-codes beside places where they are known.
     """
     folder = Path(path)
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / SETTINGS_FILE).write_text(tomli_w.dumps(dataset.settings.model_dump()), encoding="utf-8")
-    for name, table in INPUT_TABLES.items():
-        texts = text_frame(table, dataset[name])
-        texts.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n", quoting=_quoting(texts))
+    for file, text in files_of(dataset, hxl=hxl).items():
+        (folder / file).write_bytes(text.encode("utf-8"))
 
 
-def write_workbook(dataset: Dataset, path: str | Path) -> None:
+def files_of(dataset: Dataset, *, hxl: bool = False) -> dict[str, str]:
+    """Text of dataset.toml and of every table's CSV file, by file name."""
+    tables = {f"{name}.csv": table_csv(dataset, name, hxl=hxl) for name in INPUT_TABLES}
+    return {SETTINGS_FILE: tomli_w.dumps(dataset.settings.model_dump()), **tables}
+
+
+def table_csv(dataset: Dataset, name: str, *, hxl: bool = False) -> str:
+    """One table as the text of a CSV file."""
+    places = dataset["places"]
+    pcodes = dict(zip(places["place"], places["pcode"], strict=True)) if hxl else None
+    return csv_text(INPUT_TABLES[name], dataset[name], pcodes)
+
+
+def csv_text(table: Table, frame: pd.DataFrame, pcodes: Mapping[str, str] | None = None) -> str:
+    """A table as CSV; no text in it is run as a formula.
+
+    With ``pcodes`` (place → P-code) it is HXL: a row of hashtags under the header, and P-codes beside places.
+    """
+    texts = text_frame(table, frame)
+    for column in table.all_columns:
+        if not column.is_figure:
+            texts[column.name] = [escaped(text) for text in texts[column.name]]
+    tags: list[list[str]] = []
+    if pcodes is not None:
+        codes = {escaped(place): escaped(code) for place, code in pcodes.items()}
+        texts = with_pcodes(table.name, texts, codes)
+        tags = [hashtags(table.name, texts.columns.tolist())]
+    rows = texts.to_numpy().tolist()
+    returns = any("\r" in cell for row in rows for cell in row)
+    written = io.StringIO(newline="")
+    # a lone carriage return needs quotes too, which the csv writer does not see
+    writer = csv.writer(written, lineterminator="\n", quoting=csv.QUOTE_ALL if returns else csv.QUOTE_MINIMAL)
+    writer.writerows([texts.columns.tolist(), *tags, *rows])
+    return written.getvalue()
+
+
+def write_workbook(dataset: Dataset, path: str | Path | BinaryIO) -> None:
     """Write a dataset as a workbook: a sheet for each table, and one for the settings."""
     from openpyxl import Workbook
 
@@ -75,8 +124,8 @@ def write_settings_sheet(sheet: Worksheet, settings: Mapping[str, object]) -> No
         cell = sheet.cell(row=number, column=2)
         if isinstance(value, str):
             _fill_text(cell, value)
-        else:
-            cell.value = value
+        elif value is not None:
+            _fill_figure(cell, repr(value))
     sheet.column_dimensions["A"].width = 26
     sheet.column_dimensions["B"].width = 60
 
@@ -99,12 +148,6 @@ def write_header(sheet: Worksheet, table: Table) -> None:
     sheet.freeze_panes = "A2"
 
 
-def _quoting(texts: pd.DataFrame) -> Literal[0, 1]:
-    """Quotes where they are needed; a lone carriage return needs them too, which the csv writer does not see."""
-    returns = any("\r" in text for name in texts.columns for text in texts[name])
-    return csv.QUOTE_ALL if returns else csv.QUOTE_MINIMAL
-
-
 def _figure_text(value: float) -> str:
     if math.isnan(value):
         return ""
@@ -116,12 +159,18 @@ def _figure_text(value: float) -> str:
 def _fill(cell: Cell, column: Column, text: str) -> None:
     """A figure as a number, everything else as text."""
     if column.is_figure and text != NEVER:
-        cell.value = float(text)
+        _fill_figure(cell, text)
     else:
         _fill_text(cell, text)
 
 
+def _fill_figure(cell: Cell, text: str) -> None:
+    """A figure to its last digit: openpyxl itself would round it to 16."""
+    cell.value = text
+    cell.data_type = "n"
+
+
 def _fill_text(cell: Cell, text: str) -> None:
     """Text stays text, also where a spreadsheet would run it as a formula."""
-    cell.value = text
+    cell.value = cell_text(text)
     cell.data_type = "s"

@@ -43,8 +43,13 @@ def compare_figures(plans: Sequence[tuple[str, Plan]]) -> pd.DataFrame:
     Plans are aligned by the figure's name, in the first plan's order; one that a plan does not have (another
     programme) stays blank.
     """
-    first, *others = plans
-    figures = {name: headline_figures(plan).set_index(["figure", "unit"])["value"] for name, plan in plans}
+    return align_figures([(name, headline_figures(plan)) for name, plan in plans])
+
+
+def align_figures(each: Sequence[tuple[str, pd.DataFrame]]) -> pd.DataFrame:
+    """Several frames of figure, unit and value as one, as ``compare_figures`` describes it."""
+    first, *others = each
+    figures = {name: frame.set_index(["figure", "unit"])["value"] for name, frame in each}
     order = list(dict.fromkeys(key for values in figures.values() for key in values.index))
     table = pd.DataFrame(index=pd.MultiIndex.from_tuples(order, names=["figure", "unit"]))
     table[first[0]] = figures[first[0]]

@@ -16,13 +16,14 @@ _APART = 0.12
 """Nodes at the edge are kept at least so far apart, in radians."""
 
 
-def places_on_map(evidence: Evidence) -> pd.DataFrame:
-    """Every place with what has settled there by the last year.
+def places_on_map(evidence: Evidence, year: int | None = None) -> pd.DataFrame:
+    """Every place with the persons who have settled there by the end of a year (none named: the last).
 
     Columns: place, name, other_names, latitude, longitude, programme, persons.
     """
-    given = evidence.given
-    persons = evidence.plan["placements"].groupby("place")["persons"].sum()
+    given, placed = evidence.given, evidence.plan["placements"]
+    placed = placed if year is None else placed[placed["year"] <= year]
+    persons = placed.groupby("place")["persons"].sum()
     places = given["places"][["place", "name", "other_names", "latitude", "longitude", "programme"]]
     return places.assign(persons=places["place"].map(persons).fillna(0.0))
 
@@ -48,19 +49,24 @@ def nodes_on_map(evidence: Evidence) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["node", "latitude", "longitude", "is_place"])
 
 
-def links_on_map(evidence: Evidence) -> pd.DataFrame:
-    """Every link with its ends and what the plan carries on it.
+def links_on_map(evidence: Evidence, nodes: pd.DataFrame, year: int | None = None) -> pd.DataFrame:
+    """Every link with its ends and what the plan carries on it, in one year or (none named) in all.
 
-    Columns: link, from_node, to_node, mode, corridor, corridor_title, opens (year, ``never`` or blank), tonnes,
-    from_latitude, from_longitude, to_latitude, to_longitude.
+    Columns: link, from_node, to_node, mode, corridor, corridor_title, opens (year, ``never`` or blank), is_open
+    (whether its corridor is open by then), tonnes, from_latitude, from_longitude, to_latitude, to_longitude.
+    ``nodes`` as ``nodes_on_map`` gives them.
     """
     given = evidence.given
     links = given["links"][["link", "from_node", "to_node", "mode", "corridor"]]
-    tonnes = evidence.plan["shipments"].groupby("link")["tonnes"].sum()
+    carried = evidence.plan["shipments"]
+    tonnes = (carried if year is None else carried[carried["year"] == year]).groupby("link")["tonnes"].sum()
+    by = evidence.years[-1] if year is None else year
     corridors = given["corridors"].set_index("corridor")
     opens = corridors["opens_year"].map(lambda year: "never" if np.isinf(year) else f"{year:.0f}")
-    at = nodes_on_map(evidence).set_index("node")
+    at = nodes.set_index("node")
+    first = links["corridor"].map(corridors["opens_year"]).fillna(-np.inf).astype(float)
     return links.assign(
+        is_open=first <= by,
         corridor_title=links["corridor"].map(corridors["title"]).fillna(""),
         opens=links["corridor"].map(opens).fillna("").replace("nan", ""),
         tonnes=links["link"].map(tonnes).fillna(0.0),

@@ -9,6 +9,8 @@ import pandas as pd
 from resettle.insight.tidy import titles
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from resettle.inputs.dataset import Dataset
     from resettle.results.plan import Plan
 
@@ -67,9 +69,13 @@ def limits(plan: Plan) -> pd.DataFrame:
         person_years=MORE * rows["limit"] * rows["person_years_per_unit"],
         persons=MORE * rows["limit"] * rows["persons_per_unit"],
     )
-    grouped = rows.groupby(["key", "label", "unit"], sort=False)
-    table = grouped[["worth", "person_years", "persons"]].sum().reset_index()
-    table["years"] = [_years(group["year"]) for _, group in grouped]
+    keys = ["key", "label", "unit"]
+    table = rows.groupby(keys, sort=False)[["worth", "person_years", "persons"]].sum().reset_index()
+    pairs = rows[["key", "year"]].dropna().drop_duplicates()
+    used: dict[str, list[int]] = {}
+    for key, year in zip(pairs["key"].tolist(), pairs["year"].tolist(), strict=True):
+        used.setdefault(key, []).append(int(year))
+    table["years"] = [said_years(used.get(key, [])) for key in table["key"]]
     scale = abs(plan.summary.objective) or 1.0
     table["worth"] = table["worth"] / scale
     table = table[table["worth"] > 1e-6].sort_values("worth", ascending=False, kind="stable")
@@ -107,8 +113,9 @@ def _family(
     return None
 
 
-def _years(years: pd.Series) -> str:
-    known = sorted({int(year) for year in years.dropna()})
+def said_years(years: Iterable[int]) -> str:
+    """Years in words: ``2027``, ``2027–2030``, ``3 years from 2027 to 2033``; ``all years`` where none is named."""
+    known = sorted(set(years))
     if not known:
         return "all years"
     first, last = known[0], known[-1]

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from resettle.insight.tidy import by_key_and_year, over_years, titles
+from resettle.insight.placed import people_placed
+from resettle.insight.tidy import over_years, titles
 
 if TYPE_CHECKING:
     from resettle.results.verification.evidence import Evidence
@@ -14,15 +15,15 @@ if TYPE_CHECKING:
 SOLUTIONS = ("return", "integrate", "relocate")
 
 
-def settled_by_year(evidence: Evidence) -> pd.DataFrame:
+def settled_by_year(evidence: Evidence, placed: pd.DataFrame | None = None) -> pd.DataFrame:
     """Persons settled by the end of each year, with a row for every programme, solution and year.
 
     Columns: programme, title, solution, year, persons (so far), of_persons (all of the programme), share.
+    ``placed`` as ``people_placed`` gives it, where it is known already.
     """
-    given, plan = evidence.given, evidence.plan
+    given = evidence.given
+    placed = people_placed(evidence) if placed is None else placed
     programmes = list(given["programmes"]["programme"])
-    of_cohort = given["cohorts"].set_index("cohort")["programme"]
-    placed = plan["placements"].assign(programme=plan["placements"]["cohort"].map(of_cohort))
     every = pd.MultiIndex.from_product([programmes, SOLUTIONS], names=["programme", "solution"])
     tidy = over_years(placed, ["programme", "solution"], "persons", evidence.years, every, so_far=True)
     people = given["cohorts"].groupby("programme")["persons"].sum()
@@ -38,16 +39,3 @@ def settled_at_end(settled: pd.DataFrame) -> pd.DataFrame:
     by_programme = last.groupby(["programme", "title", "of_persons"], as_index=False, sort=False)["persons"].sum()
     share = by_programme["persons"] / by_programme["of_persons"].where(by_programme["of_persons"] > 0)
     return pd.DataFrame(by_programme.assign(share=share.fillna(0.0)))
-
-
-def chosen_by_year(evidence: Evidence) -> pd.DataFrame:
-    """Persons who have chosen a solution that is open by each year: programme, year, persons.
-
-    Nobody is placed against a choice, so no plan can settle more.
-    """
-    choices = evidence.choices
-    reachable = choices.pairs.groupby("class_")["first"].min()
-    classes = choices.classes.loc[choices.classes.index.isin(reachable.index)]
-    persons = choices.willing.loc[classes.index].mul(classes["mean_size"].to_numpy(), axis=0)
-    total = persons.groupby(classes["programme"].to_numpy()).sum().rename_axis(index="programme")
-    return by_key_and_year(total, "persons")

@@ -20,8 +20,9 @@ Until = Callable[[AppTest], bool]
 
 
 @pytest.fixture(autouse=True)
-def _small_data(monkeypatch: pytest.MonkeyPatch) -> None:
+def _small_data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("RESETTLE_DATA", str(SMALL))
+    monkeypatch.setenv("RESETTLE_SCENARIOS", str(tmp_path / "scenarios"))
     monkeypatch.chdir(REPOSITORY)
 
 

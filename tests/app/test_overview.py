@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def test_the_baseline_is_solved_and_shown() -> None:
     app = settled(start(), has_figures)
     assert not app.exception
-    assert len(app.metric) == 5
+    assert len(app.metric) == 6
     said = texts(app)
     assert "What holds the plan most is" in said
     assert "rules recomputed from the plan's own tables, all kept" in said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from typing import TYPE_CHECKING
 
@@ -91,3 +92,45 @@ def test_the_plan_is_the_command_lines(small: Dataset, quality: str) -> None:
     assert found is not None
     plan = make_plan(small, estimate=quality == ESTIMATE, gap=FIRST_GAP)
     assert found.plan.summary.digests == plan.summary.digests
+
+
+def test_a_run_that_nobody_waits_for_never_gets_its_turn(small: Dataset) -> None:
+    """A session that moves a lever again before the first answer has one question in the line: the newest."""
+    store = PlanStore()
+    busy = [store.ask(small, Scenario(scale=Scale(staff=1 + n / 10)), PLAN, "other") for n in range(2)]
+    runs = []
+    for step in range(20):
+        if runs:
+            store.leave(runs[-1], "a")
+        runs.append(store.ask(small, Scenario(scale=Scale(build=1 + step / 100)), PLAN, "a"))
+    assert store.waiting(PLAN) <= 1 + len(busy)
+    assert all(run.future.cancelled() for run in runs[:-1] if run.started_at is None)
+    assert ended(runs[-1]).found is not None
+    for run in busy:
+        ended(run)
+
+
+def test_levers_of_many_sessions_at_once(small: Dataset) -> None:
+    """Eight sessions move levers from threads of their own: each gets the answer to its own last question."""
+    store = PlanStore()
+    answers: dict[str, float] = {}
+
+    def move_levers(session: str, number: int) -> None:
+        run = None
+        for step in range(5):
+            if run is not None:
+                store.leave(run, session)
+            scale = Scale(build=1 + number / 10, funding=1 + step / 10)
+            run = store.ask(small, Scenario(scale=scale), ESTIMATE, session, baseline=Scenario())
+        assert run is not None
+        found = ended(run).found
+        assert found is not None
+        answers[session] = found.plan.scenario.scale.build
+
+    threads = [threading.Thread(target=move_levers, args=(f"s{number}", number)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=120)
+    assert answers == {f"s{number}": pytest.approx(1 + number / 10) for number in range(8)}
+    assert store.waiting(ESTIMATE) == 0

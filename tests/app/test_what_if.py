@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
+from resettle.app.components.answer import QUIET_SECONDS
 from resettle.inputs.scenario import Scenario
-from tests.app.conftest import WHAT_IF, has_figures, settled, start, texts
+from tests.app.conftest import REPOSITORY, WHAT_IF, has_figures, settled, start, texts
 
 if TYPE_CHECKING:
-    from streamlit.testing.v1 import AppTest
+    from streamlit.testing.v1.element_tree import Button
 
 SCENARIO = "resettle.scenario"
 
 
 def opened() -> AppTest:
-    """The page with its first estimate."""
-    return settled(start(WHAT_IF), has_figures)
+    """The page with its first estimate, with tables only: charts have tests of their own and take their time."""
+    app = AppTest.from_file(str(REPOSITORY / "streamlit_app.py"), default_timeout=90)
+    app.session_state["resettle.light"] = True
+    return settled(app.run().switch_page(WHAT_IF).run(), has_figures)
 
 
 def working(app: AppTest) -> bool:
@@ -43,10 +48,16 @@ def test_nothing_is_different_at_first() -> None:
     assert texts(app).count("**± 0** to the baseline") == 3
 
 
+def test_charts_are_drawn() -> None:
+    app = settled(start(WHAT_IF), has_figures)
+    assert not app.exception
+    assert len(app.get("plotly_chart")) == 3
+
+
 def test_a_lever_moved_shows_its_difference() -> None:
     app = opened()
     before = app.metric[0].value
-    app.slider(key="lever.scale.funding").set_value(200.0).run()
+    unfold(app, "group.money").slider(key="lever.scale.funding").set_value(200.0).run()
     assert scenario(app).scale.funding == 2.0
     settled(app, at_rest)
     assert app.metric[0].value != before
@@ -55,6 +66,7 @@ def test_a_lever_moved_shows_its_difference() -> None:
 
 def test_undo_and_reset() -> None:
     app = opened()
+    unfold(app, "group.services")
     app.slider(key="lever.scale.build").set_value(150.0).run()
     app.slider(key="lever.scale.staff").set_value(50.0).run()
     undo = next(button for button in app.button if button.label == "Undo")
@@ -75,6 +87,7 @@ def test_the_scenario_outlives_a_change_of_page() -> None:
 
 def test_a_shipped_scenario_moves_its_levers() -> None:
     app = opened()
+    unfold(app, "group.corridors", "group.fairness")
     app.selectbox(key="assumptions.choice").set_value("many_levers").run()
     assert not app.exception
     assert app.slider(key="lever.scale.clearance").value == 50.0
@@ -85,7 +98,7 @@ def test_a_shipped_scenario_moves_its_levers() -> None:
 
 
 def test_a_closed_solution_opens_by_one_switch() -> None:
-    app = opened()
+    app = unfold(opened(), "group.people")
     app.toggle(key="lever.open.south.return").set_value(True).run()
     assert scenario(app).opens.solution == {"south": {"return": 2028}}
     app.toggle(key="lever.open.south.return").set_value(False).run()
@@ -93,7 +106,7 @@ def test_a_closed_solution_opens_by_one_switch() -> None:
 
 
 def test_standards_by_service() -> None:
-    app = opened()
+    app = unfold(opened(), "group.services")
     app.slider(key="lever.standard").set_value(80.0).run()
     assert scenario(app).standard == 0.8
     app.toggle(key="lever.standards").set_value(True).run()
@@ -103,11 +116,24 @@ def test_standards_by_service() -> None:
 
 
 def test_the_last_year() -> None:
-    app = opened()
+    app = unfold(opened(), "group.aim")
     app.select_slider(key="lever.last_year").set_value(2032).run()
     assert scenario(app).horizon == (2027, 2032)
     settled(app, at_rest)
     assert "people settled by 2032" in texts(app)
+
+
+def unfold(app: AppTest, *groups: str) -> AppTest:
+    """Open folded parts of the page."""
+    for group in groups:
+        app.session_state[group] = True
+    return app.run()
+
+
+def grid_of(table: str) -> AppTest:
+    """The page with the grid of a table open."""
+    app = unfold(opened(), "grid.open")
+    return app.selectbox(key="grid.table").set_value(table).run()
 
 
 def edit(app: AppTest, grid: str, row: int, column: str, value: object) -> AppTest:
@@ -116,16 +142,26 @@ def edit(app: AppTest, grid: str, row: int, column: str, value: object) -> AppTe
     return app.run()
 
 
-def use_button(app: AppTest) -> object:
-    return next(button for button in app.button if button.label.startswith("Use 1"))
+def button(app: AppTest, label: str) -> Button:
+    return next(one for one in app.button if one.label.startswith(label))
+
+
+def tables(app: AppTest) -> str:
+    """All that stands in small tables, without the signs that keep it from being read as Markdown."""
+    return "\n".join(str(table.value.to_numpy()) for table in app.table).replace("\\", "")
+
+
+def test_folded_grids_are_not_built() -> None:
+    app = opened()
+    assert not any(str(box.key).startswith("grid.table") for box in app.selectbox)
 
 
 def test_a_cell_becomes_a_change_when_it_is_used() -> None:
-    app = edit(opened(), "build_capacity", 0, "2027", 500)
-    shown = app.table[0].value
-    assert shown[["Before", "After"]].to_numpy().tolist() == [[159.0, "500"]]
+    app = edit(grid_of("build_capacity"), "build_capacity", 0, "2027", "500")
+    shown = next(table.value for table in app.table if "Before" in table.value)
+    assert shown[["Before", "After"]].to_numpy().tolist() == [["159", "500"]]
     assert scenario(app).change == ()
-    use_button(app).click().run()
+    button(app, "Use 1").click().run()
     (change,) = scenario(app).change
     assert (change.table, change.where, change.column, change.set) == (
         "build_capacity",
@@ -135,19 +171,70 @@ def test_a_cell_becomes_a_change_when_it_is_used() -> None:
     )
 
 
-@pytest.mark.parametrize(("value", "found"), [(-5, "-5"), (None, "nothing"), ("12,7x", "12,7x")])
-def test_a_wrong_cell_is_told_and_cannot_be_used(value: object, found: str) -> None:
-    """Neither turned into 5 nor dropped."""
-    app = edit(opened(), "build_capacity", 0, "2027", value)
+@pytest.mark.parametrize(
+    ("table", "column", "value", "found", "expected"),
+    [
+        ("build_capacity", "2027", "-5", "-5", "a number of at least 0 (homes a year)"),
+        ("build_capacity", "2027", -5, "-5", "a number of at least 0 (homes a year)"),
+        ("build_capacity", "2027", "12,7x", "'12,7x'", "a number of at least 0 (homes a year)"),
+        ("build_capacity", "2027", "1e99", "1e99", "at most 1e+15"),
+        ("funding", "2027", None, "a blank", "a number of at least 0 (US$)"),
+        ("funding", "2028", "7", "no row for 2028", "a year that has a row of its own"),
+        ("services", "lead_years", "1.5", "1.5", "a whole number from 0 to 100 (years)"),
+        ("willingness", "share", "1.2", "1.2", "a number from 0 to 1 (part of 1)"),
+        ("places", "opens_year", "nevr", "'nevr'", "a year from 1900 to 2200 or never"),
+    ],
+)
+def test_a_wrong_cell_is_told_and_cannot_be_used(
+    table: str, column: str, value: object, found: str, expected: str
+) -> None:
+    """Typed, pasted or injected: neither turned into 5 nor dropped."""
+    app = edit(grid_of(table), table, 0, column, value)
     assert not app.exception
-    assert use_button(app).disabled
-    assert any(found in str(table.value.to_numpy()) for table in app.table)
+    assert button(app, "Use 1").disabled
+    assert found in tables(app)
+    assert expected in tables(app)
+    assert scenario(app).change == ()
 
 
-def test_a_figure_with_a_fraction_is_kept_as_typed() -> None:
-    app = edit(opened(), "build_capacity", 0, "2027", 12.7)
-    use_button(app).click().run()
-    assert scenario(app).change[0].set == 12.7
+def test_a_rule_across_tables_refuses_too() -> None:
+    """Of 8 homes with open claims, no fewer than 8 can stand there."""
+    app = edit(grid_of("vacant_homes"), "vacant_homes", 1, "homes", "7")
+    assert button(app, "Use 1").disabled
+    assert "at most homes, 7" in tables(app)
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("12.7", 12.7), ("0", 0.0), (None, "blank"), ("", "blank")])
+def test_a_figure_is_kept_as_typed_and_a_blank_is_not_0(typed: object, kept: object) -> None:
+    app = edit(grid_of("build_capacity"), "build_capacity", 0, "2027", typed)
+    button(app, "Use 1").click().run()
+    assert scenario(app).change[0].set == kept
+    settled(app, at_rest)
+    assert not app.exception
+
+
+def test_a_figure_set_back_is_no_change() -> None:
+    app = edit(grid_of("build_capacity"), "build_capacity", 0, "2027", "500")
+    button(app, "Use 1").click().run()
+    app.session_state["grid.build_capacity.1"] = {"edited_rows": {0: {"2027": "159"}}}
+    app.run()
+    button(app, "Use 1").click().run()
+    assert scenario(app).digest == Scenario().digest
+
+
+def test_many_figures_at_once() -> None:
+    """Each place's builders, 500 more: 6 rows of 2027."""
+    app = grid_of("build_capacity")
+    app.selectbox(key="group.build_capacity.how").set_value("plus").run()
+    app.text_input(key="group.build_capacity.figure").set_value("-5000").run()
+    assert "at least 0" in tables(app)
+    app.text_input(key="group.build_capacity.figure").set_value("500").run()
+    assert "figures change; their sum" in texts(app)
+    button(app, "Use this change").click().run()
+    (change,) = scenario(app).change
+    assert (change.where, change.plus) == ({}, 500.0)
+    button(app, "Take it back").click().run()
+    assert scenario(app).change == ()
 
 
 def test_a_lever_out_of_range_stops_at_its_end() -> None:
@@ -158,18 +245,54 @@ def test_a_lever_out_of_range_stops_at_its_end() -> None:
     assert scenario(app).scale.build == 0.0
 
 
-def test_the_plan_with_whole_facilities_on_demand() -> None:
+def exact(app: AppTest) -> bool:
+    return "whole facilities on both sides" in texts(app)
+
+
+def test_the_exact_plan_follows_by_itself() -> None:
     app = opened()
     app.slider(key="lever.scale.build").set_value(150.0).run()
-    settled(app, at_rest)
-    make = next(button for button in app.button if button.label.startswith("Make the plan"))
-    make.click().run()
-    settled(app, lambda app: "whole facilities on both sides" in texts(app))
+    assert "Estimate compared" in texts(app)
+    settled(app, exact)
     assert not app.exception
 
 
+def test_without_following_the_exact_plan_comes_on_demand() -> None:
+    app = opened()
+    app.toggle(key="follow.switch").set_value(False).run()
+    app.slider(key="lever.scale.build").set_value(165.0).run()
+    time.sleep(QUIET_SECONDS + 0.5)
+    app.run()
+    assert not exact(app)
+    button(app, "Make the plan").click().run()
+    settled(app, exact)
+
+
+def test_where_whole_facilities_are_off_no_exact_plan_follows() -> None:
+    app = unfold(opened(), "group.aim")
+    app.toggle(key="lever.whole_facilities").set_value(False).run()
+    assert scenario(app).whole_facilities is False
+    assert app.toggle(key="follow.switch").disabled
+    assert "ask for the estimate only" in texts(app)
+
+
+def test_every_answer_stands_beside_the_one_before() -> None:
+    app = opened()
+    assert "Before this change" not in texts(app)
+    unfold(app, "group.money", "compared.open")
+    app.slider(key="lever.scale.funding").set_value(50.0).run()
+    first = int(app.metric[0].value.replace(",", ""))
+    app.slider(key="lever.scale.funding").set_value(25.0).run()
+    second = int(app.metric[0].value.replace(",", ""))
+    assert second < first
+    assert f"Before this change: {first:,} people settled" in texts(app)
+    assert f"people settled **−{first - second:,}**" in texts(app)
+    table = next(frame.value for frame in app.dataframe if "Before this change" in frame.value)
+    assert table["Difference to before"].iloc[0] == pytest.approx(second - first, abs=1)
+
+
 def test_what_a_corridor_is_worth_is_a_figure() -> None:
-    app = settled(opened(), lambda app: "rather than never" in texts(app))
+    app = settled(unfold(opened(), "worth.open"), lambda app: "rather than never" in texts(app))
     labels = [metric.label for metric in app.metric]
     assert "Tonnes carried on it, all years" in labels
     assert not app.exception
@@ -177,11 +300,11 @@ def test_what_a_corridor_is_worth_is_a_figure() -> None:
 
 def test_under_moved_levers_a_corridor_is_worked_out_on_demand() -> None:
     """Not before: two more estimates for every lever would keep the next one waiting."""
-    app = opened()
+    app = unfold(opened(), "worth.open")
     app.slider(key="lever.scale.build").set_value(150.0).run()
     settled(app, at_rest)
     assert "rather than never" not in texts(app)
-    next(button for button in app.button if button.label.startswith("Work it out")).click().run()
+    button(app, "Work it out").click().run()
     settled(app, lambda app: "rather than never" in texts(app))
     assert not app.exception
 

@@ -21,11 +21,12 @@ PATIENCE_SECONDS = 60.0
 
 @contextmanager
 def served(log: Path, data: Path | None = None) -> Iterator[str]:
-    """Address of the app on the shipped dataset, or on ``data``; what it says goes to ``log``."""
+    """Address of the app on the shipped dataset, or on ``data``; what it says goes to ``log``, scenarios beside it."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     chosen = {name: value for name, value in os.environ.items() if name != "RESETTLE_DATA"}
+    chosen["RESETTLE_SCENARIOS"] = str(log.parent / "scenarios")
     if data is not None:
         chosen["RESETTLE_DATA"] = str(data)
     command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", "--server.port", str(port)]

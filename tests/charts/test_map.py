@@ -7,7 +7,7 @@ import math
 import pandas as pd
 import pytest
 
-from resettle.charts.map import KM_A_DEGREE, map_chart
+from resettle.charts.map import CHOSEN, KM_A_DEGREE, LARGEST_POINT, map_chart
 
 PLACES = pd.DataFrame(
     [
@@ -22,11 +22,11 @@ NODES = pd.DataFrame(
 )
 LINKS = pd.DataFrame(
     [
-        ("port-p1", "port", "p1", "road", "", "", "", 500.0, 41.0, 48.0, 40.0, 46.0),
-        ("p1-p2", "p1", "p2", "rail", "coast", "Coast line", "never", 0.0, 40.0, 46.0, 39.0, 47.0),
+        ("port-p1", "port", "p1", "road", "", "", "", True, 500.0, 41.0, 48.0, 40.0, 46.0),
+        ("p1-p2", "p1", "p2", "rail", "coast", "Coast line", "2029", False, 0.0, 40.0, 46.0, 39.0, 47.0),
     ],
     columns=[
-        *("link", "from_node", "to_node", "mode", "corridor", "corridor_title", "opens", "tonnes"),
+        *("link", "from_node", "to_node", "mode", "corridor", "corridor_title", "opens", "is_open", "tonnes"),
         *("from_latitude", "from_longitude", "to_latitude", "to_longitude"),
     ],
 )
@@ -76,3 +76,14 @@ def test_nothing_is_fetched() -> None:
     figure = map_chart(PLACES, NODES, LINKS, TITLES)
     assert {trace.type for trace in figure.data} == {"scatter"}
     assert "http" not in figure.to_json()
+
+
+def test_maps_of_several_years_are_on_one_scale() -> None:
+    """Where the largest point stands for 3,600 people, 900 have half its diameter."""
+    drawn = {trace.name: trace for trace in map_chart(PLACES, NODES, LINKS, TITLES, largest=3600.0).data if trace.name}
+    assert drawn["Programme A"].marker.size[0] == pytest.approx(LARGEST_POINT / 2)
+
+
+def test_the_place_that_is_looked_at_is_ringed() -> None:
+    drawn = {trace.name: trace for trace in map_chart(PLACES, NODES, LINKS, TITLES, chosen="p2").data if trace.name}
+    assert (list(drawn[CHOSEN].x), list(drawn[CHOSEN].y)) == ([47.0], [39.0])

@@ -39,6 +39,16 @@ def test_paid_and_unused_of_each_funder() -> None:
     """15 million paid and 3 million unused of 18; a funder without money is left out."""
     figure = funders_chart(MONEY)
     assert {trace.name: list(trace.x) for trace in figure.data} == {"Paid": [15.0], "Unused": [3.0]}
-    assert list(figure.data[0].y) == ["Government"]
-    assert "17% unused" in figure.layout.annotations[0].text
+    assert list(figure.data[0].y) == ["Government<br><b>18.0 m US$, 17% unused</b>"]
     assert "million US$" in figure.layout.xaxis.title.text
+
+
+def test_what_the_people_left_out_would_cost_is_a_bar_of_no_funder() -> None:
+    """20 million for programme A; nothing for B, where nobody is left out."""
+    needed = pd.DataFrame(
+        [("a", "Programme A", 2000.0, 1e4, 2e7), ("b", "Programme B", 0.0, 1e4, 0.0)],
+        columns=["programme", "title", "persons", "usd_per_person", "usd"],
+    )
+    bar = {trace.name: trace for trace in funders_chart(MONEY, needed).data}["Would be needed besides"]
+    assert list(bar.x) == [20.0]
+    assert list(bar.y) == ["Programme A<br><b>not funded: 20.0 m US$</b>"]

@@ -160,9 +160,11 @@ def test_app_runs_streamlit_in_the_repository(
 ) -> None:
     called: dict[str, object] = {}
 
-    def call(command: list[str], *, cwd: Path) -> int:
-        called.update(command=command, cwd=cwd)
+    def call(command: list[str], *, cwd: Path, env: dict[str, str]) -> int:
+        called.update(command=command, cwd=cwd, view=env.get("RESETTLE_VIEW"))
         return 0
+
+    monkeypatch.delenv("RESETTLE_VIEW", raising=False)
 
     monkeypatch.setattr("resettle.cli.app.subprocess.call", call)
     monkeypatch.setattr("resettle.cli.app.REPOSITORY", tmp_path)
@@ -171,3 +173,6 @@ def test_app_runs_streamlit_in_the_repository(
     assert say("app", "--port", "8600").code == 0
     assert called["cwd"] == tmp_path
     assert str(called["command"]).endswith("'--server.port', '8600']")
+    assert called["view"] is None
+    assert say("app", "--view", "donor").code == 0
+    assert called["view"] == "donor"

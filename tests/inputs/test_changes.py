@@ -175,3 +175,19 @@ def test_a_figure_out_of_range_says_what_it_was_and_how_many_there_are(small: Da
 def test_a_figure_out_of_range_where_there_was_none(small: Dataset) -> None:
     problem = refused(small, 'table="housing"\nwhere={place="r0",option="flat2"}\ncolumn="units_total"\nset=-1')
     assert problem.found == "-1 (was blank)"
+
+
+def test_blank_is_no_limit_and_not_nothing(small: Dataset) -> None:
+    """A place's builders without a limit; the same with 0 are none."""
+    where = 'table = "build_capacity"\nwhere = { place = "r0", year = 2027 }\ncolumn = "homes"'
+    unlimited, none = (changed(small, f"{where}\nset = {value}")["build_capacity"] for value in ('"blank"', "0"))
+    assert np.isnan(unlimited["homes"].iloc[0])
+    assert none["homes"].iloc[0] == 0.0
+    assert unlimited["homes"].iloc[1:].tolist() == none["homes"].iloc[1:].tolist()
+
+
+def test_blank_is_refused_where_a_figure_must_stand(small: Dataset) -> None:
+    problem = refused(small, 'table = "funding"\ncolumn = "usd"\nset = "blank"')
+    assert problem.column == "change 1: funding.usd, set"
+    assert problem.found == "'blank'"
+    assert problem.hint == "This column may not be blank."

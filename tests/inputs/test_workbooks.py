@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from resettle.inputs import workbooks
+from resettle.inputs import archives
+from resettle.inputs.archives import LARGEST_UNPACKED_BYTES
 from resettle.inputs.dataset import load_dataset, write_workbook
 from resettle.inputs.schema import INPUT_TABLES
-from resettle.inputs.workbooks import LARGEST_UNPACKED_BYTES
 from tests.inputs.careless import CASE, errors_of, problems_of, warnings_of
 
 if TYPE_CHECKING:
@@ -134,30 +134,65 @@ def test_a_formula_that_was_saved_without_its_value_is_named(book: Path) -> None
     edited(book, lambda opened: opened["housing"].cell(row=2, column=4, value="=1+1"))
     problem = refused(book)
     assert (problem.file, problem.row, problem.column) == ("case.xlsx sheet housing", 2, "units_per_year")
-    assert problem.found == "'#formula without a saved value'"
-    assert "formula" in problem.hint
+    assert (problem.found, problem.expected) == ("a formula", "a value")
+    assert problem.hint == "Cell D2 holds '=1+1'. Copy it and paste it back as a value."
 
 
-def test_a_formula_with_its_value_is_read(book: Path) -> None:
-    """As a spreadsheet program saves it: the formula and, beside it, what it gave."""
+@pytest.mark.parametrize("formula", [b"<f>150+9</f>", b'<f t="shared" ref="C2:C3" si="0">150+9</f>'])
+def test_a_formula_with_its_value_is_named_too(book: Path, formula: bytes) -> None:
+    """As a spreadsheet program saves it: what it gave may be old, and would be kept in its place."""
     number = list(INPUT_TABLES).index("build_capacity") + 2
     name = f"xl/worksheets/sheet{number}.xml"
     with zipfile.ZipFile(book) as archive:
         sheet = archive.read(name)
     assert b"<v>159</v>" in sheet
-    with_part(book, name, sheet.replace(b"<v>159</v>", b"<f>150+9</f><v>159</v>"))
-    assert load_dataset(book).digest == load_dataset(CASE / "dataset").digest
+    with_part(book, name, sheet.replace(b"<v>159</v>", formula + b"<v>159</v>"))
+    problem = next(one for one in errors_of(book) if one.file.endswith("build_capacity"))
+    assert (problem.row, problem.column, problem.found) == (2, "homes", "a formula")
+    assert "Cell C2 holds '=150+9'" in problem.hint
+
+
+@pytest.mark.parametrize(("sheet", "cell"), [("places", "B3"), ("funders", "C2"), ("funding", "B2")])
+def test_formulas_in_texts_flags_and_years_are_named(book: Path, sheet: str, cell: str) -> None:
+    edited(book, lambda opened: opened[sheet].__setitem__(cell, "=A1"))
+    found = [one for one in errors_of(book) if one.found == "a formula"]
+    assert [(one.file, one.row) for one in found] == [(f"case.xlsx sheet {sheet}", int(cell[1:]))]
+
+
+def test_a_formula_in_the_settings_is_named(book: Path) -> None:
+    edited(book, lambda opened: opened["dataset"].__setitem__("B6", "=2026+1"))
+    assert (refused(book).file, refused(book).found) == ("case.xlsx sheet dataset", "a formula")
+    assert "B6" in refused(book).hint
+
+
+def test_a_formula_elsewhere_is_nobodys_business(book: Path) -> None:
+    """A sheet of one's own may add up what it likes; formulas in others are still told from values."""
+
+    def edit(opened: Workbook) -> None:
+        opened.create_sheet("sums")["A1"] = "=1+1"
+
+    before = load_dataset(book).digest
+    assert load_dataset(edited(book, edit)).digest == before
 
 
 def test_texts_that_look_like_formulas_stay_texts(tmp_path: Path) -> None:
-    """Written as text and read as text: no spreadsheet runs them."""
+    """Written behind an apostrophe and read without it: no spreadsheet runs them, nor a CSV file made from them."""
     data = load_dataset(CASE / "dataset")
     places = data["places"].assign(name="=1+1")
-    changed = type(data)(data.settings, {**data.tables, "places": places}, "x")
+    settings = data.settings.model_copy(update={"title": "@title"})
+    changed = type(data)(settings, {**data.tables, "places": places}, "x")
     write_workbook(changed, tmp_path / "x.xlsx")
-    assert set(load_dataset(tmp_path / "x.xlsx")["places"]["name"]) == {"=1+1"}
-    cell = load_workbook(tmp_path / "x.xlsx")["places"]["B2"]
-    assert (cell.data_type, cell.value) == ("s", "=1+1")
+    assert load_dataset(tmp_path / "x.xlsx").digest == changed.digest
+    book = load_workbook(tmp_path / "x.xlsx")
+    cell = book["places"]["B2"]
+    assert (cell.data_type, cell.value) == ("s", "'=1+1")
+    assert book["dataset"]["B2"].value == "'@title"
+
+
+def test_what_a_spreadsheet_codes_is_read_as_it_was(book: Path) -> None:
+    """Programs write a carriage return as _x000D_, and a text that looks like one behind _x005F_."""
+    edited(book, lambda opened: opened["sources"].__setitem__("B2", "one_x000D_two _x005F_x000D_"))
+    assert load_dataset(book)["sources"].loc[0, "title"] == "one\rtwo _x000D_"
 
 
 @pytest.mark.parametrize("content", [b"", b"place,name\n", b"PK\x03\x04 and then nothing"])
@@ -208,8 +243,8 @@ def test_a_zip_bomb_whose_directory_lies_is_stopped_while_it_unpacks(
 ) -> None:
     """The directory promises next to nothing; unpacking counts what really comes."""
     with_part(book, "xl/media/picture.bin", bytes(3 * 2**20))
-    monkeypatch.setattr(workbooks, "LARGEST_UNPACKED_BYTES", 2 * 2**20)
-    monkeypatch.setattr(workbooks, "promised_bytes", lambda parts: len(parts))
+    monkeypatch.setattr(archives, "LARGEST_UNPACKED_BYTES", 2 * 2**20)
+    monkeypatch.setattr(archives, "promised_bytes", lambda parts: len(parts))
     assert refused(book).found == "more unpacked"
 
 

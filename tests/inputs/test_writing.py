@@ -44,15 +44,13 @@ def test_a_folder_reads_back_to_the_same(texts: list[str], figures: list[float])
 )
 @pytest.mark.parametrize("write", [write_folder, write_workbook])
 def test_awkward_texts_read_back(tmp_path: Path, text: str, write: Callable[[Dataset, Path], None]) -> None:
-    if write is write_workbook and "\r" in text:
-        text = text.replace("\r", "\n")  # XML itself knows one kind of line ending
     data = with_texts_and_figures([text], [1.0])
     path = tmp_path / "x.xlsx" if write is write_workbook else tmp_path / "x"
     write(data, path)
     assert load_dataset(path).digest == data.digest
 
 
-@pytest.mark.parametrize("figure", [0.1, 1e-9, 1e15, 123456789.123456, 5.0])
+@pytest.mark.parametrize("figure", [0.1, 1e-9, 1e15, 123456789.123456, 151962168790521.97, 5.0])
 @pytest.mark.parametrize("write", [write_folder, write_workbook])
 def test_figures_read_back_to_the_last_digit(
     tmp_path: Path, figure: float, write: Callable[[Dataset, Path], None]

@@ -28,3 +28,12 @@ def test_links_say_their_corridor(seen: Overview) -> None:
     assert links.loc["port-camp", ["corridor_title", "opens"]].tolist() == ["", ""]
     assert links.loc["port-village", "to_longitude"] == 47.0
     assert links["from_latitude"].notna().all()
+
+
+def test_a_year_of_its_own(seen: Overview) -> None:
+    """Everybody is there by 2027; the coast line opens in 2028."""
+    places, first = seen.map_of(2027)
+    later = seen.map_of(2028)[1]
+    assert places.set_index("place")["persons"].to_dict() == {"camp": 0.0, "village": 400.0}
+    opened = [links.set_index("link")["is_open"].to_dict() for links in (first, later)]
+    assert opened == [{"port-village": False, "port-camp": True}, {"port-village": True, "port-camp": True}]

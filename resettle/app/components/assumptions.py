@@ -1,105 +1,93 @@
-"""The scenario as a whole: start from one that ships, undo, reset, what is different, download, open a file."""
+"""The scenario as a whole: where it starts from, undo and redo, saving, what is different, download, open a file."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-import pandas as pd
 import streamlit as st
 
-from resettle.app import state
+from resettle.app import kept, state
+from resettle.app.assumed_words import changes_table
 from resettle.app.components.bound import bind
+from resettle.app.components.scenarios import scenario_bar
 from resettle.app.guard import guarded_change, show_trouble
-from resettle.app.words import levers as lever_words
-from resettle.app.words import what_if as words
-from resettle.inputs.scenario import Scenario, apply, difference
+from resettle.app.plain import plain, plain_table
+from resettle.app.words import scenarios as words
+from resettle.app.words import what_if
+from resettle.errors import Problem, ScenarioError
+from resettle.inputs.scenario import Scenario
+from resettle.inputs.scenario_text import LARGEST_SCENARIO_BYTES
+from resettle.inputs.text_files import decoded, too_large
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    import pandas as pd
 
-_CHOICE, _NAME, _FILE = "assumptions.choice", "assumptions.name", "assumptions.file"
-_OWN = ""
+_CHOICE, _FILE = "assumptions.choice", "assumptions.file"
+_OWN, _SAVED = "", "saved/"
 
 
 def choose_scenario() -> None:
-    """A box with the scenarios that ship, and buttons to undo and to go back."""
+    """A box with the scenarios that ship and those saved; undo, redo and back; save and what is saved."""
     opened = state.opened()
     titles = {state.BASELINE: opened.baseline.title or words.BASELINE}
     titles |= {stem: scenario.title or stem for stem, scenario in opened.scenarios.items()}
-    current = shipped_as(state.scenario())
+    titles |= {f"{_SAVED}{name}": words.SAVED_AS.format(name=name) for name in kept.shelf().saved}
+    current = _current()
     options = [*titles] if current != _OWN else [_OWN, *titles]
     bind(_CHOICE, current)
     st.selectbox(
-        words.SCENARIO,
+        words.START_FROM,
         options,
-        format_func=lambda stem: titles.get(stem, words.OWN),
+        format_func=lambda key: titles.get(key, words.OWN),
         key=_CHOICE,
-        help=words.SCENARIO_HELP,
+        help=words.START_HELP,
         on_change=_choose,
     )
-    with st.container(horizontal=True):
-        st.button(words.UNDO, icon=":material/undo:", on_click=state.undo, disabled=not state.can_undo())
-        unchanged = state.scenario().digest == opened.baseline.digest
-        st.button(words.RESET, icon=":material/restart_alt:", on_click=_reset, disabled=unchanged)
+    steps()
+    scenario_bar()
     said = state.scenario().description.strip()
     if current not in (_OWN, state.BASELINE) and said:
-        st.caption(said)
+        st.caption(plain(said))
     for trouble in opened.refused.values():
         show_trouble(trouble)
 
 
-def shipped_as(scenario: Scenario) -> str:
-    """File name of the shipped scenario that asks the same, or blank."""
-    known: Mapping[str, Scenario] = {state.BASELINE: state.opened().baseline, **state.opened().scenarios}
-    return next((stem for stem, shipped in known.items() if shipped.digest == scenario.digest), _OWN)
+def steps() -> None:
+    """Buttons to undo, to redo and to go back to the baseline."""
+    unchanged = state.scenario().digest == state.opened().baseline.digest
+    with st.container(horizontal=True):
+        for label, icon, change, disabled, note in (
+            (words.UNDO, ":material/undo:", _undo, not state.can_undo(), words.UNDO_HELP),
+            (words.REDO, ":material/redo:", _redo, not state.can_redo(), words.REDO_HELP),
+            (words.RESET, ":material/restart_alt:", _reset, unchanged, None),
+        ):
+            st.button(label, icon=icon, on_click=change, disabled=disabled, help=note, key=f"steps.{label}")
 
 
 def what_changed() -> pd.DataFrame:
-    """Fields in which the session's scenario differs from the baseline, in words."""
-    fields = difference(state.opened().baseline, state.scenario())
-    fields = fields[~fields["field"].isin(("title", "description", "dataset"))]
-    before = fields["before"].map(_said)
-    return pd.DataFrame(
-        {
-            words.CHANGED_FIELD: fields["field"].map(field_in_words),
-            words.CHANGED_BEFORE: before,
-            words.CHANGED_AFTER: fields["after"].map(_said),
-        }
-    )
-
-
-def field_in_words(field: str) -> str:
-    """A scenario's field as the levers call it."""
-    part, _, name = field.partition(".")
-    if part == "scale" and name in lever_words.SCALE:
-        return lever_words.SCALE[name][0]
-    if part == "floors" and name in lever_words.FLOORS:
-        return f"{lever_words.GROUPS['fairness']}: {lever_words.FLOORS[name][0]}"
-    return field.replace(".", " · ").replace("_", " ")
+    """Assumptions in which the session's scenario differs from the baseline, in words."""
+    return changes_table(state.opened().dataset, state.opened().baseline, state.scenario())
 
 
 def show_changes() -> None:
     """What is different from the baseline; download and upload."""
     table = what_changed()
     if table.empty:
-        st.caption(words.UNCHANGED)
+        st.caption(what_if.UNCHANGED)
     else:
-        with st.expander(words.CHANGED.format(count=len(table))):
-            st.table(table)
-    with st.expander(words.DOWNLOAD, icon=":material/download:"):
+        with st.expander(what_if.CHANGED.format(count=len(table))):
+            st.table(plain_table(table), hide_index=True)
+    with st.expander(words.FILE, icon=":material/upload_file:"):
         scenario = state.scenario()
-        bind(_NAME, scenario.title)
-        st.text_input(words.NAME, key=_NAME, max_chars=120, on_change=_rename)
         st.download_button(
-            words.DOWNLOAD,
+            words.FILE_DOWNLOAD,
             scenario.dump_toml(),
             file_name=f"{file_name(scenario.title)}.toml",
             mime="application/toml",
-            help=words.DOWNLOAD_HELP,
+            help=words.FILE_DOWNLOAD_HELP,
             on_click="ignore",
         )
-    with st.expander(words.FILE, icon=":material/upload_file:"):
         st.file_uploader(words.FILE, type=["toml", "json"], key=_FILE, help=words.FILE_HELP, on_change=_open_file)
 
 
@@ -108,19 +96,44 @@ def file_name(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", title.lower()).strip("_")[:60] or "scenario"
 
 
-def _said(value: object) -> str:
-    if value is None or value != value:
-        return words.NOTHING_SAID
-    return f"{value:,g}" if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
+def read_file(data: bytes, name: str) -> Scenario:
+    """A scenario from an uploaded file; raises ScenarioError with every problem."""
+    if len(data) > LARGEST_SCENARIO_BYTES:
+        raise ScenarioError([too_large(name, len(data), LARGEST_SCENARIO_BYTES)])
+    text = decoded(data, name)
+    if isinstance(text, Problem):
+        raise ScenarioError([text])
+    return Scenario.parse(text, name)
+
+
+def _current() -> str:
+    """What the box stands at: a scenario that asks the same, saved under this title, shipped, or saved otherwise."""
+    scenario = state.scenario()
+    saved, shipped = kept.same_as_saved(scenario), kept.same_as_shipped(scenario)
+    if saved and (saved == scenario.title or not shipped):
+        return f"{_SAVED}{saved}"
+    return shipped or _OWN
 
 
 @guarded_change
 def _choose() -> None:
-    stem = st.session_state[_CHOICE]
-    if stem == state.BASELINE:
+    key = st.session_state[_CHOICE]
+    if key.startswith(_SAVED):
+        kept.open_saved(key.removeprefix(_SAVED))
+    elif key == state.BASELINE:
         state.set_scenario(state.opened().baseline)
-    elif stem in state.opened().scenarios:
-        state.set_scenario(state.opened().scenarios[stem])
+    elif key in state.opened().scenarios:
+        state.set_scenario(state.opened().scenarios[key])
+
+
+@guarded_change
+def _undo() -> None:
+    state.undo()
+
+
+@guarded_change
+def _redo() -> None:
+    state.redo()
 
 
 @guarded_change
@@ -129,19 +142,7 @@ def _reset() -> None:
 
 
 @guarded_change
-def _rename() -> None:
-    state.set_scenario(state.scenario().model_copy(update={"title": st.session_state[_NAME]}))
-
-
-@guarded_change
 def _open_file() -> None:
     uploaded = st.session_state[_FILE]
-    if uploaded is None:
-        return
-    try:
-        text = uploaded.getvalue().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = "�"
-    scenario = Scenario.parse(text, uploaded.name)
-    apply(state.opened().dataset, scenario)
-    state.set_scenario(scenario)
+    if uploaded is not None:
+        kept.open_scenario(read_file(uploaded.getvalue(), uploaded.name))

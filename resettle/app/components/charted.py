@@ -1,4 +1,4 @@
-"""A finding with its chart and, beside it, its table."""
+"""A finding with its chart and, beside it, its table; both can be taken along."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from resettle.app import state
+from resettle.app.components.pictures import config_for, ground, table_button
 from resettle.app.words import general as words
-from resettle.charts.style import CONFIG
+from resettle.inputs.formula_text import escaped_frame
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +28,8 @@ def charted(
     caption: str,
     key: str,
     heading: DeltaGenerator | None = None,
+    on_point: Callable[[], None] | None = None,
+    zoom: bool = False,
 ) -> None:
     """A heading that says the finding, the chart, its table in a second tab, and where the figures come from.
 
@@ -37,8 +40,10 @@ def charted(
     table : the chart's figures, columns named for people
     formats : number formats by column, as ``st.column_config.NumberColumn`` takes them
     caption : units, source and confidence
-    key : for Streamlit
+    key : for Streamlit, and the name of files that are saved
     heading : where the heading goes, when a control stands between it and the chart
+    on_point : called when somebody clicks a point; what was clicked stands in the session under ``chart_key(key)``
+    zoom : whether the chart has buttons to look nearer
     """
     (heading or st).subheader(finding)
     if state.is_light():
@@ -46,12 +51,31 @@ def charted(
     else:
         chart, beside = st.tabs([words.CHART, words.TABLE])
         with chart:
-            st.plotly_chart(draw(), key=f"chart.{key}", config=CONFIG, alt=f"{finding}. {caption}")
+            _chart(draw(), f"{finding}. {caption}", key, on_point, zoom=zoom)
         with beside:
             _table(table, formats, key)
     st.caption(caption)
 
 
+def chart_key(key: str) -> str:
+    """Session key of a chart."""
+    return f"chart.{key}"
+
+
+def _chart(figure: go.Figure, said: str, key: str, on_point: Callable[[], None] | None, *, zoom: bool) -> None:
+    figure.update_layout(paper_bgcolor=ground())
+    config = config_for(key, int(figure.layout.height or 480), zoom=zoom)
+    if on_point is None:
+        st.plotly_chart(figure, key=chart_key(key), config=config, alt=said)
+    else:
+        figure.update_layout(clickmode="event+select", dragmode="pan")
+        st.plotly_chart(
+            figure, key=chart_key(key), config=config, alt=said, on_select=on_point, selection_mode="points"
+        )
+
+
 def _table(table: pd.DataFrame, formats: dict[str, str], key: str) -> None:
     columns = {name: st.column_config.NumberColumn(name, format=pattern) for name, pattern in formats.items()}
-    st.dataframe(table, hide_index=True, column_config=columns, key=f"table.{key}")
+    # the table's own toolbar copies and saves it too: it gets no text that a spreadsheet would run
+    st.dataframe(escaped_frame(table), hide_index=True, column_config=columns, key=f"table.{key}")
+    table_button(table, key)

@@ -34,7 +34,6 @@ def corridor_section(by_table: pd.DataFrame) -> None:
     named = titles(dataset, "corridors")
     if named.empty:
         return
-    st.header(words.CORRIDOR_WORTH)
     st.markdown(words.CORRIDOR_INTRO)
     left, right = st.columns(2)
     usual = {str(key): levers.corridor_opening(dataset, Scenario(), str(key)) for key in named.index}

@@ -10,7 +10,7 @@ from resettle.app.words import overview as words
 from resettle.charts.style import short
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from streamlit.delta_generator import DeltaGenerator
 
@@ -19,11 +19,14 @@ if TYPE_CHECKING:
 CARDS_A_ROW = 3
 
 
-def show_figures(seen: Overview, before: Overview | None = None) -> None:
-    """People settled in all and by programme, money, money per person; with ``before``, what is different."""
+def show_figures(seen: Overview, before: Overview | None = None, data: Mapping[str, int] | None = None) -> None:
+    """People settled in all and by programme, money, money per person; with ``before``, what is different.
+
+    ``data``: rows by confidence, as ``confidence_of_all`` gives them, for a card on how much of the data is sourced.
+    """
     said, was = seen.plan.summary, None if before is None else before.plan.summary
     people = float(seen.settled_at_end["of_persons"].sum())
-    cards = iter(in_rows(3 + len(seen.settled_at_end)))
+    cards = iter(in_rows(3 + len(seen.settled_at_end) + bool(data)))
     with next(cards):
         figure_card(
             words.SETTLED.format(year=seen.plan.years[-1]),
@@ -40,6 +43,10 @@ def show_figures(seen: Overview, before: Overview | None = None) -> None:
                 None if was is None else signed(row["persons"] - sum(was.persons.get(row["programme"], {}).values())),
             )
     _money(seen, before, cards)
+    if data:
+        with next(cards):
+            known = (data["sourced"] + data["derived"]) / max(1, sum(data.values()))
+            figure_card(words.DATA_CARD, f"{known:.0%}", words.DATA_OF_ROWS.format(**data))
     if said.short >= 0.5 or (was is not None and was.short >= 0.5):
         difference = None if was is None else signed(said.short - was.short)
         figure_card(words.SHORT_OF_TARGETS, f"{said.short:,.0f}", words.SHORT_HELP, difference)

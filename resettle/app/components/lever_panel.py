@@ -1,4 +1,4 @@
-"""The levers, group by group, each with its meaning, unit and range."""
+"""The levers, group by group, each with its meaning, unit, range, source, and what it makes of what there is."""
 
 from __future__ import annotations
 
@@ -8,52 +8,74 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from resettle.app import levers, state
-from resettle.app.components.bound import bind, opening_slider, per_cent_slider, take
-from resettle.app.components.openings import corridor_levers, solution_levers
+from resettle.app.components.aims import aim_levers, standard_levers
+from resettle.app.components.bound import bind, per_cent_slider, quick_choices, take
+from resettle.app.components.folded import folded
+from resettle.app.components.openings import corridor_levers, place_levers, solution_levers
+from resettle.app.components.wish_lists import wish_lists
+from resettle.app.lever_texts import LeverTexts
 from resettle.app.words import levers as words
+from resettle.inputs.scenario import Scenario
 
 if TYPE_CHECKING:
-    from resettle.inputs.scenario import Scenario
+    from collections.abc import Callable
 
-STANDARD_SPAN = (0.0, 150.0, 5.0)
-YEARS_BEYOND = 5
-"""How many years after the dataset's last one may be planned."""
+    from resettle.inputs.dataset import Dataset
+
+OPEN_AT_FIRST = "building"
+"""The group that is open when the page is: what is built and cleared is asked for first."""
 
 
 def lever_panel() -> None:
-    """Every lever of the scenario."""
-    with st.expander(words.LEAST_KNOWN, expanded=False, icon=":material/help_center:"):
-        _bands()
-    for group, draw in (
-        ("building", None),
-        ("money", None),
-        ("people", solution_levers),
-        ("services", _standards),
-        ("corridors", corridor_levers),
-        ("fairness", _floors),
-        ("aim", _aim),
-    ):
-        with st.expander(words.GROUPS[group], expanded=group == "building"):
-            for lever in levers.scale_levers(group):
-                _slider(lever)
-            if draw is not None:
-                draw()
+    """Every lever of the scenario; groups that are folded cost nothing."""
+    if box := folded(words.LEAST_KNOWN, "group.bands", icon=":material/help_center:"):
+        with box:
+            _bands()
+    for group, draws in _GROUPS.items():
+        if box := folded(words.GROUPS[group], f"group.{group}", is_open=group == OPEN_AT_FIRST):
+            with box:
+                texts = lever_texts()
+                for lever in levers.scale_levers(group):
+                    _capacity(lever, texts)
+                for draw in draws:
+                    draw(texts)
 
 
-def _slider(lever: levers.Lever) -> None:
-    per_cent_slider(
-        lever.title,
-        levers.per_cent(state.scenario(), lever),
-        (lever.low, lever.high, lever.step),
-        lever.key,
-        lambda scenario, value: levers.with_lever(scenario, lever, value),
-        lever.help,
-    )
+def lever_texts() -> LeverTexts:
+    """Amounts and sources behind the levers, under the session's changes of single figures."""
+    dataset, changes = state.opened().dataset, Scenario(change=state.scenario().change)
+    return _texts(dataset.digest, changes.digest, dataset, changes)
 
 
-def _floors() -> None:
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _texts(digest: str, changes_digest: str, _dataset: Dataset, _changes: Scenario) -> LeverTexts:
+    return LeverTexts.of(_dataset, _changes)
+
+
+def _capacity(lever: levers.Lever, texts: LeverTexts) -> None:
+    """A slider in per cent, what it makes of what there is, and half, as assumed and double at one click."""
+    value = levers.per_cent(state.scenario(), lever)
+    change = partial(_moved, lever)
+    note = f"{lever.help}\n\n{texts.source(lever.name)}"
+    per_cent_slider(lever.title, value, (lever.low, lever.high, lever.step), lever.key, change, note)
+    st.caption(texts.beneath(lever.name, value / 100.0))
+    quick_choices(lever.title, value, f"quick.{lever.name}", change)
+
+
+def _moved(lever: levers.Lever, scenario: Scenario, value: float) -> Scenario:
+    return levers.with_lever(scenario, lever, value)
+
+
+def _floors(_: LeverTexts) -> None:
     for lever in levers.floor_levers():
-        _slider(lever)
+        per_cent_slider(
+            lever.title,
+            levers.per_cent(state.scenario(), lever),
+            (lever.low, lever.high, lever.step),
+            lever.key,
+            partial(_moved, lever),
+            f"{lever.help} {words.ORIGIN_CHOICE}",
+        )
 
 
 def _bands() -> None:
@@ -79,63 +101,13 @@ def _with_band(low: Scenario, high: Scenario, scenario: Scenario, band: str) -> 
     return levers.with_band(scenario, low, high, band)
 
 
-def _standards() -> None:
-    """One standard for all services, or one for each."""
-    scenario = state.scenario()
-    note = words.STANDARD_HELP.format(low=STANDARD_SPAN[0], high=STANDARD_SPAN[1])
-    each = isinstance(scenario.standard, dict)
-    if not each:
-        value = round(100.0 * scenario.standard_of(""), 9)
-        per_cent_slider(words.STANDARD, value, STANDARD_SPAN, "lever.standard", levers.with_standard, note)
-    bind("lever.standards", each)
-    st.toggle(words.STANDARD_BY_SERVICE, key="lever.standards", on_change=take, args=("lever.standards", _split))
-    if not each:
-        return
-    for service, title in state.opened().dataset["services"][["service", "title"]].itertuples(index=False):
-        per_cent_slider(
-            words.STANDARD_OF.format(service=title),
-            round(100.0 * scenario.standard_of(service), 9),
-            STANDARD_SPAN,
-            f"lever.standard.{service}",
-            partial(_with_standard_of, service),
-            note,
-        )
-
-
-def _with_standard_of(service: str, scenario: Scenario, value: float) -> Scenario:
-    return levers.with_standard(scenario, value, service)
-
-
-def _split(scenario: Scenario, each: bool) -> Scenario:
-    """One standard for each service, or one for all: theirs where they are the same, else the whole norm."""
-    services = [str(service) for service in state.opened().dataset["services"]["service"]]
-    standards = {service: scenario.standard_of(service) for service in services}
-    if each:
-        return levers.with_standards(scenario, standards)
-    values = set(standards.values())
-    return levers.with_standard(scenario, 100.0 * (values.pop() if len(values) == 1 else 1.0))
-
-
-def _aim() -> None:
-    """What is best, and until when is planned."""
-    scenario, dataset = state.scenario(), state.opened().dataset
-    bind("lever.mode", scenario.mode)
-    st.radio(
-        words.MODE,
-        list(words.MODES),
-        format_func=words.MODES.__getitem__,
-        key="lever.mode",
-        help=words.MODE_HELP,
-        on_change=take,
-        args=("lever.mode", lambda before, mode: levers.changed(before, mode=mode)),
-    )
-    first, last = scenario.horizon or (dataset.years[0], dataset.years[-1])
-    years = range(first + 1, max(dataset.years[-1] + YEARS_BEYOND, last) + 1)
-    opening_slider(
-        words.LAST_YEAR,
-        last,
-        sorted({*years, last}),
-        "lever.last_year",
-        lambda before, year: levers.with_last_year(dataset, before, year),
-        words.LAST_YEAR_HELP.format(first=first),
-    )
+_GROUPS: dict[str, tuple[Callable[[LeverTexts], None], ...]] = {
+    "building": (),
+    "money": (),
+    "people": (solution_levers,),
+    "services": (standard_levers,),
+    "corridors": (corridor_levers, place_levers),
+    "fairness": (_floors,),
+    "aim": (aim_levers,),
+    "wishes": (wish_lists,),
+}

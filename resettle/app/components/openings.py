@@ -1,4 +1,4 @@
-"""Levers for what opens when: corridors, and the solutions that a programme offers."""
+"""Levers for what opens when: corridors, places, and the solutions that a programme offers."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from resettle.inputs.scenario import Scenario
 from resettle.insight.tidy import titles
 
 if TYPE_CHECKING:
+    from resettle.app.lever_texts import LeverTexts
     from resettle.inputs.dataset import Dataset
 
 
@@ -23,9 +24,11 @@ def openings(dataset: Dataset, *values: int | str) -> list[int | str]:
     return [*sorted(years), words.NEVER]
 
 
-def corridor_levers() -> None:
+def corridor_levers(texts: LeverTexts) -> None:
     """The year in which each corridor opens."""
     dataset, scenario = state.opened().dataset, state.scenario()
+    if len(dataset["corridors"]):
+        st.markdown(f"**{words.CORRIDORS_TITLE}**")
     for corridor, title in dataset["corridors"][["corridor", "title"]].itertuples(index=False):
         usual = levers.corridor_opening(dataset, Scenario(), corridor)
         value = levers.corridor_opening(dataset, scenario, corridor)
@@ -35,11 +38,33 @@ def corridor_levers() -> None:
             openings(dataset, value, usual),
             f"lever.corridor.{corridor}",
             partial(_with_corridor, corridor),
-            words.CORRIDOR_HELP.format(usual=usual),
+            f"{words.CORRIDOR_HELP.format(usual=usual)}\n\n{texts.source('corridor')}",
         )
 
 
-def solution_levers() -> None:
+def place_levers(texts: LeverTexts) -> None:
+    """The year in which a place opens: choose the place, then the year."""
+    dataset, scenario = state.opened().dataset, state.scenario()
+    named = titles(dataset, "places")
+    st.markdown(f"**{words.PLACES_TITLE}**")
+    st.caption(words.PLACE_INTRO)
+    place = st.selectbox(words.PLACE, list(named.index), format_func=lambda key: str(named[key]), key="opens.place")
+    usual = levers.place_opening(dataset, Scenario(), place)
+    value = levers.place_opening(dataset, scenario, place)
+    opening_slider(
+        words.PLACE_OPENS.format(title=named[place]),
+        value,
+        openings(dataset, value, usual),
+        f"lever.place.{place}",
+        partial(_with_place, place),
+        f"{words.PLACE_HELP.format(usual=usual)}\n\n{texts.source('place')}",
+    )
+    if scenario.opens.place:
+        said = ", ".join(f"{named.get(key, key)}: {year}" for key, year in scenario.opens.place.items())
+        st.caption(words.PLACES_SAID.format(places=said))
+
+
+def solution_levers(texts: LeverTexts) -> None:
     """A switch for each solution that the dataset keeps closed, and the year in which each solution opens."""
     dataset, scenario = state.opened().dataset, state.scenario()
     named = titles(dataset, "programmes")
@@ -56,7 +81,7 @@ def solution_levers() -> None:
                 openings(dataset, value, usual),
                 f"lever.solution.{programme}.{solution}",
                 partial(_with_solution, programme, solution),
-                words.SOLUTION_HELP.format(usual=usual),
+                f"{words.SOLUTION_HELP.format(usual=usual)}\n\n{texts.source('solution')}",
             )
 
 
@@ -87,6 +112,10 @@ def _opened(programme: str, solution: str, year: int, scenario: Scenario, on: bo
 
 def _with_corridor(corridor: str, scenario: Scenario, opening: int | str) -> Scenario:
     return levers.with_corridor(state.opened().dataset, scenario, corridor, opening)
+
+
+def _with_place(place: str, scenario: Scenario, opening: int | str) -> Scenario:
+    return levers.with_place(state.opened().dataset, scenario, place, opening)
 
 
 def _with_solution(programme: str, solution: str, scenario: Scenario, opening: int | str) -> Scenario:

@@ -24,11 +24,22 @@ def watch(run: PlanRun) -> None:
     """Show a run's progress until it ends; then the whole page is drawn anew."""
     if run.done:
         st.rerun()
+    show_progress(run)
+
+
+def show_progress(run: PlanRun) -> None:
+    """How far a run is, and for a plan a button to stop it; this session counts as waiting for it."""
     run.looked_at[state.session()] = time.monotonic()
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(f":material/hourglass_top: {said(run)}")
         if run.key.quality == PLAN:
-            st.button(words.STOP, key=f"stop.{run.key.gap}", help=words.STOP_HELP, on_click=_stop, args=(run,))
+            st.button(
+                words.STOP,
+                key=f"stop.{run.key.gap}.{run.key.scenario[:8]}",
+                help=words.STOP_HELP,
+                on_click=_stop,
+                args=(run,),
+            )
 
 
 def said(run: PlanRun) -> str:
@@ -47,7 +58,9 @@ def show_failed(run: PlanRun) -> None:
         st.info(words.STOPPED, icon=":material/info:")
     else:
         show_trouble(run.trouble)
-    st.button(words.TRY_AGAIN, key=f"again.{run.key.quality}", on_click=state.forget_run, args=(run,))
+    st.button(
+        words.TRY_AGAIN, key=f"again.{run.key.quality}.{run.key.scenario[:8]}", on_click=state.forget_run, args=(run,)
+    )
 
 
 @guarded_change

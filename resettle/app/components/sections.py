@@ -1,4 +1,4 @@
-"""The sections of a first look at a plan: people, money, homes, services, map. Each draws one finding."""
+"""The sections of a first look at a plan: what limits it, people, money. Each draws one finding."""
 
 from __future__ import annotations
 
@@ -10,16 +10,14 @@ from resettle.app import sentences
 from resettle.app.components.charted import charted
 from resettle.app.components.columns import for_people
 from resettle.app.words import overview as words
-from resettle.charts.homes import homes_chart
+from resettle.charts.funders import funding_chart, purposes_chart
 from resettle.charts.limits import limits_chart
-from resettle.charts.map import map_chart
 from resettle.charts.money import funders_chart, spending_chart
 from resettle.charts.people import people_chart
-from resettle.charts.services import services_chart
-from resettle.insight.tidy import titles
 
 if TYPE_CHECKING:
     import pandas as pd
+    from streamlit.delta_generator import DeltaGenerator
 
     from resettle.insight.overview import Overview
 
@@ -32,17 +30,19 @@ def people_section(seen: Overview, by_table: pd.DataFrame, before: Overview | No
         list(words.MEASURES),
         format_func=words.MEASURES.__getitem__,
         default="persons",
+        required=True,
         key="people.measure",
+        persist_state="session",
     )
     charted(
         sentences.people_finding(seen),
         lambda: people_chart(
             seen.settled_by_year,
-            measure=measure or "persons",
+            measure=measure,
             before=None if before is None else before.settled_by_year,
         ),
         *for_people("settled_by_year", seen.settled_by_year),
-        caption=words.PEOPLE_CAPTION.format(note=_note(by_table, "cohorts", "willingness")),
+        caption=words.PEOPLE_CAPTION.format(note=note_of(by_table, "cohorts", "willingness")),
         key="people",
         heading=heading,
     )
@@ -50,104 +50,94 @@ def people_section(seen: Overview, by_table: pd.DataFrame, before: Overview | No
 
 def limits_section(seen: Overview) -> None:
     """What limits the plan: the sentence, then the chart."""
+    limits_sentence(seen)
+    limits_chart_section(seen)
+
+
+def limits_sentence(seen: Overview) -> None:
+    """What limits the plan in one sentence, and how many have chosen something that is open."""
     st.info(sentences.limits_finding(seen), icon=":material/block:")
     st.markdown(sentences.choice_finding(seen))
-    if not seen.limits.empty:
-        charted(
-            words.LIMITS_TITLE,
-            lambda: limits_chart(seen.limits),
-            *for_people("limits", seen.limits),
-            caption=words.LIMITS_CAPTION,
-            key="limits",
-        )
+
+
+def limits_chart_section(seen: Overview) -> None:
+    """By how much ten per cent more of each limit would help."""
+    if seen.limits.empty:
+        return
+    charted(
+        words.LIMITS_TITLE,
+        lambda: limits_chart(seen.limits),
+        *for_people("limits", seen.limits),
+        caption=words.LIMITS_CAPTION,
+        key="limits",
+    )
 
 
 def money_section(seen: Overview, by_table: pd.DataFrame) -> None:
-    """Money by year and purpose, or by funder with what is unused."""
+    """Money by year and purpose, by year and funder, by funder and purpose, or by funder with what is missing."""
     heading = st.container()
     view = st.segmented_control(
         words.MONEY_VIEW,
         list(words.MONEY_VIEWS),
         format_func=words.MONEY_VIEWS.__getitem__,
         default="sector",
+        required=True,
         key="money.view",
+        persist_state="session",
     )
-    base_year, year = seen.plan.dataset.settings.base_year, seen.plan.years[-1]
-    if view == "funder":
-        note = _note(by_table, "funding", "earmarks")
-        charted(
-            sentences.money_finding(seen),
-            lambda: funders_chart(seen.money_by_funder),
-            *for_people("money_by_funder", seen.money_by_funder),
-            caption=words.FUNDERS_CAPTION.format(base_year=base_year, year=year, note=note),
-            key="funders",
-            heading=heading,
-        )
-        return
+    {"sector": _spending, "year": _funding, "purpose": _purposes, "funder": _funders}[view](seen, by_table, heading)
+
+
+def _spending(seen: Overview, by_table: pd.DataFrame, heading: DeltaGenerator) -> None:
+    note = note_of(by_table, "funding", "housing", "services")
     charted(
         sentences.money_finding(seen),
         lambda: spending_chart(seen.spending_by_year),
         *for_people("spending_by_year", seen.spending_by_year),
-        caption=words.SPENDING_CAPTION.format(
-            base_year=base_year, year=year, note=_note(by_table, "funding", "housing", "services")
-        ),
+        caption=words.SPENDING_CAPTION.format(**_years(seen), note=note),
         key="spending",
         heading=heading,
     )
 
 
-def homes_section(seen: Overview, by_table: pd.DataFrame) -> None:
-    """Homes by rooms against households by the rooms they need."""
+def _funding(seen: Overview, by_table: pd.DataFrame, heading: DeltaGenerator) -> None:
     charted(
-        sentences.homes_finding(seen),
-        lambda: homes_chart(seen.homes_by_rooms, seen.households_by_rooms),
-        *for_people("homes_by_rooms", seen.homes_by_rooms),
-        caption=words.HOMES_CAPTION.format(
-            year=seen.plan.years[-1], note=_note(by_table, "housing", "vacant_homes", "build_capacity")
-        ),
-        key="homes",
-    )
-
-
-def services_section(seen: Overview, by_table: pd.DataFrame) -> None:
-    """Services against their norm in a year that is chosen."""
-    heading = st.container()
-    years = list(seen.plan.years)
-    year = years[-1]
-    if len(years) > 1:
-        year = st.select_slider(
-            words.SERVICES_YEAR, years, value=years[-1], key=f"services.year.{years[0]}.{years[-1]}"
-        )
-    named = _programmes(seen)
-    rows = seen.services_against_norm[seen.services_against_norm["year"] == year]
-    if rows.empty:
-        st.markdown(words.SERVICES_NONE)
-        return
-    charted(
-        sentences.services_finding(seen, year),
-        lambda: services_chart(seen.services_against_norm, year, named),
-        *for_people("services_against_norm", rows),
-        caption=words.SERVICES_CAPTION.format(note=_note(by_table, "services", "service_needs", "service_spare")),
-        key="services",
+        sentences.money_finding(seen),
+        lambda: funding_chart(seen.money_by_funder),
+        *for_people("money_by_funder", seen.money_by_funder),
+        caption=words.FUNDING_CAPTION.format(**_years(seen), note=note_of(by_table, "funding")),
+        key="funding",
         heading=heading,
     )
 
 
-def map_section(seen: Overview, by_table: pd.DataFrame) -> None:
-    """The map of places, links and corridors."""
-    named = _programmes(seen)
+def _purposes(seen: Overview, by_table: pd.DataFrame, heading: DeltaGenerator) -> None:
     charted(
-        sentences.map_finding(seen),
-        lambda: map_chart(seen.places_on_map, seen.nodes_on_map, seen.links_on_map, named),
-        *for_people("places_on_map", seen.places_on_map),
-        caption=words.MAP_CAPTION.format(year=seen.plan.years[-1], note=_note(by_table, "places", "links")),
-        key="map",
+        sentences.money_finding(seen),
+        lambda: purposes_chart(seen.funders_by_head),
+        *for_people("funders_by_head", seen.funders_by_head),
+        caption=words.PURPOSES_CAPTION.format(**_years(seen), note=note_of(by_table, "funding", "earmarks")),
+        key="purposes",
+        heading=heading,
     )
 
 
-def _programmes(seen: Overview) -> dict[str, str]:
-    return {str(key): str(title) for key, title in titles(seen.plan.dataset, "programmes").items()}
+def _funders(seen: Overview, by_table: pd.DataFrame, heading: DeltaGenerator) -> None:
+    note = note_of(by_table, "funding", "earmarks")
+    charted(
+        sentences.money_finding(seen),
+        lambda: funders_chart(seen.money_by_funder, seen.still_needed),
+        *for_people("money_by_funder", seen.money_by_funder),
+        caption=words.NEEDED_CAPTION.format(**_years(seen)) + words.FUNDERS_CAPTION.format(**_years(seen), note=note),
+        key="funders",
+        heading=heading,
+    )
 
 
-def _note(by_table: pd.DataFrame, *tables: str) -> str:
+def _years(seen: Overview) -> dict[str, int]:
+    return {"base_year": seen.plan.dataset.settings.base_year, "year": seen.plan.years[-1]}
+
+
+def note_of(by_table: pd.DataFrame, *tables: str) -> str:
+    """The confidence of some tables, for a caption."""
     return sentences.confidence_note(by_table, tables)

@@ -8,122 +8,105 @@ import streamlit as st
 
 from resettle.app import state
 from resettle.app.components import sections
+from resettle.app.components.answer import Answer, find_answer
 from resettle.app.components.assumptions import choose_scenario, show_changes
+from resettle.app.components.before_change import show_last_change
 from resettle.app.components.compared import show_comparison
 from resettle.app.components.corridors import corridor_section
 from resettle.app.components.detail import detail_grids
 from resettle.app.components.figures import show_figures
+from resettle.app.components.folded import folded
+from resettle.app.components.follow import follow_exactly
 from resettle.app.components.lever_panel import lever_panel
-from resettle.app.components.progress import show_failed, watch
+from resettle.app.components.redrawn import page_is_drawn, whole_page_if_changed
 from resettle.app.components.status import show_status
 from resettle.app.guard import guarded, show_kept_trouble
-from resettle.app.plans import ESTIMATE, PLAN
 from resettle.app.words import general as shared
 from resettle.app.words import what_if as words
 from resettle.insight.provenance import confidence_by_table
 
 if TYPE_CHECKING:
-    from resettle.inputs.scenario import Scenario
-    from resettle.insight.overview import Overview
+    import pandas as pd
 
-# Session key of what was shown last: it stays on screen until the next estimate is ready.
-_SHOWN = "resettle.shown"
+    from resettle.inputs.dataset import Dataset
 
 
 @guarded
 def draw() -> None:
-    """The page."""
+    """The page; what follows is drawn last, since it waits for its estimate."""
+    page_is_drawn()
     st.title(shared.WHAT_IF)
     st.markdown(words.INTRO)
     show_kept_trouble()
     left, right = st.columns([1, 2], gap="medium")
+    beneath = st.container()
     with left:
-        st.header(words.ASSUMPTIONS)
-        choose_scenario()
-        lever_panel()
-        show_changes()
-    with right:
-        st.header(words.RESULTS)
-        ready = _results()
+        _levers()
     detail_grids()
-    _beside()
-    if ready:
-        corridor_section(confidence_by_table(state.opened().dataset))
+    with right:
+        _results()
+    with beneath:
+        _more()
 
 
+@st.fragment
 @guarded
-def _results() -> bool:
-    """Figures and charts; returns whether the scenario's own estimate is there."""
-    pair = _pair()
-    held = cast("tuple[Overview, Overview] | None", st.session_state.get(_SHOWN))
-    if pair is None and held is not None:
-        st.caption(words.WORKING_OLD)
-    shown = pair or held
+def _levers() -> None:
+    """Assumptions. Opening a group draws this part alone; a lever moved draws the page."""
+    whole_page_if_changed()
+    st.header(words.ASSUMPTIONS)
+    show_kept_trouble()
+    choose_scenario()
+    lever_panel()
+    show_changes()
+
+
+@st.fragment
+@guarded
+def _results() -> None:
+    """Figures first, then charts; the answer before stays until there is the present one."""
+    whole_page_if_changed()
+    st.header(words.RESULTS)
+    answer = find_answer()
+    shown = answer or cast("Answer | None", st.session_state.get(state.SHOWN))
     if shown is None:
-        return False
-    st.session_state[_SHOWN] = shown
-    seen, before = shown
-    show_status(seen.plan)
-    show_figures(seen, before)
-    sections.limits_section(seen)
-    by_table = confidence_by_table(state.opened().dataset)
-    sections.people_section(seen, by_table, before)
-    sections.money_section(seen, by_table)
-    return pair is not None
+        return
+    if answer is None:
+        st.caption(words.WORKING_OLD)
+    st.session_state[state.SHOWN] = shown
+    show_status(shown.seen.plan)
+    show_figures(shown.seen, shown.baseline)
+    show_last_change(shown.estimate, shown.earlier)
+    if answer is not None:
+        follow_exactly()
+    sections.limits_section(shown.seen)
+    sections.people_section(shown.seen, _confidence(), shown.baseline)
+    sections.money_section(shown.seen, _confidence())
 
 
+@st.fragment
 @guarded
-def _beside() -> None:
-    held = cast("tuple[Overview, Overview] | None", st.session_state.get(_SHOWN))
-    if held is not None:
-        show_comparison(*held)
+def _more() -> None:
+    """All figures in a table, and what a corridor is worth: built only while they are open."""
+    whole_page_if_changed()
+    shown = cast("Answer | None", st.session_state.get(state.SHOWN))
+    if shown is None:
+        return
+    show_comparison(shown)
+    if box := folded(words.CORRIDOR_WORTH, "worth.open", icon=":material/route:"):
+        with box:
+            corridor_section(_confidence())
 
 
-def _pair() -> tuple[Overview, Overview] | None:
-    """The scenario's best plan and the baseline's of the same quality, once there are both."""
-    estimates = _estimates()
-    if estimates is None:
-        return None
-    plans = [state.known_run(asked, PLAN) for asked in _asked()]
-    for plan in plans:
-        if plan is not None and not plan.done:
-            watch(plan)
-            break
-        if plan is not None and plan.found is None:
-            show_failed(plan)
-    if plans[0] is None:
-        st.button(words.EXACT, help=words.EXACT_HELP, icon=":material/verified:", on_click=_make_plans)
-    now, before = (None if plan is None else plan.found for plan in plans)
-    if now is not None and before is not None:
-        st.caption(words.EXACT_COMPARED)
-        return now, before
-    st.caption(words.ESTIMATE_COMPARED if now is None else words.EXACT_BASELINE)
-    return estimates
+def _confidence() -> pd.DataFrame:
+    """Rows by table and confidence of the session's dataset."""
+    dataset = state.opened().dataset
+    return _by_table(dataset.digest, dataset)
 
 
-def _estimates() -> tuple[Overview, Overview] | None:
-    """The estimates of the scenario and of the baseline, once there are both."""
-    found = []
-    for asked in _asked():
-        run = state.run_of(asked, ESTIMATE)
-        if not run.done:
-            watch(run)
-            return None
-        if run.found is None:
-            show_failed(run)
-            return None
-        found.append(run.found)
-    return found[0], found[1]
-
-
-def _asked() -> tuple[Scenario, Scenario]:
-    return state.scenario(), state.opened().baseline
-
-
-def _make_plans() -> None:
-    """Ask for the plan of the scenario, and the baseline's to compare it with."""
-    for asked in _asked():
-        state.run_of(asked, PLAN)
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _by_table(digest: str, _dataset: Dataset) -> pd.DataFrame:
+    return confidence_by_table(_dataset)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,11 @@ from __future__ import annotations
 APP = "resettle"
 OVERVIEW = "Overview"
 WHAT_IF = "What if"
+COMPARE = "Compare"
+PLACES = "Places"
+DONOR = "Donor"
+DATA = "Data"
+METHOD = "Method"
 
 SCENARIO_REFUSED = "These assumptions do not fit the dataset. Nothing was changed; please correct them:"
 DATA_REFUSED = "The dataset cannot be used as it stands. Please correct it and start again:"
@@ -19,11 +24,17 @@ WHERE, FOUND, EXPECTED, WHAT_TO_DO = "Where", "Found", "Expected", "What to do"
 CORRECT_IT = "Correct it as expected."
 
 CHART, TABLE = "Chart", "Table"
+PICTURES = "Save pictures as"
+PICTURES_HELP = (
+    "Each chart has a camera at its upper right: it saves the chart as a picture, for documents (PNG) or to be edited "
+    "and printed large (SVG). Each table can be saved as CSV below it."
+)
+TABLE_CSV = "Save this table (CSV)"
 LIGHT = "Tables only"
 LIGHT_HELP = (
     "Leaves out the charts: for slow links, printing and screen readers. Every chart's figures are in its table."
 )
-SIDEBAR_NOTE = "Planning figures, not findings. Nothing you change here is seen by anybody else."
+SIDEBAR_NOTE = "Planning figures, not findings. Nobody else sees what you change until you save it."
 
 STAGES = {
     "aggregate": "reading the scenario",

@@ -7,9 +7,10 @@ GROUPS = {
     "building": "Homes and land",
     "money": "Money and material",
     "services": "Services and staff",
-    "corridors": "Corridors",
+    "corridors": "Corridors and places: what opens when",
     "fairness": "Fairness",
     "aim": "Aim and years",
+    "wishes": "Targets and pins",
 }
 
 SCALE = {
@@ -30,6 +31,30 @@ SCALE = {
     ),
 }
 SCALE_HELP = "{meaning} 100 % is what the dataset says; from {low:.0f} % to {high:.0f} %."
+QUICK = {50.0: "× ½", 100.0: "as assumed", 200.0: "× 2"}
+QUICK_LABEL = "{title}: half, as assumed, double"
+NO_LIMIT = "no limit"
+AMOUNT_SAME = "{before} {unit}"
+AMOUNT_MOVED = "{before} → {after} {unit}"
+AMOUNT_UNITS = {
+    "homes": "homes a year in {year}",
+    "certificates": "certificates a year in {year}",
+    "tenures": "homes secured a year in {year}",
+    "ha": "ha cleared a year in {year}",
+    "staff": "staff in {year}",
+    "usd": "in {first}–{last}",
+    "homes_standing": "homes that stand empty",
+    "places": "unused units: {of} (others alike)",
+    "share": "of all people by {year}",
+    "usd_a_home": "a home, mean of all prices",
+    "tonnes": "t a year",
+}
+AMOUNT_NONE = "The dataset gives no figure for this: the lever changes nothing."
+ORIGIN = "{confidence}"
+ORIGIN_HELP = "Tables: {tables}. Rows: {confidence}. Sources: {sources}."
+ORIGIN_OTHERS = " and {count} more"
+ORIGIN_CHOICE = "A choice of yours, not a figure of the dataset."
+CONFIDENCE = {"sourced": "sourced", "derived": "derived", "assumption": "assumed"}
 
 STANDARD = "Standard of services"
 STANDARD_HELP = (
@@ -50,6 +75,12 @@ FLOORS = {
 }
 FLOOR_HELP = "{meaning} Coverage counts how many are settled and for how long. 0 % switches the floor off."
 
+PLACE = "Place"
+PLACE_INTRO = "A place takes nobody before the year in which it opens."
+PLACE_OPENS = "{title} opens"
+PLACE_HELP = "Nobody settles there earlier; never closes it. In the dataset: {usual}."
+PLACES_SAID = "Changed: {places}."
+CORRIDORS_TITLE, PLACES_TITLE = "Corridors", "Places"
 CORRIDOR_HELP = (
     "Year from which this corridor carries building material. In the dataset: {usual}. A question, not a forecast."
 )
@@ -78,9 +109,20 @@ MODES = {
     "fairest": "Bring the worst-off community as far as possible first",
 }
 MODE_HELP = "What the plan aims at. Meeting targets at the least cost needs targets, in the dataset or the scenario."
-LAST_YEAR = "Last year planned"
-LAST_YEAR_HELP = (
-    "The plan runs from {first} to this year. Yearly figures that the dataset does not give stay as they were."
+FIRST_YEAR, LAST_YEAR = "First year planned", "Last year planned"
+HORIZON_HELP = (
+    "The plan runs from the first to the last year, in the dataset from {first} to {last}. Yearly figures that the "
+    "dataset does not give stay as they were; before its first row there are none."
+)
+WORTH = "The most to pay for one more person-year, US$"
+WORTH_HELP = (
+    "What the plan would pay at most to settle one person one year earlier, weighted by need. Above it, money stays "
+    "unused. In the format's default 1000000. More than 0, at most 1e15. " + ORIGIN_CHOICE
+)
+WHOLE = "Whole facilities"
+WHOLE_HELP = (
+    "A school is built whole or not at all. Off: the quick estimate with parts of facilities is the answer, also on "
+    "the command line, and no exact plan follows here. " + ORIGIN_CHOICE
 )
 
 LEAST_KNOWN = "Least known, and it matters most"
@@ -89,3 +131,28 @@ LEAST_KNOWN_HELP = (
 )
 BANDS = {"low": "Low", "": "As assumed", "high": "High"}
 BAND_HELP = "Low: {low} High: {high}"
+
+TARGETS, PINS = "Targets", "Pins"
+TARGETS_INTRO = (
+    "So many people settled by the end of a year. The plan says where it falls short. In the dataset: {count}."
+)
+PINS_INTRO = (
+    "Your word over the plan, in households: at least (falling short is priced and told), at most (always kept), or "
+    "exactly. Blank fields mean all, a blank year the whole horizon."
+)
+NONE_YET = "None yet."
+SCOPE, YEAR, PERSONS = "For whom", "By the end of", "Persons"
+EVERYBODY = "Everybody"
+PROGRAMME_SCOPE, PLACE_SCOPE = "Programme: {title}", "Place: {title}"
+PIN_PROGRAMME, PIN_SOLUTION, PIN_PLACE, PIN_YEAR = "Programme", "Solution", "Place", "Year"
+ANY = "all"
+AT_LEAST, AT_MOST, EXACTLY = "At least", "At most", "Exactly"
+HOUSEHOLDS = "households"
+ADD_TARGET, ADD_PIN = "Add the target", "Add the pin"
+CHANGE_TARGET, CHANGE_PIN = "Change target {number}", "Change pin {number}"
+EDIT, REMOVE, CANCEL = "Edit", "Remove", "Cancel"
+EDIT_OF, REMOVE_OF = "Edit {what} {number}", "Remove {what} {number}"
+TARGET_SAID = "{number}. {scope}: {persons:,.0f} people by {year}"
+PIN_SAID = "{number}. {whom}: {bound} households"
+WISH = {"target": "target", "pin": "pin"}
+FIGURE_NEEDED = "a number of at least 0"

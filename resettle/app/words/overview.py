@@ -51,7 +51,12 @@ MEASURES = {"persons": "People", "share": "Share of the programme's people"}
 
 MONEY_FINDING = "{cost} spent by {year}; {unused} ({share:.0%}) of the money stays unused"
 MONEY_VIEW = "Show money by"
-MONEY_VIEWS = {"sector": "Year and purpose", "funder": "Funder, with what is unused"}
+MONEY_VIEWS = {
+    "sector": "Year and purpose",
+    "year": "Year and funder",
+    "purpose": "Funder and purpose",
+    "funder": "Funder, unused and not funded",
+}
 SPENDING_CAPTION = (
     "Million US$ of {base_year} in the year; the same scale for every programme. What would be begun in "
     "the last years is ready after {year}, so less is spent then. Source: the plan's spending. Confidence"
@@ -86,9 +91,9 @@ SERVICES_NONE = "Nobody needs a service yet in this year."
 MAP_FINDING = "Where people settle by {year}: {places}"
 MAP_PLACE = "{name} {persons:,.0f}"
 MAP_CAPTION = (
-    "Points are places at their coordinates, their area the people settled there by {year}; lines are "
-    "links for building material. No borders are drawn. Names in use by both populations stand in the "
-    "hover text and in the table. Coordinates: {note}."
+    "Points are places at their coordinates, their area the people settled there by {year}, the same scale in every "
+    "year. {links} No borders are drawn. Names in use by both populations stand in the hover text and in the table. "
+    "Confidence of places and links: {note}."
 )
 
 CONFIDENCE_FINDING = (
@@ -108,3 +113,74 @@ WARNINGS_TITLE = "What the check of the data remarks ({count})"
 SHORTFALLS_TITLE = "Targets and pins that the plan falls short of"
 AND = " and "
 AGAINST_BASELINE = "to the baseline"
+
+DATA_CARD = "Data sourced or derived from sources"
+DATA_OF_ROWS = "{sourced:,} rows sourced, {derived:,} derived, {assumption:,} assumed"
+
+MAP_YEAR = "Year of the map"
+MAP_LINKS = "Lines are links for building material and what they carry in {year}; a corridor is drawn open once it is."
+
+CLOSER = "Look closer at"
+CLOSER_VIEWS = {
+    "limits": "What would help most",
+    "origins": "Communities of origin",
+    "flows": "Who goes where",
+    "homes": "Homes",
+    "services": "Services",
+    "works": "Building programme",
+    "clearance": "Clearance",
+}
+
+FLOWS_FINDING = "{stay:.0%} of the people settled by {year} settle in the place where they live now, {move:,.0f} move"
+FLOWS_CAPTION = (
+    "Persons settled over the horizon, by where they live now and where they settle; the {most} largest pairs of "
+    "places of each programme, on one scale; the table has them all. Source: the plan's placements. Confidence of "
+    "the inputs: {note}."
+)
+ORIGINS_FINDING = "Least served by {year}: {places}"
+ORIGINS_PLACE = "{name} with {share:.0%} of its people settled ({of_chosen:.0%} of those who have chosen)"
+ORIGINS_NONE = "No community of origin has chosen a solution that is open"
+ORIGINS_CAPTION = (
+    "Communities of origin of each programme by the share of their people settled by {year}, the least served first; "
+    "the same scale for every programme. Who has chosen nothing that is open is not settled: the diamond counts only "
+    "those who have. Source: the plan's placements. Confidence of the inputs: {note}."
+)
+CLEARANCE_FINDING = "{cleared:,.0f} of {contaminated:,.0f} ha to be cleared are cleared by {year}; {full}"
+CLEARANCE_FULL = "the teams of places are at their limit in {times} of {all} years of work"
+CLEARANCE_NEVER = "the teams of places are never at their limit"
+CLEARANCE_NOTHING = "Nothing is cleared in the plan"
+CLEARANCE_NO_MINES = "No place of the data has land to be cleared."
+CLEARANCE_CAPTION = (
+    "Hectares cleared in the year, by place; below each name what is cleared in all and what is to be cleared. Darker "
+    "cells: nearer to what the teams of the place (in the first row: of the programme) can clear in a year; ▲ marks "
+    "years in which teams of a place clear all they can. Land cleared is built on from the next year. Source: the "
+    "plan's clearance. Confidence of the inputs: {note}."
+)
+WORKS_VIEW = "Show"
+WORKS_HOMES = "Homes"
+WORKS_FINDING = "{amount:,.0f} {unit} become ready by {year}, most of them in {best} ({most:,.0f})"
+WORKS_NONE = "Nothing of this kind becomes ready within the plan's years."
+WORKS_CAPTION = (
+    "What becomes ready in the year, by place; darker cells have more; the same scale for every programme. Homes are "
+    "built, rehabilitated, bought with certificates or secured by tenure; vacant homes are not counted. An estimate "
+    "builds parts of facilities. Source: the plan's homes and facilities, moved on by the years that they take. "
+    "Confidence of the inputs: {note}."
+)
+SERVICES_VIEW = "Show services by"
+SERVICES_VIEWS = {"service": "One service, all years", "year": "One year, all services"}
+SERVICES_ONE = "Service"
+SERVICE_FINDING = "{title}: the norm is met in every place and year; nothing is left in {full:,} of {all:,}"
+SERVICE_SHORT = "{title}: below the norm in {short:,} of {all:,} places and years, as the scenario's standard allows"
+FUNDING_CAPTION = (
+    "Million US$ of {base_year} by year: what each funder pays, and what stays unused (it lapses at the end of the "
+    "year, or is left at the end where it stays available). Confidence of the inputs: {note}."
+)
+PURPOSES_CAPTION = (
+    "Million US$ of {base_year} over all years by funder and purpose; darker cells are a larger part of the funder's "
+    "money. Confidence of the inputs: {note}."
+)
+NEEDED_CAPTION = (
+    "Not funded: what it would cost, at the plan's own cost per person, to settle who has chosen and is not settled "
+    "by {year}: an order of size; the next people may cost more, and money alone need not settle them. "
+)
+SERVICES_CELLS = "Darker cells: nearer to full. "

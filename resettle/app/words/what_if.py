@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 INTRO = (
-    "Move a lever: the quick estimate follows in seconds, and every figure shows its difference to the "
-    "baseline. Nothing in the dataset is edited."
+    "Move a lever: the quick estimate follows at once, the exact plan by itself a little later, and every figure shows "
+    "its difference to the baseline. Nothing in the dataset is edited."
 )
 ASSUMPTIONS = "Assumptions"
 SCENARIO = "Start from a scenario that ships"
@@ -31,6 +31,17 @@ EXACT_HELP = (
 EXACT_COMPARED = "Plan compared with the baseline's plan: whole facilities on both sides."
 ESTIMATE_COMPARED = "Estimate compared with the baseline's estimate: fractions of facilities on both sides."
 EXACT_BASELINE = "The plan is ready; the baseline's is still being made, so the figures compare estimates until then."
+FOLLOW = "Follow with the exact plan"
+FOLLOW_HELP = (
+    "Once you leave the levers for a few seconds, the plan with whole facilities is made in the background. Moving a "
+    "lever ends it and starts afresh. Off: only estimates, until you ask."
+)
+FOLLOW_SOON = ":material/hourglass_empty: The exact plan follows in a few seconds, unless you move a lever."
+FOLLOW_WHOLE_OFF = "These assumptions ask for the estimate only: whole facilities are off under “Aim and years”."
+LAST_CHANGE = "Before this change: {before:,.0f} people settled. It brought: {figures} (estimates)."
+CHANGE_PEOPLE, CHANGE_MONEY, CHANGE_EACH = "people settled", "money", "money per person"
+EARLIER, EARLIER_DIFFERENCE = "Before this change", "Difference to before"
+EARLIER_NOTE = "“Before this change” and its difference compare estimates."
 ALL_FIGURES = "All figures beside the baseline"
 FIGURE, UNIT, BEFORE, NOW, DIFFERENCE = "Figure", "Unit", "Baseline", "Now", "Difference"
 
@@ -62,33 +73,6 @@ CORRIDOR_CAPTION = (
 CORRIDOR_ASK = "Work it out under these assumptions"
 CORRIDOR_WORKING = "Two estimates are compared for the corridor."
 WITH_CORRIDOR, WITHOUT_CORRIDOR = "With the corridor", "Without it"
-
-DETAIL = "Any single figure: builders, money, land"
-DETAIL_INTRO = (
-    "Change any cell. Nothing is used until you press the button; every change is first checked with the "
-    "dataset's own rules and shown as before and after. Levers act on top of these figures."
-)
-GRID_NAME = "Name"
-GRID_TITLES = {
-    "build_capacity": "Builders (homes a year)",
-    "funding": "Money (US$ a year)",
-    "land": "Land and clearance (ha)",
-}
-GRID_COLUMNS = {
-    "ready_ha": "Ready for building, ha",
-    "contaminated_ha": "To be cleared first, ha",
-    "clear_ha_per_year": "Cleared a year at most, ha",
-}
-GRID_YEARS = "A year without a figure takes that of the latest earlier year."
-USE_EDITS = "Use {count} changed figures"
-USE_ONE_EDIT = "Use 1 changed figure"
-DROP_EDITS = "Drop them"
-EDIT_ROW, EDIT_COLUMN, EDIT_BEFORE, EDIT_AFTER = "Row", "Column", "Before", "After"
-EDIT_BLANK = "nothing"
-EDIT_EXPECTED = "a figure"
-EDIT_HINT = "A blank would mean no limit; give a large figure instead."
-EDIT_NO_ROW = "no row for {year} in the dataset"
-EDIT_ROW_EXPECTED = "a year that has a row; change the latest earlier year instead"
 
 FILE = "Open a scenario file"
 FILE_HELP = "A scenario as TOML or JSON, as this page or the command line writes it."

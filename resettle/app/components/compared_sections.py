@@ -1,0 +1,157 @@
+"""The sections of the page Compare: assumptions, figures, people and money by year, places. Each draws one finding."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from resettle.app import compared_words, offered, sentences, state
+from resettle.app.assumed_words import assumptions_table
+from resettle.app.components.bound import bind
+from resettle.app.components.charted import charted
+from resettle.app.components.columns import WHOLE, YEAR
+from resettle.app.guard import guarded, guarded_change
+from resettle.app.plain import plain_table
+from resettle.app.words import compare as words
+from resettle.charts.compared_map import compared_map_chart
+from resettle.charts.compared_years import compared_years_chart
+from resettle.inputs.formula_text import escaped_frame
+from resettle.insight import compared
+from resettle.insight.tidy import titles
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from resettle.app.offered import Offered
+    from resettle.insight.overview import Overview
+
+MILLION = 1e6
+_FROM, _TO = "compare.from", "compare.to"
+
+
+@guarded
+def assumptions_section(chosen: Sequence[Offered]) -> None:
+    """Assumptions that differ, in words, a column each."""
+    table = assumptions_table(state.opened().dataset, [(one.name, one.scenario) for one in chosen])
+    count = len(table)
+    st.header(words.ASSUMED_ONE if count == 1 else words.ASSUMED.format(count=count))
+    if table.empty:
+        st.markdown(words.SAME)
+        return
+    st.table(plain_table(table), hide_index=True, alt=words.ASSUMED.format(count=count))
+    _download(table, "assumptions")
+
+
+@guarded
+def figures_section(seen: Sequence[tuple[str, Overview]]) -> None:
+    """Headline figures and their differences to the first."""
+    st.header(words.FIGURES_ONLY)
+    for sentence in compared_words.figures_findings(seen):
+        st.markdown(f"- {sentence}")
+    table = compared.figures_side_by_side(seen)
+    said = compared_words.figures_table(table)
+    few = compared_words.is_headline(table).to_numpy()
+    st.table(plain_table(said[few]), hide_index=True, alt=words.FIGURES_ONLY)
+    base_year = state.opened().dataset.settings.base_year
+    st.caption(words.FIGURES_CAPTION.format(first=seen[0][0], base_year=base_year))
+    with st.expander(words.FIGURES_ALL):
+        st.table(plain_table(said), hide_index=True, alt=words.FIGURES_ALL)
+        st.markdown(f"**{words.WORST}**")
+        st.table(plain_table(compared_words.worst_table(compared.worst_served(seen))), hide_index=True, alt=words.WORST)
+    _download(table.rename(columns={"figure": words.FIGURE, "unit": words.UNIT}), "figures")
+
+
+@guarded
+def people_section(seen: Sequence[tuple[str, Overview]], by_table: pd.DataFrame) -> None:
+    """People settled by year, a panel a scenario, one scale."""
+    table = compared.people_side_by_side(seen)
+    first = seen[0][0]
+    charted(
+        compared_words.people_finding(seen),
+        lambda: compared_years_chart(table, axis=words.PEOPLE_AXIS, first=first),
+        *_years_for_people(table),
+        caption=words.PEOPLE_CAPTION.format(
+            first=first, note=sentences.confidence_note(by_table, ("cohorts", "willingness"))
+        ),
+        key="compared.people",
+    )
+
+
+@guarded
+def money_section(seen: Sequence[tuple[str, Overview]], by_table: pd.DataFrame) -> None:
+    """Money spent by year, a panel a scenario, one scale."""
+    table = compared.money_side_by_side(seen)
+    first = seen[0][0]
+    charted(
+        compared_words.money_finding(seen),
+        lambda: compared_years_chart(table, axis=words.MONEY_AXIS, first=first, factor=1 / MILLION, digits=1),
+        *_years_for_people(table),
+        caption=words.MONEY_CAPTION.format(
+            first=first,
+            base_year=state.opened().dataset.settings.base_year,
+            note=sentences.confidence_note(by_table, ("funding", "housing", "services")),
+        ),
+        key="compared.money",
+    )
+
+
+@guarded
+def places_section(seen: Sequence[tuple[Offered, Overview]], by_table: pd.DataFrame) -> None:
+    """The map of differences between two of the scenarios, which are chosen here."""
+    heading = st.container()
+    plans = {one.key: (one.name, overview) for one, overview in seen}
+    before, after = _pair(plans)
+    rows = compared.places_compared(plans[before][1], plans[after][1])
+    names = (plans[before][0], plans[after][0])
+    named = titles(state.opened().dataset, "programmes")
+    charted(
+        compared_words.places_finding(rows, *names),
+        lambda: compared_map_chart(rows),
+        *compared_words.places_table(rows, named, *names),
+        caption=words.MAP_CAPTION.format(note=sentences.confidence_note(by_table, ("places",))),
+        key="compared.places",
+        heading=heading,
+    )
+
+
+def _pair(plans: dict[str, tuple[str, Overview]]) -> tuple[str, str]:
+    """The two that are chosen, by their keys; at first the first and the second."""
+    keys = list(plans)
+    held = offered.pair()
+    before, after = held if held is not None and all(key in keys for key in held) else (keys[0], keys[1])
+    bind(_FROM, before)
+    bind(_TO, after)
+    for place, label, key in zip(st.columns(2), (words.MAP_BEFORE, words.MAP_AFTER), (_FROM, _TO), strict=True):
+        with place:
+            st.selectbox(label, keys, format_func=lambda one: plans[one][0], key=key, on_change=_choose_pair)
+    return before, after
+
+
+@guarded_change
+def _choose_pair() -> None:
+    offered.compare_places(st.session_state[_FROM], st.session_state[_TO])
+
+
+def _years_for_people(table: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
+    """A row for each programme and year, a column for each scenario."""
+    names = list(dict.fromkeys(table["scenario"]))
+    wide = table.pivot_table(index=["title", "year"], columns="scenario", values="value", sort=False)[names]
+    wide = wide.rename_axis(columns=None).reset_index()
+    wide = wide.rename(columns={"title": words.PROGRAMME, "year": words.YEAR})
+    return wide, {words.YEAR: YEAR} | dict.fromkeys(names, WHOLE)
+
+
+def _download(table: pd.DataFrame, name: str) -> None:
+    """The table as CSV, with its figures as they are; text that a spreadsheet would run is escaped."""
+    st.download_button(
+        words.DOWNLOAD,
+        escaped_frame(table).to_csv(index=False).encode("utf-8-sig"),
+        file_name=f"compared_{name}.csv",
+        mime="text/csv",
+        key=f"compared.csv.{name}",
+        icon=":material/download:",
+        on_click="ignore",
+    )

@@ -1,0 +1,25 @@
+"""What stands around the donor's page where it stands alone: tables only, and one sentence on what this is."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from resettle.app import state
+from resettle.app.guard import guarded
+from resettle.app.words import general as words
+from resettle.report import words as said
+
+_LIGHT_KEY = "donor.light"
+
+
+@guarded
+def draw_donor_frame() -> None:
+    """Draw it in the sidebar; no lever, no link to another page."""
+    st.session_state[_LIGHT_KEY] = state.is_light()
+    with st.sidebar:
+        st.toggle(words.LIGHT, key=_LIGHT_KEY, help=words.LIGHT_HELP, on_change=_set_light)
+        st.caption(said.BANNER)
+
+
+def _set_light() -> None:
+    state.set_light(light=bool(st.session_state[_LIGHT_KEY]))

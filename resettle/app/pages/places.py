@@ -1,0 +1,111 @@
+"""Places: one place, its people, homes, services, land, building and money."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from resettle.app import state
+from resettle.app.components import place_sections as sections
+from resettle.app.components.best import best_known, best_of_baseline
+from resettle.app.components.place_chosen import choose_place
+from resettle.app.components.status import show_status
+from resettle.app.guard import guarded, show_kept_trouble
+from resettle.app.words import general as shared
+from resettle.app.words import overview as first
+from resettle.app.words import places as words
+from resettle.insight.provenance import confidence_by_table
+from resettle.insight.tidy import titles
+
+if TYPE_CHECKING:
+    from resettle.insight.overview import Overview
+
+
+@guarded
+def draw() -> None:
+    """The page."""
+    st.title(shared.PLACES)
+    st.markdown(words.INTRO)
+    show_kept_trouble()
+    place = _choose()
+    seen = _plan()
+    if seen is None:
+        st.markdown(first.FIRST_FIGURES)
+        return
+    show_status(seen.plan)
+    dataset = state.opened().dataset
+    name = str(titles(dataset, "places")[place])
+    at = sections.Looked(seen, place, name, confidence_by_table(dataset))
+    _above(at)
+    _below(at)
+
+
+def _choose() -> str:
+    places = state.opened().dataset["places"]
+    names, others = (
+        dict(zip(places["place"].astype(str), places[column].fillna("").astype(str), strict=True))
+        for column in ("name", "other_names")
+    )
+    return choose_place(names, others, next(iter(names)))
+
+
+def _plan() -> Overview | None:
+    """The plan that is looked at: the baseline's, or the one under the session's own assumptions."""
+    baseline, own = state.opened().baseline, state.scenario()
+    if own.digest == baseline.digest:
+        return best_of_baseline()
+    shown = st.segmented_control(
+        words.PLAN_SHOWN,
+        list(words.PLANS_SHOWN),
+        format_func=words.PLANS_SHOWN.__getitem__,
+        default="scenario",
+        required=True,
+        key="places.plan",
+        persist_state="session",
+    )
+    return best_of_baseline() if shown == "baseline" else best_known(own)
+
+
+def _above(at: sections.Looked) -> None:
+    """Names, figures, and what holds the place beside the map."""
+    st.header(at.name)
+    _introduced(at)
+    sections.show_cards(at)
+    left, right = st.columns([2, 3], gap="medium")
+    with left:
+        sections.show_limits(at)
+        sections.limits_section(at)
+    with right:
+        sections.show_map(at)
+
+
+def _introduced(at: sections.Looked) -> None:
+    """The place's other names, its programme, and when it opens."""
+    given = at.seen.evidence.given
+    row = at.of(given["places"]).iloc[0]
+    parts = [words.OTHER_NAMES.format(names=row["other_names"])] if row["other_names"] else []
+    parts.append(words.PROGRAMME.format(title=titles(given, "programmes").get(row["programme"], row["programme"])))
+    opens = float(row["opens_year"])
+    if opens > at.last:
+        parts.append(words.NEVER_OPENS)
+    elif opens > at.seen.plan.years[0]:
+        parts.append(words.OPENS.format(year=int(opens)))
+    st.markdown(" ".join(parts))
+
+
+def _below(at: sections.Looked) -> None:
+    """People, homes, services, land, building, money: two beside each other where there is room."""
+    pairs = (
+        (sections.arrivals_section, sections.homes_section),
+        (sections.services_section, sections.land_section),
+        (sections.works_section, sections.money_section),
+    )
+    for pair in pairs:
+        for column, section in zip(st.columns(2, gap="medium"), pair, strict=True):
+            with column:
+                section(at)
+
+
+if __name__ == "__main__":
+    draw()

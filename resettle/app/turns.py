@@ -1,0 +1,89 @@
+"""Whose turn it is: of the runs that wait, that of the session which was served longest ago comes first."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import OrderedDict
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from resettle.app.runs import PlanRun
+
+_LOG = logging.getLogger("resettle.app")
+MOST_REMEMBERED = 256
+"""Sessions whose last turn is remembered."""
+
+
+class Waiting(NamedTuple):
+    """A run that waits, and what is done when its turn comes."""
+
+    run: PlanRun
+    work: Callable[[], None]
+
+
+class Turns:
+    """A line with a few workers that serves sessions in turn; safe to use from every session's thread.
+
+    A session with ten questions waits after each of them for those of the others: nobody is starved by somebody who
+    moves levers quickly. A run that several sessions wait for comes when the first of them has its turn. Workers come
+    when there is work and go when there is none; a server that is told to end does not wait for them.
+    """
+
+    def __init__(self, name: str, workers: int) -> None:
+        self._lock = threading.Lock()
+        self._line: list[Waiting] = []
+        self._served: OrderedDict[str, int] = OrderedDict()
+        self._turn = 0
+        self._name, self._most, self._working = name, workers, 0
+
+    def join(self, run: PlanRun, work: Callable[[], None]) -> None:
+        """Put a run at the end of the line."""
+        with self._lock:
+            self._line.append(Waiting(run, work))
+            if self._working >= self._most:
+                return
+            self._working += 1
+        threading.Thread(target=self._serve, name=self._name, daemon=True).start()
+
+    def leave(self, run: PlanRun) -> bool:
+        """Take a run out of the line; False where its turn has come already."""
+        with self._lock:
+            before = len(self._line)
+            self._line = [waiting for waiting in self._line if waiting.run is not run]
+            return len(self._line) < before
+
+    def __len__(self) -> int:
+        """Runs that wait."""
+        with self._lock:
+            return len(self._line)
+
+    def _serve(self) -> None:
+        """In a worker's thread: one turn after the other, until nobody waits."""
+        while True:
+            with self._lock:
+                if not self._line:
+                    self._working -= 1
+                    return
+                chosen = self._next()
+            try:
+                chosen.work()
+            except Exception:
+                _LOG.exception("a turn ended unforeseen")
+
+    def _next(self) -> Waiting:
+        chosen = min(self._line, key=self._since)
+        self._line.remove(chosen)
+        self._turn += 1
+        for session in list(chosen.run.looked_at):
+            self._served.pop(session, None)
+            self._served[session] = self._turn
+        while len(self._served) > MOST_REMEMBERED:
+            self._served.popitem(last=False)
+        return chosen
+
+    def _since(self, waiting: Waiting) -> int:
+        """The turn in which the run's longest waiting session was served last; runs of nobody come last."""
+        return min((self._served.get(session, 0) for session in list(waiting.run.looked_at)), default=self._turn + 1)

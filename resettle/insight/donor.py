@@ -1,0 +1,185 @@
+"""What a donor asks of a plan: who settles, what the money does, what a person costs, what is not funded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from resettle.insight.donor_masking import masked, shown_sums
+from resettle.insight.donor_money import earmark_texts, sector_titles
+from resettle.insight.donor_next import shown_usd
+from resettle.insight.provenance import confidence_by_table, confidence_of_all
+from resettle.insight.tidy import titles
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from resettle.inputs.scenario import Scenario
+    from resettle.insight.overview import Overview
+    from resettle.results.plan import Plan
+
+_ON_THE_SIDE = {"willingness", "funding"}
+
+
+@dataclass(frozen=True)
+class DonorFacts:
+    """A plan's figures as a donor may see them. Money in US$ of the base year, to 0.1 million.
+
+    Attributes
+    ----------
+    title : of the dataset
+    scenario, description : title and words of the scenario
+    last_year, base_year : last planned year; year of the dollars
+    quality, status, gap : how the plan was made and how near it is to the best possible
+    people : programme, title, solution, year, persons (settled so far, as shown), hidden
+    programmes : programme, title, persons, hidden, of_persons, of_hidden, share, usd, usd_per_person (NaN where it
+        cannot be shown)
+    costs : programme, title, sector, sector_title, usd, usd_per_person
+    funders : funder, title, earmark (blank: anything), given_usd, paid_usd, unspent_usd, carries_over
+    confidence : rows of the dataset by confidence
+    by_table : table, confidence, rows, share
+    sources : source, title, publisher, url, as_of
+    """
+
+    title: str
+    scenario: str
+    description: str
+    last_year: int
+    base_year: int
+    quality: str
+    status: str
+    gap: float
+    people: pd.DataFrame
+    programmes: pd.DataFrame
+    costs: pd.DataFrame
+    funders: pd.DataFrame
+    confidence: Mapping[str, int]
+    by_table: pd.DataFrame
+    sources: pd.DataFrame
+
+    @property
+    def persons(self) -> tuple[float, int]:
+        """People settled by the last year in all, as shown, and how many parts of it are masked."""
+        return float(self.programmes["persons"].sum()), int(self.programmes["hidden"].sum())
+
+    @property
+    def spent_usd(self) -> float:
+        """Money spent in all, as shown."""
+        return float(self.programmes["usd"].sum())
+
+    @property
+    def usd_per_person(self) -> float:
+        """Money spent for each person settled, both as shown; NaN where nobody is shown."""
+        persons, _ = self.persons
+        return self.spent_usd / persons if persons else float("nan")
+
+
+def donor_facts(seen: Overview, scenario: Scenario) -> DonorFacts:
+    """The figures of a plan; ``scenario`` is the one that it was asked with, with its words."""
+    plan = seen.plan
+    people = people_shown(seen)
+    by_table = confidence_by_table(plan.dataset)
+    spent = _spent_shown(plan)
+    programmes = _programmes(seen, people, spent)
+    sources = plan.dataset["sources"][["source", "title", "publisher", "url", "as_of"]]
+    return DonorFacts(
+        title=plan.dataset.settings.title,
+        scenario=scenario.title,
+        description=" ".join(scenario.description.split()),
+        last_year=plan.years[-1],
+        base_year=plan.dataset.settings.base_year,
+        quality=plan.summary.quality,
+        status=plan.summary.status,
+        gap=plan.summary.gap,
+        people=people,
+        programmes=programmes,
+        costs=_costs(plan, programmes, spent),
+        funders=_funders(seen),
+        confidence=confidence_of_all(by_table),
+        by_table=by_table,
+        sources=sources,
+    )
+
+
+def people_shown(seen: Overview) -> pd.DataFrame:
+    """People settled so far as shown: programme, title, solution, year, persons, hidden."""
+    columns = ["programme", "title", "solution", "year", "persons", "hidden"]
+    return masked(seen.settled_by_year, "persons")[columns]
+
+
+def settled_at_end_shown(seen: Overview) -> pd.DataFrame:
+    """People settled by the last year as shown: programme, title, persons, hidden."""
+    people = people_shown(seen)
+    return shown_sums(people[people["year"] == people["year"].max()], ["programme", "title"], "persons")
+
+
+def range_scenarios(scenarios: Mapping[str, Scenario], baseline: Scenario) -> dict[str, Scenario]:
+    """Scenarios that differ from the baseline in what people choose or in the money given, and in nothing else."""
+    plain = _without_sides(baseline)
+    return {
+        name: scenario
+        for name, scenario in scenarios.items()
+        if _without_sides(scenario) == plain and scenario.digest != baseline.digest
+    }
+
+
+def need_shown(before: Overview, plenty: Overview) -> pd.DataFrame:
+    """What is spent more where money does not limit: programme, title, usd; nothing where less is spent."""
+    programmes = before.settled_at_end[["programme", "title"]]
+    spent = [seen.plan["spending"].groupby("programme")["usd"].sum() for seen in (plenty, before)]
+    more = spent[0].sub(spent[1], fill_value=0.0).clip(lower=0.0)
+    return programmes.assign(usd=shown_usd(programmes["programme"].map(more).fillna(0.0)))
+
+
+def _without_sides(scenario: Scenario) -> dict[str, object]:
+    """What a scenario asks, beside words, choices and money."""
+    said = scenario.model_copy(
+        update={
+            "change": tuple(one for one in scenario.change if one.table not in _ON_THE_SIDE),
+            "scale": scenario.scale.model_copy(update={"willingness": 1.0, "funding": 1.0}),
+        }
+    )
+    return said.model_dump(exclude={"title", "description", "dataset"})
+
+
+def _spent_shown(plan: Plan) -> pd.Series:
+    """US$ by programme and sector, as shown; the same sectors for each programme."""
+    programmes = plan.dataset["programmes"]["programme"]
+    every = pd.MultiIndex.from_product([programmes, list(sector_titles(plan.dataset))], names=["programme", "sector"])
+    return shown_usd(plan["spending"].groupby(["programme", "sector"])["usd"].sum().reindex(every).fillna(0.0))
+
+
+def _programmes(seen: Overview, people: pd.DataFrame, spent: pd.Series) -> pd.DataFrame:
+    """Each programme by the last year: who settles, of how many, for how much."""
+    ends = shown_sums(people[people["year"] == people["year"].max()], ["programme", "title"], "persons")
+    of_all = masked(seen.settled_at_end, "of_persons").set_index("programme")
+    ends["of_persons"] = ends["programme"].map(of_all["of_persons"])
+    ends["of_hidden"] = ends["programme"].map(of_all["hidden"]).astype("int64")
+    ends["share"] = (ends["persons"] / ends["of_persons"].where(ends["of_persons"] > 0)).clip(upper=1.0)
+    ends["usd"] = ends["programme"].map(spent.groupby("programme").sum())
+    ends["usd_per_person"] = ends["usd"] / ends["persons"].where(ends["persons"] > 0)
+    return ends
+
+
+def _costs(plan: Plan, programmes: pd.DataFrame, spent: pd.Series) -> pd.DataFrame:
+    """US$ by programme and sector, and for each person settled."""
+    rows = spent.reset_index()
+    rows.insert(1, "title", rows["programme"].map(titles(plan.dataset, "programmes")))
+    rows.insert(3, "sector_title", rows["sector"].map(sector_titles(plan.dataset)))
+    persons = rows["programme"].map(programmes.set_index("programme")["persons"])
+    return rows.assign(usd_per_person=rows["usd"] / persons.where(persons > 0))
+
+
+def _funders(seen: Overview) -> pd.DataFrame:
+    """Each funder over all years: what it gives and for what, what is paid, what stays unspent."""
+    money = seen.money_by_funder
+    sums = money.groupby(["funder", "title", "carries_over"], as_index=False, sort=False)[
+        ["given_usd", "spent_usd", "unused_usd"]
+    ].sum()
+    sums = sums.rename(columns={"spent_usd": "paid_usd", "unused_usd": "unspent_usd"})
+    for column in ("given_usd", "paid_usd", "unspent_usd"):
+        sums[column] = shown_usd(sums[column])
+    sums.insert(2, "earmark", sums["funder"].map(earmark_texts(seen.plan.dataset)))
+    return sums

@@ -1,0 +1,1 @@
+"""Scenarios that are kept: saved on this machine, and carried by a link."""

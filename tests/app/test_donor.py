@@ -1,0 +1,84 @@
+"""Donor: four figures, the next money in one click, no levers, and alone where it is served alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.app.conftest import has_figures, settled, start, texts
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
+
+DONOR = "resettle/app/pages/donor.py"
+
+
+def answered(app: AppTest) -> bool:
+    """Whether the next money is answered."""
+    return "free to use for anything, " in texts(app)
+
+
+def at_rest(app: AppTest) -> bool:
+    """Whether every estimate is there."""
+    return answered(app) and "to come." not in texts(app) and "being estimated" not in texts(app)
+
+
+def test_the_page_answers_without_a_lever() -> None:
+    app = settled(start(DONOR), answered)
+    assert not app.exception
+    assert [metric.label for metric in app.metric] == [
+        "People settled by 2030",
+        "Money used by 2030",
+        "Cost per person settled",
+        "Unfunded need",
+    ]
+    said = texts(app)
+    assert "10 million US$ more, free to use for anything, settle" in said
+    assert said.count("North: **") == said.count("South: **") == 4
+    assert not [*app.slider, *app.number_input, *app.text_input, *app.selectbox]
+    assert len(app.get("plotly_chart")) == 3
+
+
+def test_another_amount_in_one_click() -> None:
+    app = settled(start(DONOR), answered)
+    app.button_group[0].set_value(50).run()
+    settled(app, lambda app: "50 million US$ more, free to use for anything" in texts(app))
+    assert "What do the next 50 million US$ bring?" in texts(app)
+
+
+def test_every_estimate_comes_and_the_files_are_offered() -> None:
+    app = settled(start(DONOR), at_rest)
+    assert not app.exception
+    assert {button.label for button in app.get("download_button")} >= {"One file (HTML)", "Workbook (.xlsx)"}
+
+
+def test_tables_only_leaves_the_charts_out() -> None:
+    app = settled(start(DONOR), answered)
+    app.sidebar.toggle[0].set_value(True).run()
+    assert len(app.get("plotly_chart")) == 0
+    assert "10 million US$ more" in texts(app)
+
+
+def test_served_alone_no_other_page_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RESETTLE_VIEW", "donor")
+    app = settled(start(), has_figures)
+    assert "nothing can be changed on this page" in texts(app)
+    with pytest.raises(ValueError, match="Could not find a navigation page"):
+        app.switch_page("resettle/app/pages/what_if.py")
+
+
+def test_a_view_that_there_is_not_serves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RESETTLE_VIEW", "donors")
+    app = start()
+    assert not app.exception
+    assert "RESETTLE_VIEW is set to 'donors'" in texts(app)
+    assert not app.metric
+
+
+def test_the_address_shows_one_session_the_page_alone() -> None:
+    app = start()
+    app.query_params["view"] = "donor"
+    settled(app.run(), has_figures)
+    assert "nothing can be changed on this page" in texts(app)
+    assert not app.slider
