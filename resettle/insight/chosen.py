@@ -67,10 +67,10 @@ def _opens(given: Dataset, groups: pd.DataFrame) -> np.ndarray:
     """The year from which each group's solution is open somewhere that it can lead to; infinite where nowhere is."""
     places = given["places"]
     home = groups["origin"].where(groups["solution"] == "return", groups["current_place"])
-    opens = opening(given, groups.assign(place=home))
+    opens = opening(places, given["solutions"], groups.assign(place=home))
     opens[~home.isin(places["place"]).to_numpy()] = np.inf
     elsewhere = places.assign(solution="relocate")
-    elsewhere["opens"] = opening(given, elsewhere)
+    elsewhere["opens"] = opening(places, given["solutions"], elsewhere)
     earliest = elsewhere.groupby("programme")["opens"].min()
     relocating = (groups["solution"] == "relocate").to_numpy()
     opens[relocating] = groups.loc[relocating, "programme"].map(earliest).fillna(np.inf).to_numpy(dtype=float)

@@ -96,7 +96,8 @@ def test_money_by_funder(pack: Pack) -> None:
     assert rows[0] == ("Government", "anything", "stays available", 1.0, 1.0, 0.0)
     assert rows[1] == ("Clinic fund", "health (Programme)", "lapses each year", 0.2, 0.0, 0.2)
     assert rows[2][3:] == (1.2, 1.0, 0.2)
-    assert sentences.funders_title(pack.facts) == ("1.0 million US$ of 1.2 are paid; 0.2 stay unspent, all of it earmarked")
+    told = "1.0 million US$ of 1.2 are paid; 0.2 stay unspent, all of it earmarked"
+    assert sentences.funders_title(pack.facts) == told
 
 
 def test_costs_by_sector(pack: Pack) -> None:
