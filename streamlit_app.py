@@ -15,7 +15,6 @@ from resettle.errors import ResettleError
 FOLDER = "resettle/app/pages"
 ICON = "resettle/app/pictures/icon.png"
 # File, which is also the address, and title; the first is where the app opens. (No docstring: Streamlit would show it.)
-# File, which is also the address, and title; the first is where the app opens.
 PAGES = {
     "overview": words.OVERVIEW,
     "what_if": words.WHAT_IF,
