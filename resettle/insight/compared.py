@@ -65,7 +65,7 @@ def _by_year(frames: Sequence[tuple[str, pd.DataFrame]], value: str) -> pd.DataF
         frame.groupby(keys, as_index=False, sort=False)[value].sum().assign(scenario=name) for name, frame in frames
     ]
     table = pd.concat(parts, ignore_index=True).rename(columns={value: "value"})
-    return table[["scenario", *keys, "value"]]
+    return pd.DataFrame(table[["scenario", *keys, "value"]])
 
 
 def places_compared(before: Overview, after: Overview) -> pd.DataFrame:

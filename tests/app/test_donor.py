@@ -34,6 +34,7 @@ def test_the_page_answers_without_a_lever() -> None:
         "Unfunded need",
     ]
     said = texts(app)
+    assert "asked about" not in said  # Streamlit writes a text that stands on its own in a page's file
     assert "10 million US$ more, free to use for anything, settle" in said
     assert said.count("North: **") == said.count("South: **") == 4
     assert not [*app.slider, *app.number_input, *app.text_input, *app.selectbox]

@@ -36,12 +36,13 @@ _FROM, _TO = "compare.from", "compare.to"
 def assumptions_section(chosen: Sequence[Offered]) -> None:
     """Assumptions that differ, in words, a column each."""
     table = assumptions_table(state.opened().dataset, [(one.name, one.scenario) for one in chosen])
-    count = len(table)
-    st.header(words.ASSUMED_ONE if count == 1 else words.ASSUMED.format(count=count))
     if table.empty:
-        st.markdown(words.SAME)
+        st.header(words.SAME)
         return
-    st.table(plain_table(table), hide_index=True, alt=words.ASSUMED.format(count=count))
+    count = len(table)
+    heading = words.ASSUMED_ONE if count == 1 else words.ASSUMED.format(count=count)
+    st.header(heading)
+    st.table(plain_table(table), hide_index=True, alt=heading)
     _download(table, "assumptions")
 
 

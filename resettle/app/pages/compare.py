@@ -36,8 +36,9 @@ def draw() -> None:
     scenario_bar()
     if len(chosen) < 2:
         st.info(words.CHOOSE_TWO, icon=":material/compare_arrows:")
-    if chosen:
+    else:
         sections.assumptions_section(chosen)
+    if chosen:
         _results(_estimates(chosen))
 
 

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from resettle.insight.overview import Overview
 
 MILLION = 1e6
+# The next money that is asked about, in million US$. (A text on its own would be written on the page.)
 AMOUNTS = (10, 50, 100)
-"""The next money that is asked about, in million US$."""
 _AMOUNT = "resettle.donor.amount"
 _WIDGET = "donor.amount"
 

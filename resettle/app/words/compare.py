@@ -19,7 +19,7 @@ SAME_NAME = "{name} ({number})"
 GONE = "“{name}” was compared before and is not here any more."
 WORKING = "{done} of {all} estimates are ready; those that are ready are shown below."
 REFUSED = "There is no estimate of “{name}”; it is left out:"
-SAME = "These scenarios assume the same."
+SAME = "These scenarios assume the same"
 
 ASSUMED = "What is assumed differently: {count} assumptions"
 ASSUMED_ONE = "What is assumed differently: 1 assumption"
