@@ -17,10 +17,8 @@ from resettle.insight.donor import donor_facts
 from resettle.insight.donor_money import with_givers, years_of
 from resettle.insight.donor_questions import answer, question_of_nothing, questions
 from resettle.insight.overview import overview
-from resettle.report.html import html_of
 from resettle.report.pack import Answers, packed
 from resettle.report.pdf import NoPdfError, browser, no_browser, pdf_of
-from resettle.report.workbook import workbook_of
 from resettle.results.estimator import Estimator
 from resettle.results.files import read_plan
 
@@ -85,8 +83,13 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 def _made(pack: Pack, ending: str) -> bytes:
+    # plotly and openpyxl are imported here, so that other commands need not wait for them
     if ending == ".xlsx":
+        from resettle.report.workbook import workbook_of
+
         return workbook_of(pack)
+    from resettle.report.html import html_of
+
     html = html_of(pack)
     return pdf_of(html) if ending == ".pdf" else html.encode()
 
