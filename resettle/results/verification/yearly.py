@@ -99,11 +99,12 @@ def add(first: pd.DataFrame, *others: pd.DataFrame) -> pd.DataFrame:
 
 
 def total(frame: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
-    """Sum over all levels of the index but `keys`."""
+    """Sum over all levels of the index but `keys`; a figure that is missing counts 0, lest it hide the others."""
     row, index = _distinct([_level(frame.index, key) for key in keys], keys)
     columns = frame.shape[1]
     cells = row[:, None] * columns + np.arange(columns)[None, :]
-    sums = np.bincount(cells.ravel(), frame.to_numpy(dtype=float).ravel(), len(index) * columns)
+    figures = frame.fillna(0.0).to_numpy(dtype=float)
+    sums = np.bincount(cells.ravel(), figures.ravel(), len(index) * columns)
     return pd.DataFrame(sums.reshape(len(index), columns), index=index, columns=frame.columns)
 
 
