@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from resettle.app.plain import plain
 from resettle.app.sentences import FULL, rounded
 from resettle.app.words import places as words
 from resettle.charts.style import short
@@ -28,19 +29,19 @@ def absence_finding(name: str, absence: Absence, last: int) -> str:
         reason = words.WHY_NO_SITE.format(chosen=absence.chosen, smallest=absence.min_households)
     else:
         reason = words.WHY_NO_CAPACITY.format(chosen=absence.chosen)
-    return words.NOBODY.format(name=name, year=last, reason=reason)
+    return words.NOBODY.format(name=plain(name), year=last, reason=reason)
 
 
 def limit_finding(name: str, limits: pd.DataFrame) -> str:
     """What holds a place most, and what else is used up there."""
     if limits.empty:
-        return words.LIMIT_NONE.format(name=name)
+        return words.LIMIT_NONE.format(name=plain(name))
     first, *others = limits.to_dict("records")
-    said = words.LIMIT_FINDING.format(name=name, label=first["label"], years=first["years"])
+    said = words.LIMIT_FINDING.format(name=plain(name), label=plain(str(first["label"])), years=first["years"])
     if first["person_years"] >= 0.5:
         said += " " + words.LIMIT_GAIN.format(person_years=rounded(first["person_years"]))
     if others:
-        said += " " + words.LIMIT_OTHERS.format(others=", ".join(str(one["label"]) for one in others[:5]))
+        said += " " + words.LIMIT_OTHERS.format(others=", ".join(plain(str(one["label"])) for one in others[:5]))
     return said
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from resettle.app.plain import plain
 from resettle.app.words import overview as words
 from resettle.app.words import what_if
 from resettle.charts.style import short
@@ -39,9 +40,11 @@ def limits_finding(seen: Overview) -> str:
     if table.empty:
         return words.NO_LIMIT
     first, *others = table.head(3).to_dict("records")
-    text = words.LIMIT_FIRST.format(label=first["label"], years=first["years"], gain=_gain(first, year))
+    text = words.LIMIT_FIRST.format(label=plain(str(first["label"])), years=first["years"], gain=_gain(first, year))
     if others:
-        named = "; ".join(words.LIMIT_NEXT.format(label=other["label"], worth=other["worth"]) for other in others)
+        named = "; ".join(
+            words.LIMIT_NEXT.format(label=plain(str(other["label"])), worth=other["worth"]) for other in others
+        )
         text += " " + words.LIMIT_OTHERS.format(others=named)
     return text
 

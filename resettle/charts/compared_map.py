@@ -19,6 +19,8 @@ HALF_A_PERSON = 0.5
 """Differences below are none."""
 _SMALLEST, _SAME_SIZE, _PAD = 8.0, 6.0, 0.12
 _BETWEEN_NAMES = " / "
+_MOST_NAMES = 8
+"""Places that are named on the map, the most different ones; all are in the hover text and the table."""
 
 
 def compared_map_chart(places: pd.DataFrame) -> go.Figure:
@@ -37,7 +39,8 @@ def compared_map_chart(places: pd.DataFrame) -> go.Figure:
     points = [
         Point(*row) for row in sized[["longitude", "latitude", "diameter", "name"]].itertuples(index=False, name=None)
     ]
-    sized["at"] = positions(points, span["width"] * (1 + 2 * _PAD))
+    at = positions(points[:_MOST_NAMES], span["width"] * (1 + 2 * _PAD))
+    sized["at"] = [*at, *([""] * (len(sized) - len(at)))]
     for name, symbol, colour, chosen in (
         (SAME, "circle-open", GREY, same),
         (MORE, "triangle-up", BLUE, ~same & (places["difference"] > 0)),

@@ -13,9 +13,12 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 PANELS_A_ROW = 2
-_PANEL_HEIGHT = 250
-_TITLE_WIDTH = 38
-_ROOM_ABOVE = 1.15
+_PANEL_HEIGHT = 210
+_TITLE_WIDTH = 18
+"""Letters in a line of a panel's title: two panels stand side by side on a narrow page too."""
+_TITLE_SIZE, _LINE = 13, 18
+_BETWEEN, _AROUND = 44, 130
+_ROOM_ABOVE, _BESIDE = 1.15, 0.5
 
 
 def compared_years_chart(
@@ -32,28 +35,37 @@ def compared_years_chart(
     digits : after the point, in the text under the pointer
     """
     names = list(dict.fromkeys(table["scenario"]))
+    titles = [wrapped(name, _TITLE_WIDTH) for name in names]
+    lines = _LINE * max(title.count("<br>") + 1 for title in titles)
     rows = -(-len(names) // PANELS_A_ROW)
+    inside = rows * _PANEL_HEIGHT + (rows - 1) * (lines + _BETWEEN)
     figure = make_subplots(
         rows=rows,
         cols=min(PANELS_A_ROW, len(names)),
         shared_yaxes="all",
         shared_xaxes="all",
-        horizontal_spacing=0.03,
-        vertical_spacing=0.16 / max(1, rows - 1) if rows > 1 else 0.0,
-        subplot_titles=[wrapped(name, _TITLE_WIDTH) for name in names],
+        horizontal_spacing=0.1,
+        vertical_spacing=(lines + _BETWEEN) / inside if rows > 1 else 0.0,
+        subplot_titles=titles,
     )
+    figure.update_annotations(font={"size": _TITLE_SIZE})
     shown = table.assign(value=table["value"] * factor)
     for number, name in enumerate(names):
         at = {"row": number // PANELS_A_ROW + 1, "col": number % PANELS_A_ROW + 1}
         if number:
             _reference(figure, shown[shown["scenario"] == names[0]], first, at, in_legend=number == 1)
         _lines(figure, shown[shown["scenario"] == name], digits, at, in_legend=number == 0)
-    figure.update_xaxes(dtick=1 if table["year"].nunique() <= 6 else 3, tick0=int(table["year"].min()))
+    years = sorted(table["year"].unique())
+    figure.update_xaxes(
+        tickvals=sorted({int(years[0]), int(years[len(years) // 2]), int(years[-1])}),
+        tickangle=0,
+        showticklabels=True,
+        range=[int(years[0]) - _BESIDE, int(years[-1]) + _BESIDE],
+    )
     top = max(float(shown["value"].max()), 1.0)
     figure.update_yaxes(tickformat=",.0f", range=[0.0, _ROOM_ABOVE * top])
-    figure.update_xaxes(showticklabels=True)
-    dressed(figure, height=130 + _PANEL_HEIGHT * rows, y_title=axis)
-    figure.update_layout(legend={"y": -60 / (_PANEL_HEIGHT * rows)})
+    dressed(figure, height=inside + lines + _AROUND, y_title=axis, top=lines + 12)
+    figure.update_layout(legend={"y": -_BETWEEN / inside})
     return figure
 
 

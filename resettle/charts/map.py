@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
 
-from resettle.charts.map_names import Point, positions
+from resettle.charts.map_names import PLOT_WIDTH, Point, positions
 from resettle.charts.style import COLOURS, GREEN, GREY, MARKERS, VERMILLION, dressed, short
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def map_chart(
     *,
     largest: float | None = None,
     chosen: str | None = None,
+    width: float = PLOT_WIDTH,
 ) -> go.Figure:
     """Points sized by persons settled, links as lines as wide as what they carry, corridors by name.
 
@@ -42,6 +43,7 @@ def map_chart(
     largest : persons that the largest point stands for, so that maps of several years can be held against each other;
         the most of any place here, where none is named
     chosen : a place that is ringed
+    width : pixels that the plot will have: names that find no room are left to the hover text
     """
     figure = go.Figure()
     carrying = (links["corridor"] == "") & (links["tonnes"] > 0)
@@ -53,7 +55,7 @@ def map_chart(
     largest = max(1.0, float(places["persons"].max()) if largest is None else largest)
     sized = places.assign(diameter=[max(6.0, LARGEST_POINT * math.sqrt(p / largest)) for p in places["persons"]])
     edge = nodes[~nodes["is_place"]].assign(name=nodes["node"].str.replace("_", " ").str.title())
-    written = _positions_of_names(sized, edge, nodes)
+    written = _positions_of_names(sized, edge, nodes, width)
     _edge_nodes(figure, edge.assign(at=edge["node"].map(written)))
     sized = sized.assign(at=sized["place"].map(written))
     for position, (programme, rows) in enumerate(sized.groupby("programme", sort=False)):
@@ -65,7 +67,7 @@ def map_chart(
     return figure
 
 
-def _positions_of_names(places: pd.DataFrame, edge: pd.DataFrame, nodes: pd.DataFrame) -> dict[str, str]:
+def _positions_of_names(places: pd.DataFrame, edge: pd.DataFrame, nodes: pd.DataFrame, width: float) -> dict[str, str]:
     """Where each place and node is named, by its key: those with most people first, blank where there is no room."""
     by_people = places.sort_values("persons", ascending=False, kind="stable")
     points = [
@@ -73,7 +75,7 @@ def _positions_of_names(places: pd.DataFrame, edge: pd.DataFrame, nodes: pd.Data
         *(Point(*row) for row in _named(by_people)),
     ]
     wide = float(nodes["longitude"].max() - nodes["longitude"].min()) * (1 + 2 * _PAD)
-    return dict(zip([*edge["node"], *by_people["place"]], positions(points, wide), strict=True))
+    return dict(zip([*edge["node"], *by_people["place"]], positions(points, wide, width), strict=True))
 
 
 def _named(rows: pd.DataFrame) -> list[tuple[float, float, float, str]]:

@@ -51,7 +51,7 @@ class _Box:
         return across and self.low < other.high and other.low < self.high
 
 
-def positions(points: Sequence[Point], degrees_wide: float) -> list[str]:
+def positions(points: Sequence[Point], degrees_wide: float, plot_width: float = PLOT_WIDTH) -> list[str]:
     """Plotly's text position for each point, the first ones first served; blank where its name finds no room.
 
     Parameters
@@ -60,10 +60,12 @@ def positions(points: Sequence[Point], degrees_wide: float) -> list[str]:
         In the order of their weight.
     degrees_wide
         What the plot shows from west to east.
+    plot_width
+        Pixels that it has for that.
     """
     if not points:
         return []
-    pixels = PLOT_WIDTH / degrees_wide
+    pixels = plot_width / degrees_wide
     stretch = pixels / math.cos(math.radians(sum(point.north for point in points) / len(points)))
     middles = [(point.east * pixels, point.north * stretch) for point in points]
     insides = [point.diameter / 2 * _INSIDE for point in points]

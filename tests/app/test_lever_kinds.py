@@ -38,7 +38,7 @@ def on(page: AppTest, group: str) -> AppTest:
 def test_double_is_one_click(page: AppTest) -> None:
     app = on(page, "building")
     before = app.metric[0].value
-    app.button_group(key="quick.build").set_value([2.0 * 100.0]).run()
+    app.button_group(key="quick.build").set_value(200.0).run()
     assert scenario(app).scale == Scale(build=2.0)
     assert app.slider(key="lever.scale.build").value == 200.0
     assert "851 → 1,702 homes a year in 2028 · all assumed" in texts(app)

@@ -61,7 +61,7 @@ def test_refused_data_is_told_as_a_list(tmp_path: Path, monkeypatch: pytest.Monk
     assert not app.exception
     assert "cannot be used as it stands" in texts(app)
     table = app.table[0].value
-    assert table["Found"].tolist() == ["'nroth'"]
+    assert table["Found"].tolist() == ["\\'nroth\\'"]
     assert "row 2" in table["Where"].iloc[0]
 
 

@@ -26,7 +26,7 @@ def test_a_picture_is_a_png_until_svg_is_chosen() -> None:
 def test_the_choice_is_in_the_sidebar_and_stays() -> None:
     app = start()
     (choice,) = [one for one in app.sidebar.button_group if one.label == "Save pictures as"]
-    choice.set_value(["svg"]).run()
+    choice.set_value("svg").run()
     app = settled(app.switch_page("resettle/app/pages/places.py").run(), has_figures)
     assert not app.exception
     (choice,) = [one for one in app.sidebar.button_group if one.label == "Save pictures as"]

@@ -43,7 +43,7 @@ def test_another_place_is_chosen_by_name_and_kept() -> None:
     box.set_value("m0").run()
     assert app.session_state[PLACE] == "m0"
     assert "people settle in M0 by 2030" in texts(app)
-    assert app.query_params["place"] == ["m0"]
+    assert app.query_params["place"] in ("m0", ["m0"])
     app.switch_page("resettle/app/pages/overview.py").run()
     app.switch_page(PAGE).run()
     assert "people settle in M0 by 2030" in texts(app)

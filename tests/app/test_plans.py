@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,10 +12,13 @@ import pytest
 from resettle.app.plans import ESTIMATE, PLAN, PlanStore
 from resettle.errors import ScenarioError
 from resettle.inputs.scenario import Pin, Scale, Scenario
+from resettle.insight.overview import Overview
+from resettle.results.progress import Progress
 
 if TYPE_CHECKING:
     from resettle.app.runs import PlanRun
     from resettle.inputs.dataset import Dataset
+    from resettle.results.progress import Listener
 
 
 def ended(run: PlanRun) -> PlanRun:
@@ -110,14 +114,33 @@ def test_a_run_that_nobody_waits_for_never_gets_its_turn(small: Dataset) -> None
         ended(run)
 
 
-def test_levers_of_many_sessions_at_once(small: Dataset) -> None:
-    """Eight sessions move levers from threads of their own: each gets the answer to its own last question."""
+class Quick:
+    """Estimates at once, so that what is tested is who gets which."""
+
+    def __init__(self, dataset: Dataset, first: Scenario) -> None:
+        self.ready = False
+
+    def estimate(self, scenario: Scenario, *, time_limit: float, progress: Listener) -> SimpleNamespace:
+        """Takes a moment, and tells that it does."""
+        progress(Progress("aggregate", 0.0))
+        time.sleep(0.005)
+        progress(Progress("verify", 0.0))
+        return SimpleNamespace(scenario=scenario, summary=SimpleNamespace(status="optimal"))
+
+    def get_ready(self) -> None:
+        """Nothing to get ready."""
+
+
+def test_levers_of_many_sessions_at_once(small: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twenty sessions move ten levers each, from threads of their own: each is answered its own last question."""
+    monkeypatch.setattr("resettle.app.plans.Estimator", Quick)
+    monkeypatch.setattr("resettle.app.plans.overview", Overview)
     store = PlanStore()
     answers: dict[str, float] = {}
 
     def move_levers(session: str, number: int) -> None:
         run = None
-        for step in range(5):
+        for step in range(10):
             if run is not None:
                 store.leave(run, session)
             scale = Scale(build=1 + number / 10, funding=1 + step / 10)
@@ -127,10 +150,10 @@ def test_levers_of_many_sessions_at_once(small: Dataset) -> None:
         assert found is not None
         answers[session] = found.plan.scenario.scale.build
 
-    threads = [threading.Thread(target=move_levers, args=(f"s{number}", number)) for number in range(8)]
+    threads = [threading.Thread(target=move_levers, args=(f"s{number}", number)) for number in range(20)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join(timeout=120)
-    assert answers == {f"s{number}": pytest.approx(1 + number / 10) for number in range(8)}
+    assert answers == {f"s{number}": pytest.approx(1 + number / 10) for number in range(20)}
     assert store.waiting(ESTIMATE) == 0

@@ -10,12 +10,18 @@ from streamlit.testing.v1 import AppTest
 
 from resettle.app.components.answer import QUIET_SECONDS
 from resettle.inputs.scenario import Scenario
-from tests.app.conftest import REPOSITORY, WHAT_IF, has_figures, settled, start, texts
+from tests.app import conftest
+from tests.app.conftest import REPOSITORY, WHAT_IF, has_figures, settled, start
 
 if TYPE_CHECKING:
     from streamlit.testing.v1.element_tree import Button
 
 SCENARIO = "resettle.scenario"
+
+
+def texts(app: AppTest) -> str:
+    """All that can be read, without the signs that keep it from being read as Markdown."""
+    return conftest.texts(app).replace("\\", "")
 
 
 def opened() -> AppTest:

@@ -31,3 +31,12 @@ def test_the_first_are_served_first() -> None:
     crowd = [Point(46.0, 40.0, 8.0, "A very long name that takes the whole place")] * 12
     found = positions(crowd, 8.0)
     assert found.index("") == len([name for name in found if name])
+
+
+def test_a_narrow_plot_names_fewer() -> None:
+    """Ten places in a row: on a wide plot each has its name, on a narrow one the first ones are served."""
+    points = [Point(46.0 + number / 10, 40.0, 8.0, "A long name") for number in range(10)]
+    wide, narrow = positions(points, 1.0, 1200.0), positions(points, 1.0, 150.0)
+    assert all(wide)
+    assert narrow[0]
+    assert sum(bool(at) for at in narrow) < sum(bool(at) for at in wide)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from resettle.app import levers, state
 from resettle.app.components.bound import bind, figure_box, opening_slider, per_cent_slider, take
+from resettle.app.plain import plain
 from resettle.app.words import levers as words
 from resettle.inputs.columns import Column
 
@@ -48,7 +49,7 @@ def standard_levers(texts: LeverTexts) -> None:
     """One standard for all services, or one for each."""
     scenario = state.scenario()
     low, high, _ = STANDARD_SPAN
-    note = f"{words.STANDARD_HELP.format(low=low, high=high)}\n\n{texts.source('standard')}"
+    note = f"{words.STANDARD_HELP.format(low=low, high=high)}\n\n{plain(texts.source('standard'))}"
     each = isinstance(scenario.standard, dict)
     if not each:
         value = round(100.0 * scenario.standard_of(""), 9)

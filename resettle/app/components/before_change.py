@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from resettle.app.components.figures import signed
+from resettle.app.plain import plain
 from resettle.app.words import what_if as words
 
 if TYPE_CHECKING:
@@ -29,5 +30,5 @@ def last_change(now: Overview, earlier: Overview) -> str:
     parts.append((words.CHANGE_MONEY, signed(said.cost_usd - was.cost_usd, "US$")))
     each, each_was = (one.cost_usd / one.persons_settled if one.persons_settled else 0.0 for one in (said, was))
     parts.append((words.CHANGE_EACH, signed(each - each_was, "US$")))
-    figures = " · ".join(f"{label} **{difference}**" for label, difference in parts)
+    figures = " · ".join(f"{plain(label)} **{plain(difference)}**" for label, difference in parts)
     return words.LAST_CHANGE.format(figures=figures, before=was.persons_settled)

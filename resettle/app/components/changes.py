@@ -11,6 +11,7 @@ from resettle.app import state, wishes
 from resettle.app.components.bound import use
 from resettle.app.grid import heading
 from resettle.app.guard import guarded_change
+from resettle.app.plain import plain_table
 from resettle.app.words import grids as words
 from resettle.inputs.schema import INPUT_TABLES
 
@@ -27,7 +28,7 @@ def changes_so_far() -> None:
         st.caption(words.CHANGES_NONE)
         return
     st.markdown(f"**{words.CHANGES.format(count=len(changes))}**")
-    st.table(changes_table(changes))
+    st.table(plain_table(changes_table(changes)))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         numbers = list(range(1, len(changes) + 1))
         number = st.selectbox(words.REMOVE_WHICH, numbers, key=f"{_WHICH}.{len(changes)}")

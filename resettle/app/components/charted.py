@@ -8,6 +8,7 @@ import streamlit as st
 
 from resettle.app import state
 from resettle.app.components.pictures import config_for, ground, table_button
+from resettle.app.plain import plain
 from resettle.app.words import general as words
 from resettle.inputs.formula_text import escaped_frame
 
@@ -35,7 +36,7 @@ def charted(
 
     Parameters
     ----------
-    finding : heading, one sentence with its numbers
+    finding : heading, one sentence with its numbers; shown as it stands, since names in it are the dataset's
     draw : makes the figure; not called where the session wants tables only
     table : the chart's figures, columns named for people
     formats : number formats by column, as ``st.column_config.NumberColumn`` takes them
@@ -45,7 +46,7 @@ def charted(
     on_point : called when somebody clicks a point; what was clicked stands in the session under ``chart_key(key)``
     zoom : whether the chart has buttons to look nearer
     """
-    (heading or st).subheader(finding)
+    (heading or st).subheader(plain(finding))
     if state.is_light():
         _table(table, formats, key)
     else:
@@ -54,7 +55,7 @@ def charted(
             _chart(draw(), f"{finding}. {caption}", key, on_point, zoom=zoom)
         with beside:
             _table(table, formats, key)
-    st.caption(caption)
+    st.caption(plain(caption))
 
 
 def chart_key(key: str) -> str:

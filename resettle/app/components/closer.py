@@ -13,6 +13,7 @@ from resettle.app.components.columns import for_people
 from resettle.app.components.on_map import chosen_year, programmes_of
 from resettle.app.components.sections import limits_chart_section, note_of
 from resettle.app.guard import guarded
+from resettle.app.plain import plain
 from resettle.app.words import overview as words
 from resettle.charts.flows import flows_chart
 from resettle.charts.homes import homes_chart
@@ -152,7 +153,7 @@ def _clearance(seen: Overview, by_table: pd.DataFrame) -> None:
 def _works(seen: Overview, by_table: pd.DataFrame) -> None:
     heading = st.container()
     services = titles(seen.plan.dataset, "services")
-    named = {HOMES: words.WORKS_HOMES, **{str(key): str(title) for key, title in services.items()}}
+    named = {HOMES: words.WORKS_HOMES, **{str(key): plain(str(title)) for key, title in services.items()}}
     item = st.pills(
         words.WORKS_VIEW,
         list(named),

@@ -15,6 +15,7 @@ from resettle.app.components.redrawn import whole_page_if_changed
 from resettle.app.grid import Edit, LaidOut, before_and_after, edits_of, grids, heading, laid_out, with_edits
 from resettle.app.guard import guarded, guarded_change, show_kept_trouble, show_problems
 from resettle.app.lever_texts import confidence, sources
+from resettle.app.plain import plain, plain_table
 from resettle.app.words import grids as words
 from resettle.errors import ScenarioError
 from resettle.insight.levers import origin_of
@@ -87,20 +88,20 @@ def _notes(laid: LaidOut) -> None:
     figures = laid.grid.figures
     meanings = ", ".join(f"{heading(column)}: {column.blank}" for column in figures if column.blank)
     if meanings:
-        st.caption(words.BLANK_NOTE.format(meanings=meanings))
+        st.caption(plain(words.BLANK_NOTE.format(meanings=meanings)))
     if laid.grid.by_year:
         st.caption(words.BY_YEAR)
     dataset, name = state.opened().dataset, laid.grid.table.name
     origin = origin_of(dataset, (name,))
     if origin.confidence:
         st.caption(
-            words.SOURCE.format(count=len(dataset[name]), confidence=confidence(origin), sources=sources(origin))
+            words.SOURCE.format(count=len(dataset[name]), confidence=confidence(origin), sources=plain(sources(origin)))
         )
 
 
 def _review(edits: list[Edit]) -> None:
     """Before and after, what is wrong, and the buttons."""
-    st.table(before_and_after(edits))
+    st.table(plain_table(before_and_after(edits)))
     problems = [edit.problem for edit in edits if edit.problem is not None]
     if not problems:
         try:

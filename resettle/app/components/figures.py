@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from resettle.app.plain import plain
 from resettle.app.words import overview as words
 from resettle.charts.style import short
 
@@ -83,12 +84,12 @@ def in_rows(count: int) -> list[DeltaGenerator]:
 def figure_card(label: str, value: str, note: str = "", difference: str | None = None) -> None:
     """A figure with its whole label, a note below, and its difference to the baseline where there is one."""
     with st.container(border=True, gap="small", height="stretch"):
-        st.markdown(label)
-        st.metric(label, value, label_visibility="collapsed")
+        st.markdown(plain(label))
+        st.metric(plain(label), value, label_visibility="collapsed")
         if difference is not None:
             st.markdown(f"**{difference}** {words.AGAINST_BASELINE}")
         if note:
-            st.caption(note)
+            st.caption(plain(note))
 
 
 def signed(difference: float, unit: str = "") -> str:

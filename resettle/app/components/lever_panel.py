@@ -14,6 +14,7 @@ from resettle.app.components.folded import folded
 from resettle.app.components.openings import corridor_levers, place_levers, solution_levers
 from resettle.app.components.wish_lists import wish_lists
 from resettle.app.lever_texts import LeverTexts
+from resettle.app.plain import plain
 from resettle.app.words import levers as words
 from resettle.inputs.scenario import Scenario
 
@@ -56,9 +57,9 @@ def _capacity(lever: levers.Lever, texts: LeverTexts) -> None:
     """A slider in per cent, what it makes of what there is, and half, as assumed and double at one click."""
     value = levers.per_cent(state.scenario(), lever)
     change = partial(_moved, lever)
-    note = f"{lever.help}\n\n{texts.source(lever.name)}"
+    note = f"{lever.help}\n\n{plain(texts.source(lever.name))}"
     per_cent_slider(lever.title, value, (lever.low, lever.high, lever.step), lever.key, change, note)
-    st.caption(texts.beneath(lever.name, value / 100.0))
+    st.caption(plain(texts.beneath(lever.name, value / 100.0)))
     quick_choices(lever.title, value, f"quick.{lever.name}", change)
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from resettle.app import sentences
 from resettle.app.components.charted import charted
 from resettle.app.components.columns import for_people
+from resettle.app.components.pictures import plot_width
 from resettle.app.components.sections import note_of
 from resettle.app.guard import guarded
 from resettle.app.words import overview as words
@@ -31,7 +32,7 @@ def map_section(seen: Overview, by_table: pd.DataFrame) -> None:
     largest = float(seen.places_on_map["persons"].max())
     charted(
         sentences.map_finding(places, year),
-        lambda: map_chart(places, seen.nodes_on_map, links, programmes_of(seen), largest=largest),
+        lambda: map_chart(places, seen.nodes_on_map, links, programmes_of(seen), largest=largest, width=plot_width()),
         *for_people("places_on_map", places),
         caption=words.MAP_CAPTION.format(
             year=year, links=words.MAP_LINKS.format(year=year), note=note_of(by_table, "places", "links")

@@ -9,6 +9,7 @@ import streamlit as st
 
 from resettle.app import levers, state
 from resettle.app.components.bound import bind, opening_slider, take
+from resettle.app.plain import plain
 from resettle.app.words import levers as words
 from resettle.inputs.scenario import Scenario
 from resettle.insight.tidy import titles
@@ -38,7 +39,7 @@ def corridor_levers(texts: LeverTexts) -> None:
             openings(dataset, value, usual),
             f"lever.corridor.{corridor}",
             partial(_with_corridor, corridor),
-            f"{words.CORRIDOR_HELP.format(usual=usual)}\n\n{texts.source('corridor')}",
+            f"{words.CORRIDOR_HELP.format(usual=usual)}\n\n{plain(texts.source('corridor'))}",
         )
 
 
@@ -57,11 +58,11 @@ def place_levers(texts: LeverTexts) -> None:
         openings(dataset, value, usual),
         f"lever.place.{place}",
         partial(_with_place, place),
-        f"{words.PLACE_HELP.format(usual=usual)}\n\n{texts.source('place')}",
+        f"{words.PLACE_HELP.format(usual=usual)}\n\n{plain(texts.source('place'))}",
     )
     if scenario.opens.place:
         said = ", ".join(f"{named.get(key, key)}: {year}" for key, year in scenario.opens.place.items())
-        st.caption(words.PLACES_SAID.format(places=said))
+        st.caption(plain(words.PLACES_SAID.format(places=said)))
 
 
 def solution_levers(texts: LeverTexts) -> None:
@@ -81,7 +82,7 @@ def solution_levers(texts: LeverTexts) -> None:
                 openings(dataset, value, usual),
                 f"lever.solution.{programme}.{solution}",
                 partial(_with_solution, programme, solution),
-                f"{words.SOLUTION_HELP.format(usual=usual)}\n\n{texts.source('solution')}",
+                f"{words.SOLUTION_HELP.format(usual=usual)}\n\n{plain(texts.source('solution'))}",
             )
 
 

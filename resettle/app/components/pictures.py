@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from resettle.app.words import general as words
+from resettle.charts.map_names import PLOT_WIDTH
 from resettle.charts.style import CONFIG
 from resettle.inputs.formula_text import escaped_frame
 
@@ -17,6 +18,7 @@ FORMATS = ("png", "svg")
 _KEY = "frame.picture"
 _GROUND = {"light": "#ffffff", "dark": "#0e1117"}
 """Behind a picture, so that its text can be read wherever it is put: the ground of the page it was taken from."""
+_TELEPHONE, _BESIDE = 270.0, 560.0
 WIDTH, SHARPNESS = 1200, 2
 """Of a picture, in pixels, and how many of its dots make one of a PNG's."""
 
@@ -45,6 +47,12 @@ def config_for(name: str, height: int, *, zoom: bool = False) -> dict[str, objec
     shown: dict[str, object] = {"displayModeBar": True, "modeBarButtons": [*nearer, ["toImage"]]}
     plain = {key: value for key, value in CONFIG.items() if key != "modeBarButtonsToRemove"}
     return {**plain, **shown, "toImageButtonOptions": camera}
+
+
+def plot_width(*, beside: bool = False) -> float:
+    """Pixels that a map may count on: less on a telephone, and less ``beside`` something else."""
+    telephone = "Mobi" in (st.context.headers.get("User-Agent") or "")
+    return _TELEPHONE if telephone else _BESIDE if beside else PLOT_WIDTH
 
 
 def ground() -> str:

@@ -13,8 +13,10 @@ from resettle.app.components.charted import charted
 from resettle.app.components.columns import for_people
 from resettle.app.components.figures import figure_card
 from resettle.app.components.on_map import programmes_of
+from resettle.app.components.pictures import plot_width
 from resettle.app.components.place_chosen import map_key, take_point
 from resettle.app.components.sections import note_of
+from resettle.app.plain import plain
 from resettle.app.words import places as words
 from resettle.charts.funders import purposes_chart
 from resettle.charts.land import place_land_chart
@@ -69,7 +71,14 @@ def show_map(at: Looked) -> None:
     places = at.seen.places_on_map
     charted(
         words.MAP_FINDING.format(name=at.name, persons=float(at.of(places)["persons"].sum()), year=at.last),
-        lambda: map_chart(places, at.seen.nodes_on_map, at.seen.links_on_map, programmes_of(at.seen), chosen=at.place),
+        lambda: map_chart(
+            places,
+            at.seen.nodes_on_map,
+            at.seen.links_on_map,
+            programmes_of(at.seen),
+            chosen=at.place,
+            width=plot_width(beside=True),
+        ),
         *for_people("places_on_map", places),
         caption=words.MAP_CAPTION.format(year=at.last),
         key=key,
@@ -121,7 +130,7 @@ def limits_section(at: Looked) -> None:
     limits = limits_at_place(at.seen.plan, at.place)
     if limits.empty:
         return
-    st.subheader(words.LIMITS_TITLE.format(name=at.name))
+    st.subheader(words.LIMITS_TITLE.format(name=plain(at.name)))
     table, formats = for_people("limits_at_place", limits)
     columns = {name: st.column_config.NumberColumn(name, format=pattern) for name, pattern in formats.items()}
     st.dataframe(table, hide_index=True, column_config=columns, key="table.places.limits")
@@ -158,7 +167,7 @@ def services_section(at: Looked) -> None:
     """Services against their norm, by year."""
     rows = at.of(at.seen.services_against_norm)
     if rows.empty:
-        st.markdown(words.NO_SERVICES.format(name=at.name))
+        st.markdown(words.NO_SERVICES.format(name=plain(at.name)))
         return
     charted(
         findings.services_finding(at.name, rows, at.last),
@@ -173,7 +182,7 @@ def land_section(at: Looked) -> None:
     """Land ready, cleared and used, by year."""
     rows = at.of(at.seen.land_by_place)
     if rows.empty:
-        st.markdown(words.NO_LAND.format(name=at.name))
+        st.markdown(words.NO_LAND.format(name=plain(at.name)))
         return
     charted(
         findings.land_finding(at.name, rows),
@@ -188,7 +197,7 @@ def works_section(at: Looked) -> None:
     """The building programme, by year."""
     rows = at.of(at.seen.works)
     if rows.empty:
-        st.markdown(words.NOTHING_BUILT.format(name=at.name))
+        st.markdown(words.NOTHING_BUILT.format(name=plain(at.name)))
         return
     charted(
         findings.works_finding(at.name, rows, at.last),
@@ -203,7 +212,7 @@ def money_section(at: Looked) -> None:
     """Who pays for what there."""
     paid = at.of(at.seen.payments)
     if paid.empty:
-        st.markdown(words.NOTHING_SPENT.format(name=at.name))
+        st.markdown(words.NOTHING_SPENT.format(name=plain(at.name)))
         return
     table = paid_at_place(paid)
     charted(

@@ -9,6 +9,7 @@ import streamlit as st
 from resettle.app import state, wishes
 from resettle.app.components.bound import use
 from resettle.app.guard import guarded_change
+from resettle.app.plain import plain
 from resettle.app.typed import as_typed, figure
 from resettle.app.words import levers as words
 from resettle.inputs.columns import Column
@@ -46,7 +47,7 @@ def _list(kind: Kind, said: Callable[[int, dict[str, Any]], str]) -> None:
     if not all_of_them:
         st.caption(words.NONE_YET)
     for number, wish in enumerate(all_of_them):
-        st.markdown(said(number + 1, wish))
+        st.markdown(plain(said(number + 1, wish)))
         named = {"what": words.WISH[kind], "number": number + 1}
         with st.container(horizontal=True):
             st.button(words.EDIT_OF.format(**named), key=f"{kind}.edit.{number}", on_click=_edit, args=(kind, number))

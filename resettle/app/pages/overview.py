@@ -16,6 +16,7 @@ from resettle.app.components.figures import show_figures
 from resettle.app.components.on_map import map_section
 from resettle.app.components.status import checks_table, show_status, solve_table
 from resettle.app.guard import guarded, show_kept_trouble, show_problems
+from resettle.app.plain import plain, plain_table
 from resettle.app.words import overview as words
 from resettle.charts.provenance import confidence_chart
 from resettle.insight.provenance import confidence_by_table, confidence_of_all
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 def draw() -> None:
     """The page."""
     opened = state.opened()
-    st.title(opened.dataset.settings.title)
+    st.title(plain(opened.dataset.settings.title))
     st.markdown(words.INTRO)
     show_kept_trouble()
     seen = best_of_baseline()
@@ -53,10 +54,10 @@ def _trust(seen: Overview, by_table: pd.DataFrame) -> None:
     st.header(words.ABOUT)
     opened = state.opened()
     if opened.baseline.description.strip():
-        st.markdown(opened.baseline.description.strip())
+        st.markdown(plain(opened.baseline.description.strip()))
     for title, note in opened.dataset["programmes"][["title", "note"]].itertuples(index=False):
         if note:
-            st.markdown(f"**{title}.** {note}")
+            st.markdown(f"**{plain(title)}.** {plain(note)}")
     if not by_table.empty:
         charted(
             sentences.confidence_finding(confidence_of_all(by_table)),
@@ -67,7 +68,7 @@ def _trust(seen: Overview, by_table: pd.DataFrame) -> None:
         )
     if len(seen.plan["shortfalls"]):
         st.subheader(words.SHORTFALLS_TITLE)
-        st.table(seen.plan["shortfalls"])
+        st.table(plain_table(seen.plan["shortfalls"]))
     with st.expander(words.HOW_MADE):
         st.table(solve_table(seen.plan.summary))
     with st.expander(words.CHECKS_TITLE):

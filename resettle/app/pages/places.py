@@ -12,6 +12,7 @@ from resettle.app.components.best import best_known, best_of_baseline
 from resettle.app.components.place_chosen import choose_place
 from resettle.app.components.status import show_status
 from resettle.app.guard import guarded, show_kept_trouble
+from resettle.app.plain import plain
 from resettle.app.words import general as shared
 from resettle.app.words import overview as first
 from resettle.app.words import places as words
@@ -69,7 +70,7 @@ def _plan() -> Overview | None:
 
 def _above(at: sections.Looked) -> None:
     """Names, figures, and what holds the place beside the map."""
-    st.header(at.name)
+    st.header(plain(at.name))
     _introduced(at)
     sections.show_cards(at)
     left, right = st.columns([2, 3], gap="medium")
@@ -84,8 +85,9 @@ def _introduced(at: sections.Looked) -> None:
     """The place's other names, its programme, and when it opens."""
     given = at.seen.evidence.given
     row = at.of(given["places"]).iloc[0]
-    parts = [words.OTHER_NAMES.format(names=row["other_names"])] if row["other_names"] else []
-    parts.append(words.PROGRAMME.format(title=titles(given, "programmes").get(row["programme"], row["programme"])))
+    parts = [words.OTHER_NAMES.format(names=plain(row["other_names"]))] if row["other_names"] else []
+    title = titles(given, "programmes").get(row["programme"], row["programme"])
+    parts.append(words.PROGRAMME.format(title=plain(title)))
     opens = float(row["opens_year"])
     if opens > at.last:
         parts.append(words.NEVER_OPENS)
