@@ -13,6 +13,8 @@ _PART = re.compile(r"^## (?P<title>.+)$", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _LINK = re.compile(r"\[(?P<text>[^\[\]]+)\]\((?P<target>[^()\s]+)\)")
+_ASIDE = re.compile(r" \(\[[^\[\]]+\]\((?!https?://)[^()\s]+\)\)")
+"""Nothing but a link to another document, in brackets."""
 _CONTENTS = re.compile(r"^Contents: .*?(?:\n\n|\Z)", re.MULTILINE | re.DOTALL)
 _ELSEWHERE = ("https://", "http://")
 _CODE = re.compile(r"(`[^`]*`)")
@@ -36,7 +38,7 @@ def parts(text: str) -> dict[str, str]:
 
 def readable(text: str) -> str:
     """Markdown as a page shows it: no comments, pictures and contents, no links but to the web, dollars as such."""
-    for unwanted in (_COMMENT, _PICTURE, _CONTENTS):
+    for unwanted in (_COMMENT, _PICTURE, _CONTENTS, _ASIDE):
         text = unwanted.sub("", text)
     return "".join(piece if piece.startswith("`") else _prose(piece) for piece in _CODE.split(text))
 

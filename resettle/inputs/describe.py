@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from resettle.inputs.columns import LARGEST_FIGURE, NEVER
 from resettle.inputs.dataset import Settings
+from resettle.inputs.hashtags import TAGS
 from resettle.inputs.schema import INPUT_TABLES, RESOURCES, RESULT_TABLES, SECTORS, STAFF_PREFIX
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from resettle.inputs.columns import Column, Table
 
 _HEAD = "| column | meaning | unit | values | blank |\n|---|---|---|---|---|"
+_TAGGED_HEAD = "| column | meaning | unit | values | blank | HXL hashtag |\n|---|---|---|---|---|---|"
 _KINDS = {"text": "text", "number": "number", "whole": "whole number", "year": "year", "flag": "true or false"}
 _WIDER = {
     "origins": "a place, or an origin of `cohorts`",
@@ -29,7 +31,7 @@ _PROVENANCE = {
 
 
 def describe_tables() -> str:
-    """Markdown of dataset.toml, the dataset's tables and a plan's tables: column, meaning, unit, values, blank."""
+    """Markdown of dataset.toml, the dataset's tables and a plan's: column, meaning, unit, values, blank, hashtag."""
     parts = ["## Tables of a dataset", _described_settings()]
     parts += [_described(table, _about(table), table.columns) for table in INPUT_TABLES.values()]
     parts.append("## Tables of a plan")
@@ -50,7 +52,11 @@ def _setting_kind(annotation: object) -> str:
 
 
 def _described(table: Table, about: str, columns: Iterable[Column]) -> str:
-    return "\n".join([f"### {table.name}", "", about, "", _HEAD, *map(_row, columns)])
+    tags = TAGS.get(table.name)
+    if tags is None:
+        return "\n".join([f"### {table.name}", "", about, "", _HEAD, *map(_row, columns)])
+    rows = [f"{_row(column)} `{tags[column.name]}` |" for column in columns]
+    return "\n".join([f"### {table.name}", "", about, "", _TAGGED_HEAD, *rows])
 
 
 def _about(table: Table) -> str:

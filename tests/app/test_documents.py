@@ -41,6 +41,7 @@ def test_parts_by_heading() -> None:
 
 def test_links_to_documents_become_their_text_and_links_to_the_web_stay() -> None:
     assert readable("[a](b.md#c) and [d](#e), [f](https://g.org/h)") == "a and d, [f](https://g.org/h)"
+    assert readable("as said ([why](b.md)) and ([there](https://g.org))") == "as said and ([there](https://g.org))"
 
 
 def test_dollars_begin_no_formula_but_code_stays_as_it_is() -> None:

@@ -48,7 +48,12 @@ def test_settings_are_described() -> None:
     ],
 )
 def test_some_lines_as_they_are_to_be(line: str) -> None:
-    assert line in TEXT.splitlines()
+    assert any(one.startswith(line) for one in TEXT.splitlines())
+
+
+def test_columns_of_a_dataset_have_their_hashtags() -> None:
+    row = "| `ready_ha` | ready for building | ha | number from 0 | land does not limit |"
+    assert f"{row} `#indicator+num+land+ready+ha` |" in TEXT.splitlines()
 
 
 def test_columns_are_found_by_name() -> None:

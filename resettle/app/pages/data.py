@@ -41,6 +41,7 @@ def draw() -> None:
     _about(dataset)
     st.header(words.TABLES)
     show_tables(dataset)
+    _provenance(dataset)
     st.header(words.TAKE)
     st.markdown(words.TAKE_INTRO)
     dataset_buttons(dataset)
@@ -49,7 +50,6 @@ def draw() -> None:
     if state.is_own_dataset():
         shipped = state.shipped().dataset
         show_differences(words.CHANGES_SHIPPED, dataset_difference(shipped, dataset), "shipped")
-    _provenance(dataset)
 
 
 def _show_what_happened() -> None:
@@ -65,8 +65,10 @@ def _show_what_happened() -> None:
 
 
 def _about(dataset: Dataset) -> None:
-    """Title, version, licence and years in a line; rows by confidence as figures."""
+    """Title, version, licence, years and rows in a line; rows by confidence as figures."""
     said = dataset.settings
+    rows = sum(len(frame) for frame in dataset.tables.values())
+    filled = sum(not frame.empty for frame in dataset.tables.values())
     st.caption(
         words.ABOUT.format(
             title=plain(said.title),
@@ -75,14 +77,12 @@ def _about(dataset: Dataset) -> None:
             base_year=said.base_year,
             first=said.first_year,
             last=said.last_year,
+            rows=rows,
+            tables=filled,
         )
     )
-    rows = sum(len(frame) for frame in dataset.tables.values())
-    filled = sum(not frame.empty for frame in dataset.tables.values())
     counts = confidence_of_all(confidence_by_table(dataset))
-    cards = iter(in_rows(4))
-    with next(cards):
-        figure_card(words.ROWS, f"{rows:,}", words.ROWS_NOTE.format(tables=filled))
+    cards = iter(in_rows(3))
     total = sum(counts.values())
     labels = {"sourced": words.SOURCED, "derived": words.DERIVED, "assumption": words.ASSUMED}
     for confidence, label in labels.items() if total else ():
@@ -95,6 +95,7 @@ def _provenance(dataset: Dataset) -> None:
     by_table = confidence_by_table(dataset)
     if by_table.empty:
         return
+    st.header(words.KNOWN)
     charted(
         sentences.confidence_finding(confidence_of_all(by_table)),
         lambda: confidence_chart(by_table),

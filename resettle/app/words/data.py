@@ -7,10 +7,13 @@ INTRO = (
     "page states it), *derived* (arithmetic, shown in its note) or *assumed* (nobody's figure but this dataset's, with "
     "its reason). Look, take along, correct, and plan with your own."
 )
-ABOUT = "{title}. Version {version}, licence {licence}, money in US$ of {base_year}, planned for {first}–{last}."
-ROWS, SOURCED, DERIVED, ASSUMED = "Rows of data", "Sourced", "Derived from sources", "Assumed"
-ROWS_NOTE = "in {tables} tables"
-SHARE_NOTE = "{share:.0%} of the rows that say"
+ABOUT = (
+    "{title}. {rows:,} rows in {tables} tables, version {version}, licence {licence}; money in US$ of {base_year}; "
+    "planned for {first}–{last}."
+)
+SOURCED, DERIVED, ASSUMED = "Rows sourced", "Rows derived from sources", "Rows assumed"
+SHARE_NOTE = "{share:.1%} of the rows that state it"
+KNOWN = "How much is known"
 
 TABLES = "The tables"
 TABLE = "Table"
