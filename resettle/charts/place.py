@@ -83,27 +83,7 @@ def place_homes_chart(homes: pd.DataFrame) -> go.Figure:
     for position, rooms in enumerate(thresholds):
         rows = homes[homes["rooms"] == rooms]
         at = {"row": position // across + 1, "col": position % across + 1}
-        figure.add_bar(
-            x=rows["year"],
-            y=rows["homes"],
-            name="Homes ready or vacant",
-            legendgroup="homes",
-            showlegend=position == 0,
-            marker=fill(0, colour=BLUE),
-            hovertemplate=f"Homes, {rooms} or more rooms, %{{x}}: %{{y:,.0f}}<extra></extra>",
-            **at,
-        )
-        figure.add_scatter(
-            x=rows["year"],
-            y=rows["households"],
-            name="Households settled that need them",
-            legendgroup="households",
-            showlegend=position == 0,
-            mode="markers",
-            marker={"symbol": "diamond", "size": 9, "color": VERMILLION, "line": {"width": 1, "color": "white"}},
-            hovertemplate=f"Households that need {rooms} or more rooms, %{{x}}: %{{y:,.0f}}<extra></extra>",
-            **at,
-        )
+        _homes_of(figure, rows, int(rooms), at, legend=position == 0)
     dressed(figure, height=150 + 190 * down)
     figure.update_xaxes(dtick=1 if homes["year"].nunique() <= 4 else 3, tick0=int(homes["year"].min()))
     figure.update_xaxes(title_text="Year", row=down)
@@ -111,3 +91,28 @@ def place_homes_chart(homes: pd.DataFrame) -> go.Figure:
     for row in range(1, down + 1):
         figure.update_yaxes(title_text="Number", row=row, col=1)
     return figure
+
+
+def _homes_of(figure: go.Figure, rows: pd.DataFrame, rooms: int, at: dict[str, int], *, legend: bool) -> None:
+    """One panel: homes of so many rooms or more, and who needs them."""
+    figure.add_bar(
+        x=rows["year"],
+        y=rows["homes"],
+        name="Homes ready or vacant",
+        legendgroup="homes",
+        showlegend=legend,
+        marker=fill(0, colour=BLUE),
+        hovertemplate=f"Homes, {rooms} or more rooms, %{{x}}: %{{y:,.0f}}<extra></extra>",
+        **at,
+    )
+    figure.add_scatter(
+        x=rows["year"],
+        y=rows["households"],
+        name="Households settled that need them",
+        legendgroup="households",
+        showlegend=legend,
+        mode="markers",
+        marker={"symbol": "diamond", "size": 9, "color": VERMILLION, "line": {"width": 1, "color": "white"}},
+        hovertemplate=f"Households that need {rooms} or more rooms, %{{x}}: %{{y:,.0f}}<extra></extra>",
+        **at,
+    )
