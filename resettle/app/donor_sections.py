@@ -9,7 +9,9 @@ import streamlit as st
 
 from resettle.app.components.charted import charted
 from resettle.app.components.figures import in_rows
+from resettle.app.plain import plain
 from resettle.app.words import donor as words
+from resettle.inputs.formula_text import escaped_frame
 from resettle.insight.donor_next import NextMoney
 from resettle.report import contents, sentences
 from resettle.report import words as said
@@ -46,14 +48,14 @@ def next_section(pack: Pack) -> None:
     more, year = pack.untied, pack.facts.last_year
     amount = sentences.amount_text(pack.usd)
     if not isinstance(more, NextMoney):
-        st.markdown(said.NEXT_WAITS if more is None else said.NO_PLAN.format(why=more))
+        st.markdown(plain(said.NEXT_WAITS if more is None else said.NO_PLAN.format(why=more)))
         return
-    st.markdown(f"#### {sentences.next_answer(more, year)}")
+    st.markdown(f"#### {plain(sentences.next_answer(more, year))}")
     for line in sentences.next_details(more):
-        st.markdown(line)
+        st.markdown(plain(line))
     caption = said.NEXT_CAPTION.format(first=pack.first_year, year=year)
     if not more.brings:
-        st.caption(caption)
+        st.caption(plain(caption))
         return
     places = contents.next_places_table(pack, more)
     if has_places(more):
@@ -67,9 +69,9 @@ def next_section(pack: Pack) -> None:
         )
     else:
         _grid(places)
-        st.caption(caption)
+        st.caption(plain(caption))
     for shown in (contents.next_people_table(pack, more), contents.next_sectors_table(more)):
-        st.markdown(f"**{shown.title}**")
+        st.markdown(f"**{plain(shown.title)}**")
         _grid(shown)
 
 
@@ -97,12 +99,13 @@ def trust_section(pack: Pack) -> None:
     """Where the figures come from, method and limits."""
     facts = pack.facts
     confidence = contents.confidence_table(facts)
-    st.subheader(confidence.title)
-    st.markdown(confidence.note)
+    st.subheader(plain(confidence.title))
+    st.markdown(plain(confidence.note))
     _grid(confidence)
     st.subheader(said.METHOD_TITLE)
-    st.markdown("\n".join(f"{number}. {text}" for number, text in enumerate(sentences.method_texts(facts), start=1)))
-    st.caption(sentences.made_with_text(pack))
+    lines = [f"{number}. {plain(text)}" for number, text in enumerate(sentences.method_texts(facts), start=1)]
+    st.markdown("\n".join(lines))
+    st.caption(plain(sentences.made_with_text(pack)))
 
 
 def take_home_section(pack: Pack) -> None:
@@ -117,7 +120,7 @@ def take_home_section(pack: Pack) -> None:
     with workbook:
         _download(words.WORKBOOK, "xlsx", _XLSX, lambda: workbook_of(pack), words.WORKBOOK_HELP)
     if browser() is None:
-        st.info(no_browser(), icon=":material/info:")
+        st.info(plain(no_browser()), icon=":material/info:")
         return
     with pdf:
         _download(words.PDF, "pdf", "application/pdf", lambda: pdf_of(html_of(pack)), words.PDF_HELP)
@@ -143,21 +146,23 @@ def _charted(shown: Table, draw: Callable[[], go.Figure]) -> None:
 
 def _card(figure: Figure) -> None:
     with st.container(border=True, gap="small", height="stretch"):
-        st.markdown(figure.label)
-        st.metric(figure.label, figure.value, label_visibility="collapsed")
+        st.markdown(plain(figure.label))
+        st.metric(plain(figure.label), figure.value, label_visibility="collapsed")
         for title, value in figure.parts:
-            st.markdown(f"{title}: **{value}**")
+            st.markdown(f"{plain(title)}: **{plain(value)}**")
         if figure.note:
-            st.caption(figure.note)
+            st.caption(plain(figure.note))
 
 
 def _told(shown: Table) -> None:
-    st.subheader(shown.title)
+    st.subheader(plain(shown.title))
     _grid(shown)
     if shown.note:
-        st.caption(shown.note)
+        st.caption(plain(shown.note))
 
 
 def _grid(shown: Table) -> None:
     columns = {name: st.column_config.NumberColumn(name, format=kind) for name, kind in shown.formats().items()}
-    st.dataframe(shown.frame(), hide_index=True, column_config=columns, key=f"table.donor.{shown.key}")
+    # the grid's own toolbar copies and saves it too: it gets no text that a spreadsheet would run
+    frame = escaped_frame(shown.frame())
+    st.dataframe(frame, hide_index=True, column_config=columns, key=f"table.donor.{shown.key}")

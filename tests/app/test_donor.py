@@ -6,12 +6,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.app.conftest import has_figures, settled, start, texts
+from tests.app import conftest
+from tests.app.conftest import has_figures, settled, start
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
 DONOR = "resettle/app/pages/donor.py"
+
+
+def texts(app: AppTest) -> str:
+    """All that can be read, without the signs that keep it from being read as Markdown."""
+    return conftest.texts(app).replace("\\", "")
 
 
 def answered(app: AppTest) -> bool:

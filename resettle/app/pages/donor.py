@@ -12,6 +12,7 @@ from resettle.app import state
 from resettle.app.components.progress import show_failed, watch
 from resettle.app.donor_runs import Answered, answered
 from resettle.app.guard import guarded, show_kept_trouble
+from resettle.app.plain import plain
 from resettle.app.plans import ESTIMATE, PLAN
 from resettle.app.words import donor as words
 from resettle.insight.donor import DonorFacts, donor_facts
@@ -36,7 +37,7 @@ _WIDGET = "donor.amount"
 def draw() -> None:
     """The page."""
     opened = state.opened()
-    st.title(opened.dataset.settings.title)
+    st.title(plain(opened.dataset.settings.title))
     st.markdown(words.INTRO.format(banner=said.BANNER))
     show_kept_trouble()
     estimate = state.run_of(opened.baseline, ESTIMATE)
@@ -52,7 +53,7 @@ def draw() -> None:
     seen, plan = _best_known(estimate.found, known)
     facts = donor_facts(seen, opened.baseline)
     pack = packed(facts, seen, opened.baseline, asked, known.answers, datetime.now(UTC).date())
-    st.caption(sentences.made_text(facts))
+    st.caption(plain(sentences.made_text(facts)))
     if plan is not None:
         watch(plan)
     sections.figures_section(pack)
@@ -75,7 +76,7 @@ def _next(pack: Pack, known: Answered) -> None:
         key=_WIDGET,
         on_change=_take_amount,
     )
-    heading.header(said.NEXT_HEADING.format(amount=sentences.amount_text(pack.usd)))
+    heading.header(plain(said.NEXT_HEADING.format(amount=sentences.amount_text(pack.usd))))
     if known.waiting_for is not None:
         watch(known.waiting_for)
         if pack.untied is not None:
