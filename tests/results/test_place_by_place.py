@@ -137,9 +137,9 @@ def test_a_worse_plan_is_not_kept() -> None:
 def tightened(dataset: Dataset, scenario: Scenario) -> tuple[Model, Matrix, Matrix]:
     """A model with whole facilities, its matrix without and with tight rows."""
     model = build(make_instance(dataset, scenario), whole=True)
-    plain = matrix_of(model.program.problem, model.program.columns)
+    plain = matrix_of(model.program)
     tighten(model.program, model.decisions, model.given)
-    return model, plain, matrix_of(model.program.problem, model.program.columns)
+    return model, plain, matrix_of(model.program)
 
 
 def rows_hold_for(model: Model, matrix: Matrix, plan: np.ndarray, rounds: int = 3) -> int:
