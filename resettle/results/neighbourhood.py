@@ -33,29 +33,25 @@ CLOSE = 1e-5
 
 def improve(highs: Highs, parts: Parts, worth: Worth, best: Best) -> bool:
     """Go through the places once, those with most to win first; whether the plan became better."""
-    before = best.objective
-    for places in _neighbourhoods(worth, best):
-        if not best.goes_on or best.plan is None:
+    if best.plan is None or best.plan.values is None:
+        return False
+    before, values = best.objective, best.plan.values
+    for places in _neighbourhoods(worth, values):
+        if not best.goes_on:
             break
-        _plan_anew(highs, parts, places, best)
+        values = _planned_anew(highs, parts, places, values, best)
     return best.objective != before
 
 
-def _neighbourhoods(worth: Worth, best: Best) -> Iterator[np.ndarray]:
+def _neighbourhoods(worth: Worth, values: np.ndarray) -> Iterator[np.ndarray]:
     """Groups of places by what they have to win."""
-    if best.plan is None or best.plan.values is None:
-        return
-    to_win = worth.to_win(best.plan.values)
-    order = np.argsort(-to_win, kind="stable")
+    order = np.argsort(-worth.to_win(values), kind="stable")
     for first in range(0, len(order), TOGETHER):
         yield order[first : first + TOGETHER]
 
 
-def _plan_anew(highs: Highs, parts: Parts, places: np.ndarray, best: Best) -> None:
-    """Offer the plan with these places planned anew."""
-    values = None if best.plan is None else best.plan.values
-    if values is None:
-        return
+def _planned_anew(highs: Highs, parts: Parts, places: np.ndarray, values: np.ndarray, best: Best) -> np.ndarray:
+    """Offer the plan with these places planned anew; the better plan of the two."""
     columns = np.flatnonzero(np.isin(parts.place_of_column, [SHARED, *places.tolist()]))
     inner = parts.free(columns, values, highs.cost)
     inner = replace(inner, lower=highs.lower[columns], upper=highs.upper[columns])
@@ -63,9 +59,11 @@ def _plan_anew(highs: Highs, parts: Parts, places: np.ndarray, best: Best) -> No
         gap=CLOSE, nodes=NODES, time_limit=best.left, start=values[columns], report=lambda *_: best.tell()
     )
     if found.values is None:
-        return
+        return values
     tried = values.copy()
     tried[columns] = found.values
-    if highs.matrix.is_whole(tried) and highs.matrix.largest_violation(tried) <= FEASIBILITY:
-        objective = float(highs.cost @ tried + highs.matrix.offset)
-        best.offer(Outcome(Termination.OPTIMAL, objective, None, tried, found.seconds))
+    if not highs.matrix.is_whole(tried) or highs.matrix.largest_violation(tried) > FEASIBILITY:
+        return values
+    objective = float(highs.cost @ tried + highs.matrix.offset)
+    better = best.offer(Outcome(Termination.OPTIMAL, objective, None, tried, found.seconds))
+    return tried if better else values
