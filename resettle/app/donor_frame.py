@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from resettle.app import state
+from resettle.app.components.reachable import reach_wide_tables
 from resettle.app.guard import guarded
 from resettle.app.words import general as words
 from resettle.report import words as said
@@ -19,6 +20,7 @@ def draw_donor_frame() -> None:
     with st.sidebar:
         st.toggle(words.LIGHT, key=_LIGHT_KEY, help=words.LIGHT_HELP, on_change=_set_light)
         st.caption(said.BANNER)
+        reach_wide_tables()
 
 
 def _set_light() -> None:

@@ -8,6 +8,7 @@ from resettle.app import links, state
 from resettle.app.components.linked import show_link, show_link_troubles
 from resettle.app.components.own_data import show_own_data
 from resettle.app.components.pictures import choose_format
+from resettle.app.components.reachable import reach_wide_tables
 from resettle.app.components.unsaved import show_unsaved
 from resettle.app.guard import guarded
 from resettle.app.words import general as words
@@ -25,6 +26,7 @@ def draw_frame() -> None:
         choose_format()
         with_link = st.container()
         st.caption(words.SIDEBAR_NOTE)
+        reach_wide_tables()
     try:
         state.opened()
     except DataError:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.chromium import chromium
-from tests.browser.serving import served
+from tests.browser.serving import SMALL, served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +24,13 @@ expect.set_options(timeout=PATIENCE_MS)
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of the app on the shipped dataset."""
     with served(tmp_path_factory.mktemp("app") / "log.txt") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def small_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the app on the small dataset, where a plan takes no time."""
+    with served(tmp_path_factory.mktemp("small") / "log.txt", SMALL) as address:
         yield address
 
 

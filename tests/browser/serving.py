@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 REPOSITORY = Path(__file__).parents[2]
+SMALL = REPOSITORY / "tests" / "cases" / "small" / "dataset"
 PATIENCE_SECONDS = 60.0
 
 

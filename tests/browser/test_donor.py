@@ -1,23 +1,34 @@
-"""The donor's page in a real browser: one click, alone where it is served alone."""
+"""The donor's page in a real browser: one click, alone where it is served alone; the files open offline, and print."""
 
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.serving import REPOSITORY, served
+from resettle.inputs.dataset import load_dataset
+from resettle.inputs.scenario import Scenario
+from resettle.insight.donor import donor_facts
+from resettle.insight.overview import overview
+from resettle.report.html import html_of
+from resettle.report.pack import packed
+from resettle.report.pdf import pdf_of
+from resettle.results.make_plan import make_plan
+from tests.browser.barriers import serious
+from tests.browser.serving import SMALL, served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
-SMALL = REPOSITORY / "tests" / "cases" / "small" / "dataset"
 ANSWER = re.compile(r"million US\$ more, free to use for anything, ")
 ALONE = "nothing can be changed on this page"
 
@@ -29,6 +40,13 @@ def donors(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         setting.setenv("RESETTLE_VIEW", "donor")
         with served(tmp_path_factory.mktemp("donors") / "log.txt", SMALL) as address:
             yield address
+
+
+@pytest.fixture(scope="module")
+def html() -> str:
+    """The file of the small dataset's estimate, without further estimates."""
+    seen = overview(make_plan(load_dataset(SMALL), estimate=True))
+    return html_of(packed(donor_facts(seen, Scenario()), seen, Scenario(), [], {}))
 
 
 def test_every_address_leads_to_the_donors_page(page: Page, donors: str) -> None:
@@ -48,3 +66,44 @@ def test_the_next_money_is_one_click(page: Page, donors: str) -> None:
         page.get_by_role("button", name="50 million US$")
     ).first.click()
     expect(page.get_by_text("50 million US$ more, free to use for anything").first).to_be_visible()
+
+
+def test_the_file_is_taken_home(page: Page, donors: str) -> None:
+    page.goto(donors)
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="One file (HTML)").click()
+    text = taken.value.path().read_text(encoding="utf-8")
+    assert text.startswith("<!DOCTYPE html>")
+    assert "People settled by 2030" in text
+
+
+def test_the_file_opens_offline_and_asks_for_nothing(browser: Browser, html: str, tmp_path: Path) -> None:
+    file = tmp_path / "donor.html"
+    file.write_text(html, encoding="utf-8")
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(file.as_uri())
+    expect(page.locator(".js-plotly-plot .bars").first).to_be_attached()
+    told = page.locator("main").inner_text()
+    barriers = serious(page)
+    context.close()
+    assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
+    assert len([url for url in asked if url.startswith("file:")]) == 1
+    assert said == []
+    assert "People settled by 2030" in told
+    assert barriers == {}
+
+
+def test_the_pdf_is_printed_by_the_machines_browser(html: str, tmp_path: Path) -> None:
+    made = pdf_of(html)
+    assert made.startswith(b"%PDF")
+    assert len(made) > 20_000
+    reader = shutil.which("pdftotext")
+    if reader:
+        (tmp_path / "donor.pdf").write_bytes(made)
+        text = subprocess.run([reader, tmp_path / "donor.pdf", "-"], capture_output=True, text=True, check=True).stdout
+        assert "People settled by 2030" in text
