@@ -76,8 +76,8 @@ def _shortfalls(short: pd.DataFrame) -> pd.DataFrame:
 def _spending(model: Model, values: np.ndarray, spend: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:
     """Spending by funder and head: what a funder pays into a purse, split over its heads by what they cost.
 
-    Moving and running go down to what the whole households placed need. What was paid is what was decided: were it
-    not what things cost, the checker would see it.
+    Moving and running go down to what the whole households placed need, and what is too little to be told is not
+    paid for. What was paid is what was decided: were it not what things cost, the checker would see it.
     """
     x, years = model.decisions, len(model.given.years)
     parts = [part[[*HEAD, "year", "variable", "coefficient"]] for part in cost_terms(x, model.given) if len(part)]
@@ -87,14 +87,18 @@ def _spending(model: Model, values: np.ndarray, spend: pd.DataFrame, placed: pd.
         )
     heads = x.purses.heads
     terms = pd.concat(parts, ignore_index=True).merge(heads.assign(head=np.arange(len(heads))), on=HEAD)
-    usd = terms["coefficient"] * values[terms["variable"].to_numpy(dtype=np.int64)]
+    decided = values[terms["variable"].to_numpy(dtype=np.int64)]
+    terms["usd"] = terms["coefficient"] * decided
+    terms["told"] = terms["usd"].where(np.abs(decided) >= _DUST, 0.0)
     # Heads stand in the order of their names, so that a number stands for sector, programme and place.
-    costs = usd.groupby(terms["head"] * years + terms["year"] - model.given.years[0]).sum()
+    at = terms["head"] * years + terms["year"] - model.given.years[0]
+    sums = terms.groupby(at)[["usd", "told"]].sum()
+    costs = sums["usd"]
     head, year = np.divmod(costs.index.to_numpy(), years)
     purse, purses = pd.factorize(heads["purse"])
     purse_year = purse[head] * years + year
     of_purse = costs.groupby(purse_year).transform("sum").to_numpy()
-    due = _due(model, placed, costs.to_numpy(), head, year)
+    due = _due(model, placed, sums["told"].to_numpy(), head, year)
     part = np.divide(due, of_purse, out=np.zeros(len(due)), where=of_purse > _DUST)
     paying = pd.Index(purses).get_indexer(pd.Index(spend["purse"])) * years + spend["year"] - model.given.years[0]
     shares = pd.DataFrame({"head": head, "year": year, "part": part, "purse_year": purse_year})

@@ -81,6 +81,7 @@ def test_a_wrong_workbook_is_told_by_sheet_row_and_column(page: Page, small_app:
     opened(page, small_app)
     hand_over(page, "mine.xlsx", edited(edit))
     expect(page.get_by_text("3 problems to mend")).to_be_visible()
+    expect(page.get_by_role("row").filter(has_text="ready_ha").first).to_be_attached()
     rows = [" ".join(row.split()) for row in page.get_by_role("row").all_inner_texts()]
     for where in ("mine.xlsx sheet land 3 ready_ha", "mine.xlsx sheet places 4 programme"):
         assert any(row.startswith(where) for row in rows)

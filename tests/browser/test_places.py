@@ -41,9 +41,12 @@ def _content(arrived: Download) -> bytes:
 
 
 def test_a_click_on_the_map_opens_the_place(page: Page, small_app: str) -> None:
-    """R1 lies alone in the east: its point is the one whose hover text names it."""
+    """R1's point is the one whose data name it; the plan is there, so that nothing moves any more."""
     opened(page, f"{small_app}/places?place=r0")
+    expect(page.get_by_text("whole facilities and whole households").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
     chart = page.locator(".js-plotly-plot").first
+    chart.scroll_into_view_if_needed()
     where = chart.evaluate(
         """plot => {
             for (const trace of plot.calcdata) for (const point of trace)

@@ -34,9 +34,9 @@ def opened(page: Page, address: str) -> Page:
     return page
 
 
-def halve_builders(page: Page) -> None:
+def change_builders(page: Page, how: str) -> None:
     """One click in What if."""
-    page.get_by_role("radiogroup", name=re.compile("Builders")).get_by_text("× ½").click()
+    page.get_by_role("radiogroup", name=re.compile("Builders")).get_by_text(how).click()
     expect(page.get_by_text("differ from the baseline in 1 point")).to_be_visible()
 
 
@@ -47,7 +47,7 @@ def link_of(page: Page) -> str:
 
 def test_save_reload_open(page: Page, saving_app: str) -> None:
     opened(page, f"{saving_app}/what_if")
-    halve_builders(page)
+    change_builders(page, "× ½")
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_role("textbox", name="Name", exact=True).fill("Less money")
     page.get_by_role("button", name="Save under this name").click()
@@ -57,7 +57,7 @@ def test_save_reload_open(page: Page, saving_app: str) -> None:
     page.reload()
     expect(page.get_by_text("Nothing is different from the baseline yet")).to_be_visible()
     page.get_by_role("button", name="Saved (1)").click()
-    page.get_by_role("button", name="Open", exact=True).click()
+    page.get_by_test_id("stPopoverBody").get_by_test_id("stBaseButton-primary").filter(has_text="Open").click()
     expect(page.get_by_text("Nothing is different from the baseline yet")).to_have_count(0)
     expect(page.locator(FIRST).first).to_have_text(figure)
 
@@ -77,13 +77,13 @@ def test_compare_two(page: Page, saving_app: str) -> None:
 
 def test_a_link_in_a_new_session(browser: Browser, page: Page, saving_app: str) -> None:
     opened(page, f"{saving_app}/what_if")
-    halve_builders(page)
+    change_builders(page, "× 2")
     link = link_of(page)
     assert link.startswith(f"{saving_app}/what_if?scenario=")
     context = browser.new_context(viewport={"width": 1400, "height": 1000})
     other = opened(context.new_page(), link)
     expect(other.get_by_text("differ from the baseline in 1 point")).to_be_visible()
-    expect(other.get_by_role("slider", name="Builders").first).to_have_attribute("aria-valuetext", re.compile("50"))
+    expect(other.get_by_role("slider", name="Builders").first).to_have_attribute("aria-valuetext", re.compile("200"))
     context.close()
 
 

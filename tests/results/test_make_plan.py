@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from resettle.errors import PlanError, ScenarioError, SolveError
-from resettle.inputs.scenario import Floors, Opens, Pin, Scenario, Target
+from resettle.inputs.scenario import Floors, Opens, Pin, Scale, Scenario, Target
+from resettle.model.formulation import build
+from resettle.model.instance import make_instance
 from resettle.results import summary as summary_module
-from resettle.results.make_plan import make_plan
+from resettle.results.make_plan import finished, make_plan
+from resettle.results.matrix import matrix_of
+from resettle.results.progress import Clock
+from resettle.results.solve import Request, solve
 from tests.tiny import tiny
 
 if TYPE_CHECKING:
@@ -157,3 +163,32 @@ def test_the_dataset_stays_as_it_is(tmp_path: Path) -> None:
     plan = make_plan(dataset, Scenario(opens=Opens(place={"village": 2028})))
     assert dataset.digest == before == plan.summary.digests["dataset"]
     assert plan["placements"]["year"].tolist() == [2028]
+
+
+@pytest.mark.parametrize("homes", [0.0, 50.0])
+def test_what_is_too_little_to_be_told_is_not_paid_for(tmp_path: Path, homes: float) -> None:
+    """A 0.00000009th of a clinic of 500,000 US$ is no clinic; 0.045 US$ for it would be spent on nothing.
+
+    The government pays for it out of the same purse as homes of 1 million US$ a year, or as nothing.
+    """
+    clinic = "service,title,unit,module_size,lead_years,capex_usd_per_module,running_usd_per_unit_year"
+    dataset = tiny(
+        tmp_path,
+        vacant_homes="place,rooms,from_year,homes,unresolved_claims",
+        housing="place,option,unit_cost_usd,units_per_year,units_total,unresolved_claims\nvillage,house,20000,,,",
+        capacities="programme,resource,year,amount\np,build,2027,50",
+        services=f"{clinic}\nhealth,Health,visit,100,0,500000,0",
+    )
+    scenario = Scenario(scale=Scale(build=homes / 50))
+    clock = Clock(None, None)
+    model = build(make_instance(dataset, scenario), whole=False)
+    matrix = matrix_of(model.program)
+    solved = solve(model, matrix, Request(whole=False, gap=0.0, solver="highs"), clock)
+    values = solved.values.copy()
+    clinics = model.decisions.commission
+    values[clinics.loc[clinics["year"] == 2027, "variable"].to_numpy(dtype=int)] = 9e-8
+    paid = model.decisions.spend
+    values[paid.loc[paid["year"] == 2027, "variable"].to_numpy(dtype=int)] += 9e-8 * 0.5
+    plan = finished(dataset, model, matrix, replace(solved, values=values), clock)
+    assert plan["facilities"].empty
+    assert plan.summary.cost_usd == pytest.approx(2 * 20_000 * homes, abs=1e-6)

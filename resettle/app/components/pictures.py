@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("png", "svg")
 _KEY = "frame.picture"
-_GROUND = {"light": "#ffffff", "dark": "#0e1117"}
+_GROUND = {"light": "#ffffff", "dark": "#171614"}
 """Behind a picture, so that its text can be read wherever it is put: the ground of the page it was taken from."""
 _TELEPHONE, _BESIDE = 270.0, 560.0
 WIDTH, SHARPNESS = 1200, 2
