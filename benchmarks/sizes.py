@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from benchmarks.setting import Setting
     from resettle.inputs.dataset import Dataset
 
-SETTLEMENTS = (25, 50, 100, 200, 400)
+SETTLEMENTS = (25, 50, 100, 200)
 YEARS = (5, 10, 15)
 SERVICES = (3, 4, 5, 6, 7)
 PARTS = (1, 3, 10)

@@ -60,7 +60,7 @@ def funders_figure(facts: DonorFacts) -> go.Figure:
                 hovertemplate=f"%{{y}}<br>{name}: %{{customdata:,.1f}} million US$ (%{{x:.0f}} %)<extra></extra>",
             )
     for label, usd in zip(labels, rows["given_usd"], strict=True):
-        text = f"{millions(usd, 0)} million US$"
+        text = f"{millions(usd, 0)} m US$"
         figure.add_annotation(x=101, y=label, text=text, showarrow=False, xanchor="left")
     figure.update_layout(barmode="stack", legend_traceorder="normal")
     figure.update_xaxes(range=[0, 135], tickvals=[0, 25, 50, 75, 100], ticksuffix=" %")
