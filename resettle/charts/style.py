@@ -23,6 +23,8 @@ ONE_HUE = ((0.0, "#DDEBF5"), (0.5, "#6AA9D3"), (1.0, "#003F66"))
 
 BUTTONS = 34
 """Pixels above a plot that the chart's own buttons take."""
+PANELS = BUTTONS + 40
+"""Pixels above panels: the buttons, and titles of two lines below them."""
 GRID = "rgba(128,128,128,0.25)"
 """Of grid lines, seen on light and on dark ground."""
 
@@ -34,11 +36,13 @@ CONFIG: dict[str, object] = {
 """Of plotly in the page: no logo (it would link out), only the buttons that help."""
 
 
-def dressed(figure: go.Figure, *, height: int = 380, x_title: str = "", y_title: str = "", top: int = 48) -> go.Figure:
+def dressed(
+    figure: go.Figure, *, height: int = 404, x_title: str = "", y_title: str = "", top: int = PANELS
+) -> go.Figure:
     """The figure in the house's dress: clear ground, legend below, room for long names, units on the axes.
 
     ``top`` is the margin in pixels above the plot, where the chart's buttons stand; panels with titles need the usual
-    one.
+    one, lest a button cover the last title.
     """
     figure.update_layout(
         height=height,
