@@ -27,7 +27,8 @@ SESSIONS = (1, 20)
 PATIENCE_MS = 300_000
 FIGURE = '[data-testid="stMetricValue"]'
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
-LEVER = "Builders"
+LEVERS = {1: "Builders", 20: "Securing tenure"}
+"""A lever for each number of sessions: what has been asked once is kept, and comes at once."""
 TITLES = {
     "first": "first figure, app just started",
     "figure": "first figure, app in use",
@@ -47,16 +48,16 @@ def measure(setting: Setting) -> dict[str, object]:
         for sessions in SESSIONS:
             others = visited(address, sessions - 1) if sessions > 1 else nullcontext([])
             with others as moved:
-                waits = _waits(browser, address, setting.repeat)
+                waits = _waits(browser, address, LEVERS[sessions], setting.repeat)
                 found[str(sessions)] = {**waits, "others": list(moved)}
         browser.close()
     return {"first": [first], "sessions": found}
 
 
-def _waits(browser: Browser, address: str, repeat: int) -> dict[str, list[float]]:
+def _waits(browser: Browser, address: str, lever: str, repeat: int) -> dict[str, list[float]]:
     figure = [_in_a_new_page(browser, lambda page: _first_figure(page, address)) for _ in range(repeat)]
-    lever, change = _in_a_new_page(browser, lambda page: _levers_and_pages(page, address, repeat))
-    return {"figure": figure, "lever": lever, "page": change}
+    moved, change = _in_a_new_page(browser, lambda page: _levers_and_pages(page, address, lever, repeat))
+    return {"figure": figure, "lever": moved, "page": change}
 
 
 def _in_a_new_page(browser: Browser, done: Callable[[Page], object]) -> object:
@@ -78,12 +79,12 @@ def _first_figure(page: Page, address: str) -> float:
 def _settle(page: Page, address: str) -> None:
     """Wait until the start that levers go from is there: the baseline, a lever, and both at rest."""
     page.goto(f"{address}/what_if")
-    _moved(page, "ArrowRight")
+    _moved(page, LEVERS[1], "ArrowRight")
 
 
-def _levers_and_pages(page: Page, address: str, repeat: int) -> tuple[list[float], list[float]]:
+def _levers_and_pages(page: Page, address: str, lever: str, repeat: int) -> tuple[list[float], list[float]]:
     page.goto(f"{address}/what_if")
-    levers = [_moved(page, "ArrowLeft") for _ in range(repeat)]
+    levers = [_moved(page, lever, "ArrowLeft") for _ in range(repeat)]
     changes = []
     for _ in range(repeat):
         for name in ("Overview", "What if"):
@@ -95,15 +96,15 @@ def _levers_and_pages(page: Page, address: str, repeat: int) -> tuple[list[float
     return levers, changes
 
 
-def _moved(page: Page, key: str) -> float:
+def _moved(page: Page, lever: str, key: str) -> float:
     """One step of a slider; the seconds until the first figure is another one."""
     figure = page.locator(FIGURE).first
     expect(figure).to_have_text(re.compile(r"^[\d,]+$"))
     before = figure.inner_text()
-    lever = page.get_by_role("slider", name=LEVER)
-    lever.focus()
+    slider = page.get_by_role("slider", name=lever)
+    slider.focus()
     began = time.perf_counter()
-    lever.press(key)
+    slider.press(key)
     expect(figure).not_to_have_text(before)
     return time.perf_counter() - began
 

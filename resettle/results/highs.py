@@ -111,6 +111,13 @@ class Highs:
         if iterations is not None:
             self._set("simplex_iteration_limit", iterations)
         outcome = self._run(time_limit)
+        if not outcome.found and self._highs.getModelStatus() == highspy.HighsModelStatus.kOptimal:
+            # After hundreds of pivots the values may have drifted off the rows by more than the solver sees; from the
+            # same basis, factorised afresh, they are exact.
+            self.start_from(self.basis)
+            self._set("solver", "simplex")
+            again = self._run(time_limit)
+            outcome = replace(again, seconds=outcome.seconds + again.seconds)
         if iterations is not None:
             self._set("simplex_iteration_limit", highspy.kHighsIInf)
         self._has_basis = outcome.found

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from resettle.results.progress import Clock
 
 ESTIMATE = Request(whole=False, gap=0.0, solver="highs")
-MOST_ITERATIONS = 6_000
+MOST_ITERATIONS = 9_000
 """A scenario further away than so many simplex iterations is solved from nothing, which on the dataset that ships
 takes as long as some ten thousand of them."""
 
