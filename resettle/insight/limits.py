@@ -85,14 +85,18 @@ def limits(plan: Plan) -> pd.DataFrame:
 
 def _families(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     """What tells the families apart, each once, with the family; limits that the plan makes itself are left out."""
-    tables = ("programmes", "funders", "services")
-    names = {table: {str(key): str(title) for key, title in titles(dataset, table).items()} for table in tables}
+    names = _names(dataset)
     found = []
     for constraint, programme, service, item in rows[_TOLD_BY].drop_duplicates().to_numpy(dtype=str).tolist():
         family = _family(constraint, programme, service, item, names)
         if family is not None:
             found.append((constraint, programme, service, item, *family))
     return pd.DataFrame(found, columns=[*_TOLD_BY, *Family._fields])
+
+
+def _names(dataset: Dataset) -> dict[str, dict[str, str]]:
+    tables = ("programmes", "funders", "services")
+    return {table: {str(key): str(title) for key, title in titles(dataset, table).items()} for table in tables}
 
 
 def _family(
@@ -111,6 +115,16 @@ def _family(
         service = names["services"].get(service, service)
         return Family(f"staff {service} {programme}", f"staff of {service.lower()} ({programme})", "staff")
     return None
+
+
+def all_families(dataset: Dataset) -> list[Family]:
+    """Every family of limits that a dataset with these programmes, services and funders may have, binding or not."""
+    names = _names(dataset)
+    rules = [(constraint, "", "", "") for constraint in _PLAIN]
+    rules += [(constraint, programme, "", "") for constraint in _BY_PROGRAMME for programme in names["programmes"]]
+    rules += [("eq10_staff", programme, key, "") for programme in names["programmes"] for key in names["services"]]
+    rules += [("eq14_budget", "", "", f"funder {funder}") for funder in names["funders"]]
+    return [family for rule in rules if (family := _family(*rule, names)) is not None]
 
 
 def said_years(years: Iterable[int]) -> str:

@@ -1,0 +1,209 @@
+"""How far, and what would it take: which limit stops the plan next as the last one is lifted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from resettle.insight.lifting import lifted, lifting
+from resettle.insight.limits import all_families, capacities_of, limits
+from resettle.insight.quotable import listed, money, people
+from resettle.insight.trial import betterness, tried
+
+if TYPE_CHECKING:
+    from resettle.inputs.dataset import Dataset
+    from resettle.inputs.scenario import Scenario
+    from resettle.insight.trial import Estimates, Trial
+    from resettle.results.plan import Plan
+
+MOST_STEPS = 12
+"""Steps that a ladder takes unless it is told otherwise; each is an estimate."""
+REACHED, CHOICES, NO_LIMIT, STEPS, NO_PLAN = "reached", "choices", "no limit", "steps", "no plan"
+_NOTHING = 1e-6
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """Plans of one scenario as the limit that holds them most is lifted again and again.
+
+    Attributes
+    ----------
+    steps : step (0 is the scenario as it is), family, label (what was lifted; blank in step 0), times (how many times
+        as much of it as the scenario has), persons (settled by the last year), person_years (weighted), usd (spent),
+        persons_more, usd_more (than a step before), next_label (what holds the plan most now; blank where nothing
+        does that can be lifted), why (the step has no plan; else blank)
+    idle : limits of which more would do nothing as things are: family, label, matters_at (the first step at which it
+        would; missing where at none), hidden_by (what was lifted just then; blank where at none)
+    ended : ``reached`` (the number of people), ``choices`` (only what people have chosen limits), ``no limit`` (only
+        what cannot be lifted does), ``steps`` (as many as were allowed), ``no plan``
+    """
+
+    steps: pd.DataFrame
+    idle: pd.DataFrame
+    ended: str
+
+
+def ladder(
+    estimates: Estimates,
+    scenario: Scenario,
+    *,
+    persons: float = float("inf"),
+    times: float = 2.0,
+    most_steps: int = MOST_STEPS,
+) -> Ladder:
+    """Lift the limit that holds the plan most, plan anew, and so on.
+
+    Parameters
+    ----------
+    estimates, scenario
+        Where it begins.
+    persons
+        Stop once so many settle.
+    times
+        How many times as much a step makes of a limit; one that holds the plan again is lifted again.
+    most_steps
+        Stop after so many steps.
+
+    Notes
+    -----
+    Which limit holds the plan most is what ``insight.limits`` says: by ten per cent more of it at its shadow price.
+    A limit without a price does nothing however much more there were of it alone, by the duality of linear programmes
+    (a price of 0 stays feasible in the dual); hence ``idle``. A limit whose lifting brought nothing is left alone.
+    """
+    climb = _Climb(estimates, scenario, times)
+    ended = ""
+    while not ended:
+        plan = climb.trial.plan
+        family = climb.next_family()
+        if plan is None:
+            ended = NO_PLAN
+        elif plan.summary.persons_settled >= persons:
+            ended = REACHED
+        elif family is None:
+            ended = CHOICES if capacities_of(climb.seen[-1]).empty else NO_LIMIT
+        elif len(climb.rows) > most_steps:
+            ended = STEPS
+        else:
+            climb.lift(str(family["key"]), str(family["label"]))
+    return Ladder(pd.DataFrame(climb.rows), climb.idle(), ended)
+
+
+def quotable_ladder(found: Ladder) -> str:
+    """What stops the plan now and next, and what lifting it takes, in sentences with their numbers."""
+    good = found.steps[found.steps["why"] == ""]
+    if good.empty:
+        return f"This scenario has no plan: {found.steps['why'].iloc[0]}"
+    first, last = good.iloc[0], good.iloc[-1]
+    said = f"As things are, {people(first['persons'])} settle"
+    said += f", held most by {first['next_label']}." if first["next_label"] else "."
+    if len(good) > 1:
+        largest = good.iloc[1:].groupby("label", sort=False)["times"].max()
+        lifts = [f"{label} (times {factor:g})" for label, factor in largest.items()]
+        said += f" With more of {listed(lifts)}, {people(last['persons'])} settle"
+        said += f" for {money(last['usd'])} instead of {money(first['usd'])}."
+    said += _ENDINGS.get(found.ended, "")
+    hidden = found.idle[found.idle["hidden_by"] != ""]
+    if len(found.idle):
+        said += f" At today's pace more of {listed(list(found.idle['label'].head(4)))} alone would do nothing"
+        first_hidden = hidden.iloc[0] if len(hidden) else None
+        said += "." if first_hidden is None else f"; {first_hidden['label']} begins to matter only with more of "
+        said += "" if first_hidden is None else f"{first_hidden['hidden_by']}."
+    return said
+
+
+_ENDINGS = {
+    CHOICES: " Then only what people have chosen limits the plan.",
+    NO_LIMIT: " Then only what no planner can lift limits the plan.",
+}
+_IDLE = ["family", "label", "matters_at", "hidden_by"]
+
+
+class _Climb:
+    """Where the ladder has got to.
+
+    Attributes
+    ----------
+    trial : the last step's
+    rows : of the steps
+    seen : limits of each step that has a plan
+    """
+
+    def __init__(self, estimates: Estimates, scenario: Scenario, times: float) -> None:
+        self._estimates, self._scenario, self._times = estimates, scenario, times
+        self._factors: dict[str, float] = {}
+        self._barren: set[str] = set()
+        self.trial = tried(estimates, scenario)
+        self.rows = [_step(0, "", "", 1.0, self.trial, None)]
+        self.seen = [] if self.trial.plan is None else [limits(self.trial.plan)]
+        self._dataset = None if self.trial.plan is None else self.trial.plan.dataset
+
+    def next_family(self) -> pd.Series | None:
+        """What holds the plan most of all that can be lifted and was not lifted in vain; notes it in the last row."""
+        if self.trial.plan is None:
+            return None
+        held = self.seen[-1]
+        known = set(lifting(self.trial.plan.dataset, self._times)) - self._barren
+        liftable = held[held["key"].isin(known)]
+        if liftable.empty:
+            return None
+        self.rows[-1]["next_label"] = liftable["label"].iloc[0]
+        return liftable.iloc[0]
+
+    def lift(self, family: str, label: str) -> None:
+        """Plan anew with so many times as much of a family."""
+        before = self.trial.plan
+        if before is None:
+            return
+        self._factors[family] = self._factors.get(family, 1.0) * self._times
+        self.trial = tried(self._estimates, lifted(self._scenario, before.dataset, self._factors))
+        self.rows.append(_step(len(self.rows), family, label, self._factors[family], self.trial, before))
+        if self.trial.plan is not None:
+            self.seen.append(limits(self.trial.plan))
+            gained = betterness(self.trial.plan) - betterness(before)
+            if gained <= _NOTHING * abs(betterness(before)):
+                self._barren.add(family)
+
+    def idle(self) -> pd.DataFrame:
+        """Limits of which there is a figure, but more of it would do nothing in the first plan."""
+        rows = []
+        dataset = self._dataset
+        for family in all_families(dataset) if dataset is not None else ():
+            held = [family.key in set(table["key"]) for table in self.seen]
+            if held[0] or dataset is None or not _in_data(dataset, family.key):
+                continue
+            at = held.index(True) if True in held else None
+            hidden_by = "" if at is None else self.rows[at]["label"]
+            rows.append((family.key, family.label, at, hidden_by))
+        return pd.DataFrame(rows, columns=_IDLE).astype({"matters_at": "Int64"})
+
+
+def _in_data(dataset: Dataset, family: str) -> bool:
+    """Whether the dataset has a figure that lifting the family would change."""
+    change = lifting(dataset, 1.0).get(family)
+    if change is None:
+        return False
+    rows = dataset[change.table]
+    for column, value in change.where.items():
+        rows = rows[rows[column] == value]
+    return bool(rows[change.column].notna().any())
+
+
+def _step(number: int, family: str, label: str, times: float, trial: Trial, before: Plan | None) -> dict[str, object]:
+    nothing = float("nan")
+    said = None if trial.plan is None else trial.plan.summary
+    was = None if before is None else before.summary
+    return {
+        "step": number,
+        "family": family,
+        "label": label,
+        "times": times,
+        "persons": said.persons_settled if said else nothing,
+        "person_years": said.person_years if said else nothing,
+        "usd": said.cost_usd if said else nothing,
+        "persons_more": said.persons_settled - was.persons_settled if said and was else nothing,
+        "usd_more": said.cost_usd - was.cost_usd if said and was else nothing,
+        "next_label": "",
+        "why": trial.why,
+    }

@@ -1,0 +1,59 @@
+"""A family of limits lifted: the change of a scenario that makes so many times as much of it available."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from resettle.inputs.scenario import Change, Scenario
+from resettle.inputs.schema import STAFF_PREFIX
+from resettle.insight.limits import LINKS, SUPPLIES
+from resettle.insight.tidy import titles
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from resettle.inputs.dataset import Dataset
+
+_PLAIN = {
+    "size": ("places", "max_households"),
+    "place builders": ("build_capacity", "homes"),
+    "offers a year": ("housing", "units_per_year"),
+    "offers in all": ("housing", "units_total"),
+    "place clearance": ("land", "clear_ha_per_year"),
+    LINKS: ("links", "tonnes_per_year"),
+    SUPPLIES: ("supplies", "tonnes_per_year"),
+}
+_BY_PROGRAMME = {
+    "eq06_build_programme": "build",
+    "eq06_purchase_programme": "purchase",
+    "eq06_tenure_programme": "tenure",
+    "eq08_programme": "clearance",
+}
+
+
+def lifting(dataset: Dataset, times: float) -> dict[str, Change]:
+    """Changes by key of the family (see ``resettle.insight.limits``), each of which makes so many times as much of it.
+
+    What people have chosen, and the land that can be cleared at all, have none: no planner can lift them.
+    """
+    programmes, services = titles(dataset, "programmes"), titles(dataset, "services")
+    found = {key: Change(table=table, column=column, times=times) for key, (table, column) in _PLAIN.items()}
+    for programme, title in programmes.items():
+        for constraint, resource in _BY_PROGRAMME.items():
+            found[f"{constraint} {title}"] = _capacity(str(programme), resource, times)
+        for service, said in services.items():
+            found[f"staff {said} {title}"] = _capacity(str(programme), f"{STAFF_PREFIX}{service}", times)
+    for funder in dataset["funders"]["funder"]:
+        found[f"money {funder}"] = Change(table="funding", where={"funder": str(funder)}, column="usd", times=times)
+    return found
+
+
+def lifted(scenario: Scenario, dataset: Dataset, times: Mapping[str, float]) -> Scenario:
+    """The scenario with each family so many times as large; its own changes and levers stay."""
+    changes = tuple(lifting(dataset, factor)[family] for family, factor in times.items())
+    return scenario.model_copy(update={"change": (*scenario.change, *changes)})
+
+
+def _capacity(programme: str, resource: str, times: float) -> Change:
+    where: dict[str, str | int | float] = {"programme": programme, "resource": resource}
+    return Change(table="capacities", where=where, column="amount", times=times)

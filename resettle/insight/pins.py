@@ -1,0 +1,141 @@
+"""Pins and their regret: what a planner's word over the optimiser costs, and whom it displaces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from resettle.insight.overview import Overview
+from resettle.insight.quotable import listed, money, more_or_fewer, people
+from resettle.insight.tidy import titles
+from resettle.insight.trial import betterness, tried
+
+if TYPE_CHECKING:
+    from resettle.inputs.scenario import Pin, Scenario
+    from resettle.insight.trial import Estimates, Trial
+
+ALL_PINS = 0
+"""Number of the row in which all pins are taken away together."""
+_MOVED = 0.5
+"""Fewer persons than this are not told as moved: they are rounding."""
+
+
+@dataclass(frozen=True)
+class PinRegret:
+    """What each pin of a scenario costs, the plan without it less the plan with it.
+
+    Attributes
+    ----------
+    pins : pin (its number in the scenario, from 1; 0 for all of them together), said (what it asks, in words),
+        persons, person_years (weighted), usd (spent), objective (better by so much without it, never negative), why
+        (there is no plan with or without it; else blank)
+    by_place : pin, place, name, programme (of the place), with_pin, without_pin, difference (persons settled by the
+        last year; more without it is positive); only places where it makes a difference, the largest first
+    by_origin : pin, programme, title, origin, name, with_pin, without_pin, difference, likewise
+    """
+
+    pins: pd.DataFrame
+    by_place: pd.DataFrame
+    by_origin: pd.DataFrame
+
+
+def pin_regret(estimates: Estimates, scenario: Scenario) -> PinRegret:
+    """Plan anew without each pin (17), and without any where there are several.
+
+    What is asked for and not reached is priced in the objective; taking a pin away takes that price away too, so the
+    objective is never worse without it, while people or money may be either.
+    """
+    with_all = tried(estimates, scenario)
+    names = {number: said_pin(pin, with_all) for number, pin in enumerate(scenario.pin, start=1)}
+    if len(names) > 1:
+        names[ALL_PINS] = "all pins"
+    rows, places, origins = [], [], []
+    for number, said in names.items():
+        left = tuple(pin for at, pin in enumerate(scenario.pin, start=1) if number not in (at, ALL_PINS))
+        without = tried(estimates, scenario.model_copy(update={"pin": left}))
+        rows.append(_row(number, said, with_all, without))
+        if with_all.plan is not None and without.plan is not None:
+            first, second = Overview(with_all.plan), Overview(without.plan)
+            keys = ["place", "name", "programme"]
+            places.append(_moved(number, first.places_on_map, second.places_on_map, keys))
+            keys = ["programme", "title", "origin", "name"]
+            origins.append(_moved(number, first.coverage_by_origin, second.coverage_by_origin, keys))
+    columns = ["with_pin", "without_pin", "difference"]
+    return PinRegret(
+        pins=pd.DataFrame(rows, columns=["pin", "said", "persons", "person_years", "usd", "objective", "why"]),
+        by_place=_joined(places, ["pin", "place", "name", "programme", *columns]),
+        by_origin=_joined(origins, ["pin", "programme", "title", "origin", "name", *columns]),
+    )
+
+
+def quotable_regret(regret: PinRegret) -> str:
+    """What each pin costs and whom it displaces, a sentence or two a pin."""
+    if regret.pins.empty:
+        return "This scenario has no pins."
+    return " ".join(_of_pin(row, regret) for _, row in regret.pins.iterrows())
+
+
+def said_pin(pin: Pin, trial: Trial) -> str:
+    """A pin in words: ``at least 300 households in Aghdam in 2028``; names as the dataset has them."""
+    bounds = (("at least", pin.at_least), ("at most", pin.at_most), ("exactly", pin.exactly))
+    amounts = " and ".join(f"{word} {value:,.12g}" for word, value in bounds if value is not None)
+    place, programme = pin.place, pin.programme
+    if trial.plan is not None:
+        place = str(titles(trial.plan.dataset, "places").get(place, place))
+        programme = str(titles(trial.plan.dataset, "programmes").get(programme, programme))
+    said = f"{amounts} households"
+    said += f" of {programme}" if programme else ""
+    said += f" by the solution {pin.solution}" if pin.solution else ""
+    said += f" in {place}" if place else ""
+    return said + (f" in {pin.year}" if pin.year is not None else " over all years")
+
+
+def _row(number: int, said: str, with_all: Trial, without: Trial) -> dict[str, object]:
+    nothing = float("nan")
+    row: dict[str, object] = {"pin": number, "said": said}
+    if with_all.plan is None or without.plan is None:
+        unknown = dict.fromkeys(("persons", "person_years", "usd", "objective"), nothing)
+        return {**row, **unknown, "why": with_all.why or without.why}
+    before, after = with_all.plan.summary, without.plan.summary
+    return {
+        **row,
+        "persons": after.persons_settled - before.persons_settled,
+        "person_years": after.person_years - before.person_years,
+        "usd": after.cost_usd - before.cost_usd,
+        "objective": betterness(without.plan) - betterness(with_all.plan),
+        "why": "",
+    }
+
+
+def _moved(number: int, with_pin: pd.DataFrame, without_pin: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """Persons with and without the pin, by keys that both frames have once each; only where they differ."""
+    both = with_pin[[*keys, "persons"]].merge(
+        without_pin[[*keys, "persons"]], on=keys, how="outer", suffixes=("_with", "_without")
+    )
+    both = both.rename(columns={"persons_with": "with_pin", "persons_without": "without_pin"})
+    both = both.fillna({"with_pin": 0.0, "without_pin": 0.0})
+    both["difference"] = both["without_pin"] - both["with_pin"]
+    both = both[both["difference"].abs() >= _MOVED]
+    order = both["difference"].abs().sort_values(ascending=False, kind="stable").index
+    both = both.loc[order].reset_index(drop=True)
+    both.insert(0, "pin", number)
+    return both
+
+
+def _joined(parts: list[pd.DataFrame], columns: list[str]) -> pd.DataFrame:
+    filled = [part for part in parts if len(part)]
+    return pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=columns)
+
+
+def _of_pin(row: pd.Series, regret: PinRegret) -> str:
+    if row["why"]:
+        return f"What “{row['said']}” costs cannot be told: {row['why']}"
+    said = f"Without “{row['said']}” {more_or_fewer(row['persons'])} would settle"
+    said += f", for {money(abs(row['usd']))} {'more' if row['usd'] > 0 else 'less'}" if abs(row["usd"]) >= 1 else ""
+    moved = regret.by_origin[regret.by_origin["pin"] == row["pin"]]
+    gaining, losing = moved[moved["difference"] > 0].head(3), moved[moved["difference"] < 0].head(3)
+    parts = [f"{people(one['difference'])} more from {one['name']}" for _, one in gaining.iterrows()]
+    parts += [f"{people(-one['difference'])} fewer from {one['name']}" for _, one in losing.iterrows()]
+    return said + (f": {listed(parts)}." if parts else ".")

@@ -1,0 +1,38 @@
+"""Numbers as they stand in sentences that somebody may quote: people, money, shares."""
+
+from __future__ import annotations
+
+_MILLION, _BILLION = 1e6, 1e9
+
+
+def people(persons: float) -> str:
+    """``1,234 people``; ``1 person``."""
+    whole = round(persons)
+    return "1 person" if whole == 1 else f"{whole:,.0f} people"
+
+
+def money(usd: float) -> str:
+    """``3.2 billion US$``, ``45.6 million US$`` or ``12,000 US$``, with the digits that matter."""
+    if abs(usd) >= _BILLION:
+        return f"{usd / _BILLION:,.2f} billion US$"
+    if abs(usd) >= _MILLION:
+        return f"{usd / _MILLION:,.1f} million US$"
+    return f"{usd:,.0f} US$"
+
+
+def per_cent(share: float) -> str:
+    """``38 %``; one digit more where it is small."""
+    digits = 1 if 0 < abs(share) < 0.1 else 0
+    return f"{100 * share:,.{digits}f} %"
+
+
+def more_or_fewer(persons: float) -> str:
+    """``1,234 people more``, ``12 people fewer``, ``as many people``."""
+    if round(persons) == 0:
+        return "as many people"
+    return f"{people(abs(persons))} {'more' if persons > 0 else 'fewer'}"
+
+
+def listed(parts: list[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""

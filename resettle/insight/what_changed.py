@@ -1,0 +1,201 @@
+"""What changed between two scenarios, and how much of the difference in people each change accounts for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise, permutations
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from resettle.inputs.scenario import Scenario
+from resettle.insight.quotable import listed, more_or_fewer, people
+from resettle.insight.trial import tried
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from resettle.insight.trial import Estimates, Trial
+    from resettle.results.plan import Plan
+
+MOST_EXACT = 4
+"""Up to so many changes every order of them is looked at: 16 estimates for 4."""
+FIGURES = ("persons", "person_years", "objective", "usd")
+TOGETHER = "all changes together"
+_NOT_ASKED = {"title", "description", "dataset", "whole_facilities"}
+_DEEPER = {"scale": 1, "floors": 1, "opens": 2}
+_ABSENT = object()
+
+
+@dataclass(frozen=True)
+class WhatChanged:
+    """The difference of two plans, split by cause.
+
+    Attributes
+    ----------
+    parts : the largest part in people first: part (field of the scenario), before, after (what it says, in words),
+        persons, person_years, objective (missing where the two aims differ, which do not compare), usd (what it
+        accounts for; each column adds to the whole difference), begins_at (persons at which its bar begins in a
+        waterfall from the first plan)
+    before, after : the figures of both plans; empty where there is none
+    exact : whether every order of the changes was looked at
+    why : why the difference cannot be told; blank where it can
+    """
+
+    parts: pd.DataFrame
+    before: Mapping[str, float]
+    after: Mapping[str, float]
+    exact: bool
+    why: str
+
+
+def what_changed(estimates: Estimates, before: Scenario, after: Scenario) -> WhatChanged:
+    """Split what differs between two scenarios' estimates among the parts in which the scenarios differ.
+
+    Changes made one after the other account for the difference step by step, but by how much depends on their order
+    where one works only with the other (builders without money). A part's share is the mean of its steps over all
+    orders: its Shapley value (Shapley 1953), which adds to the whole, gives a part that never matters nothing and
+    treats alike parts alike. With more than four parts the mean is of two orders, the scenario's own and its reverse;
+    it still adds to the whole. Orders that lead through scenarios without a plan are left out of the mean; where all
+    do, the parts are told together. Shares of an estimate, with facilities in fractions.
+    """
+    changed = changed_parts(before, after)
+    seen: dict[frozenset[str], Trial] = {}
+
+    def reached(done: Iterable[str]) -> Plan | None:
+        """The plan with some of the parts as they are after, the others as before."""
+        key = frozenset(done)
+        if key not in seen:
+            ends = {frozenset(): before, frozenset(changed): after}
+            seen[key] = tried(estimates, ends.get(key) or mixed(before, after, key))
+        return seen[key].plan
+
+    first, last = reached(()), reached(changed)
+    if first is None or last is None:
+        why = seen[frozenset() if first is None else frozenset(changed)].why
+        return WhatChanged(_parts({}, {}, first), _figures(first), _figures(last), exact=False, why=why)
+    exact = len(changed) <= MOST_EXACT
+    orders = list(permutations(changed)) if exact else [tuple(changed), tuple(reversed(changed))]
+    walks = [[reached(order[:steps]) for steps in range(len(order) + 1)] for order in orders]
+    taken = [_steps(order, walk) for order, walk in zip(orders, walks, strict=True) if None not in walk]
+    if not taken:
+        changed = {TOGETHER: ("", "")}
+        taken = [_steps((TOGETHER,), [first, last])]
+    shares = sum(taken[1:], taken[0]) / len(taken)
+    table = _parts(changed, shares.to_dict("index"), first)
+    if first.summary.mode != last.summary.mode:
+        table["objective"] = float("nan")
+    return WhatChanged(table, _figures(first), _figures(last), exact=exact and len(taken) == len(orders), why="")
+
+
+def changed_parts(before: Scenario, after: Scenario) -> dict[str, tuple[str, str]]:
+    """Parts in which two scenarios differ, in the order of a scenario's file, with what each says in words.
+
+    A lever, a floor, an opening is a part (``scale.build``, ``opens.corridor.zangezur``); all single changes of
+    figures are one part (``change``), as their order matters to them, and so are all targets and all pins.
+    """
+    first, second = _leaves(before), _leaves(after)
+    parts = [part for part in dict.fromkeys([*first, *second]) if first.get(part, _ABSENT) != second.get(part, _ABSENT)]
+    return {".".join(part): (_said(first.get(part, _ABSENT)), _said(second.get(part, _ABSENT))) for part in parts}
+
+
+def mixed(before: Scenario, after: Scenario, done: frozenset[str]) -> Scenario:
+    """The first scenario with some of its parts (see ``changed_parts``) as the second has them."""
+    leaves, others = _leaves(before), _leaves(after)
+    for part in {*leaves, *others}:
+        if ".".join(part) in done:
+            if part in others:
+                leaves[part] = others[part]
+            else:
+                leaves.pop(part, None)
+    content: dict[str, object] = {}
+    for path, value in leaves.items():
+        at: dict[str, object] = content
+        for key in path[:-1]:
+            at = at.setdefault(key, {})  # type: ignore[assignment]
+        at[path[-1]] = value
+    return Scenario.from_content(content, "scenario in between")
+
+
+def quotable_change(change: WhatChanged) -> str:
+    """The difference and its largest causes, in sentences with their numbers."""
+    if change.why:
+        return f"One of the two scenarios has no plan, so nothing can be compared: {change.why}"
+    if change.parts.empty:
+        return f"The two scenarios ask the same: {people(change.before['persons'])} settle in both."
+    more = change.after["persons"] - change.before["persons"]
+    said = f"{people(change.after['persons'])} settle instead of {people(change.before['persons'])}, "
+    said += f"{more_or_fewer(more)}." if round(more) else "no more and no fewer."
+    rows = change.parts.head(3)
+    causes = [
+        f"{row['part']}{_from_to(row)} accounts for {more_or_fewer(row['persons'])}" for _, row in rows.iterrows()
+    ]
+    idle = change.parts[change.parts["persons"].abs() < 0.5]
+    silent = set(idle["part"]) & set(rows["part"])
+    causes = [cause for cause, part in zip(causes, rows["part"], strict=True) if part not in silent]
+    if causes:
+        said += f" Of this, {listed(causes)}."
+    if len(idle):
+        said += f" Nothing in the number of people comes from {listed(list(idle['part']))}."
+    return said
+
+
+def _from_to(row: pd.Series) -> str:
+    return f" (from {row['before']} to {row['after']})" if len(f"{row['before']}{row['after']}") in range(1, 30) else ""
+
+
+def _leaves(scenario: Scenario) -> dict[tuple[str, ...], object]:
+    """Each part of a scenario by its path."""
+    found: dict[tuple[str, ...], object] = {}
+
+    def walk(path: tuple[str, ...], value: object, deeper: int) -> None:
+        if isinstance(value, dict) and deeper:
+            for key, inner in value.items():
+                further = 2 if path == ("opens",) and key == "solution" else deeper - 1
+                walk((*path, str(key)), inner, further)
+        else:
+            found[path] = value
+
+    for field, value in scenario.model_dump(mode="json", exclude=_NOT_ASKED).items():
+        walk((field,), value, _DEEPER.get(field, 0))
+    return found
+
+
+def _said(value: object) -> str:
+    """What a part says, in words; blank where the scenario does not say."""
+    if value is _ABSENT or value is None or value == []:
+        return ""
+    if isinstance(value, list) and isinstance(value[0], dict):
+        return f"{len(value)} of them"
+    if isinstance(value, list):
+        return "–".join(str(one) for one in value)
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _figures(plan: Plan | None) -> dict[str, float]:
+    if plan is None:
+        return {}
+    said = plan.summary
+    values = (said.persons_settled, said.person_years, said.objective, said.cost_usd)
+    return dict(zip(FIGURES, values, strict=True))
+
+
+def _steps(order: tuple[str, ...], walk: list[Plan | None]) -> pd.DataFrame:
+    """What each part brings on one way from the first plan to the second, in rows by part."""
+    figures = pd.DataFrame([_figures(plan) for plan in walk], columns=list(FIGURES))
+    rows = [figures.iloc[there] - figures.iloc[here] for here, there in pairwise(range(len(figures)))]
+    return pd.DataFrame(rows, index=list(order), columns=list(FIGURES)).sort_index()
+
+
+def _parts(
+    changed: Mapping[str, tuple[str, str]], shares: Mapping[str, Mapping[str, float]], first: Plan | None
+) -> pd.DataFrame:
+    rows = [
+        {"part": part, "before": before, "after": after, **shares[part]} for part, (before, after) in changed.items()
+    ]
+    table = pd.DataFrame(rows, columns=["part", "before", "after", *FIGURES])
+    order = table["persons"].abs().sort_values(ascending=False, kind="stable").index
+    table = table.loc[order].reset_index(drop=True)
+    start = 0.0 if first is None else first.summary.persons_settled
+    table["begins_at"] = start + table["persons"].astype(float).cumsum() - table["persons"].astype(float)
+    return table

@@ -1,0 +1,104 @@
+"""The price of fairness in two villages, worked by hand (see tests/two_villages.py).
+
+Covers a (near) and b (far), each of 100 households: money allows 1.0 a + 3.0 b <= 1.2 million. A floor f asks
+b >= f (a + b) / 2. Without one a = 1 and b = 1/15; f = 0.5 means a = 3 b, so b = 0.2 and a = 0.6; f = 1, like the
+fairest plan, means a = b = 0.3. Whole households: 100 + 6, 60 + 20, 30 + 30.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from resettle.inputs.scenario import Pin, Scenario
+from resettle.insight.equity import equity, gini
+from resettle.insight.fairness_price import FAIREST, FairnessPrice, fairness_price, quotable_price
+from resettle.insight.overview import Overview
+from resettle.results.estimator import Estimator
+from resettle.results.make_plan import make_plan
+from tests.two_villages import two_villages
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from resettle.inputs.dataset import Dataset
+
+HOUSEHOLD = 4.0
+"""Persons of one household, which rounding may take from a class."""
+
+
+@pytest.fixture(scope="module")
+def price(tmp_path_factory: pytest.TempPathFactory) -> FairnessPrice:
+    dataset = two_villages(tmp_path_factory.mktemp("villages"))
+    return fairness_price(Estimator(dataset, Scenario()), Scenario(), floors=(0.0, 0.5, 1.0))
+
+
+def test_people_against_the_worst_served(price: FairnessPrice) -> None:
+    steps = price.steps
+    assert steps["step"].tolist() == ["floor 0", "floor 0.5", "floor 1", FAIREST]
+    assert steps["persons"].tolist() == pytest.approx([424.0, 320.0, 240.0, 240.0], abs=HOUSEHOLD)
+    assert steps["worst"].tolist() == pytest.approx([0.06, 0.2, 0.3, 0.3], abs=0.01)
+    assert steps["worst_name"].tolist()[:2] == ["Far", "Far"]
+    assert steps["persons_more"].iloc[0] == 0.0
+    assert steps["persons_more"].iloc[1] == pytest.approx(-104.0, abs=HOUSEHOLD)
+
+
+def test_gap_and_gini_fall(price: FairnessPrice) -> None:
+    """Two groups of one size: Gini = |a - b| / (4 x mean): 0.94 / 2.12, 0.4 / 1.6, 0."""
+    rows = price.equity[(price.equity["kind"] == "origin") & (price.equity["measure"] == "settled")].set_index("step")
+    assert rows.loc["floor 0", ["worst", "best", "gap"]].tolist() == pytest.approx([0.06, 1.0, 0.94])
+    assert rows.loc["floor 0", "gini"] == pytest.approx(0.94 / 2.12)
+    assert rows.loc["floor 0.5", "gini"] == pytest.approx(0.25, abs=0.02)
+    assert rows.loc["floor 1", "gini"] == pytest.approx(0.0, abs=0.01)
+
+
+def test_programmes_stand_side_by_side(price: FairnessPrice) -> None:
+    assert price.by_programme["persons"].tolist() == pytest.approx(price.steps["persons"].tolist())
+    assert price.by_programme["worst"].tolist() == pytest.approx(price.steps["worst"].tolist())
+
+
+def test_it_can_be_quoted(price: FairnessPrice) -> None:
+    said = quotable_price(price)
+    assert said.startswith("Without a floor 424 people settle, and the worst-served community is covered to 6.0 %.")
+    assert "Asking that every community of origin reaches 50 % of its programme's cover settles" in said
+    assert "people fewer" in said
+
+
+def test_a_scenario_without_a_plan_says_why(tmp_path: Path) -> None:
+    scenario = Scenario(pin=(Pin(place="nowhere", at_most=1.0),))
+    found = fairness_price(Estimator(two_villages(tmp_path), scenario), scenario, floors=(0.0,))
+    assert found.steps["why"].str.contains("nowhere").all()
+    assert found.by_programme.empty
+    assert "nowhere" in quotable_price(found)
+
+
+# The figures themselves
+
+
+def test_gini_by_hand() -> None:
+    """A tenth of 100 people and three tenths of 300: 2 x 100 x 300 x 0.2 / (2 x 400 x 400 x 0.25) = 0.15."""
+    assert gini(np.array([0.1, 0.3]), np.array([100.0, 300.0])) == pytest.approx(0.15)
+    assert gini(np.array([0.4, 0.4]), np.array([1.0, 9.0])) == 0.0
+    assert gini(np.zeros(2), np.ones(2)) == 0.0
+    assert gini(np.array([]), np.array([])) == 0.0
+
+
+def test_gini_does_not_depend_on_how_finely_groups_are_told() -> None:
+    """The 300 told as three hundreds: people count, not groups."""
+    assert gini(np.array([0.1, 0.3, 0.3, 0.3]), np.full(4, 100.0)) == pytest.approx(0.15)
+
+
+def test_the_worst_cover_of_the_fairest_plan_is_its_z(small: Dataset) -> None:
+    """z is what the solver found; equity counts the plan's own whole households."""
+    plan = make_plan(small, Scenario(mode="fairest"), estimate=True)
+    table = equity(Overview(plan).evidence)
+    worst = table[(table["kind"] == "origin") & (table["measure"] == "cover")]
+    assert worst["worst"].min() == pytest.approx(plan.summary.z, abs=0.02)
+    both = {"north", "south"}
+    for kind in ("origin", "size", "profile"):
+        assert set(table.loc[table["kind"] == kind, "programme"]) == both
+    assert set(table.loc[table["kind"] == "programme", "groups"]) == {2}
+    assert (table["gap"] >= 0).all()
+    assert table["gini"].between(0, 1, inclusive="left").all()

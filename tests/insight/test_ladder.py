@@ -1,0 +1,95 @@
+"""How far, and what would it take, worked by hand on the hamlet.
+
+1 million US$ builds 50 of the 100 homes, all in 2027. Three times the money: 60 in 2027, where builders stop it, and 40
+in 2028. Three times the builders: all 100 in 2027, and only what people have chosen limits the plan.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from resettle.inputs.scenario import Pin, Scenario, apply
+from resettle.insight.ladder import CHOICES, NO_PLAN, REACHED, STEPS, Ladder, ladder, quotable_ladder
+from resettle.insight.lifting import lifted, lifting
+from resettle.insight.limits import all_families
+from resettle.results.estimator import Estimator
+from tests.hamlet import hamlet
+
+if TYPE_CHECKING:
+    from resettle.inputs.dataset import Dataset
+
+
+@pytest.fixture(scope="module")
+def estimates(tmp_path_factory: pytest.TempPathFactory) -> Estimator:
+    return Estimator(hamlet(tmp_path_factory.mktemp("hamlet")), Scenario())
+
+
+@pytest.fixture(scope="module")
+def climbed(estimates: Estimator) -> Ladder:
+    return ladder(estimates, Scenario(), times=3.0)
+
+
+def test_each_step_lifts_what_holds_the_plan_most(climbed: Ladder) -> None:
+    steps = climbed.steps
+    assert steps["label"].tolist() == ["", "money (Government)", "builders (Programme)"]
+    assert steps["next_label"].tolist() == ["money (Government)", "builders (Programme)", ""]
+    assert steps["times"].tolist() == [1.0, 3.0, 3.0]
+    assert steps["persons"].tolist() == [200.0, 400.0, 400.0]
+    assert steps["person_years"].tolist() == [400.0, 640.0, 800.0]
+    assert steps["usd"].tolist() == pytest.approx([1e6, 2e6, 2e6])
+    assert steps["persons_more"].tolist()[1:] == [200.0, 0.0]
+    assert steps["usd_more"].tolist()[1:] == pytest.approx([1e6, 0.0], abs=1.0)
+    assert climbed.ended == CHOICES
+
+
+def test_what_does_nothing_today_and_what_hides_it(climbed: Ladder) -> None:
+    """Builders wait for money; the clinic fund may pay for health alone, which costs nothing."""
+    idle = climbed.idle.set_index("label")
+    assert set(idle.index) == {"builders (Programme)", "money (Clinic fund)"}
+    assert idle.loc["builders (Programme)", "matters_at"] == 1
+    assert idle.loc["builders (Programme)", "hidden_by"] == "money (Government)"
+    assert idle["matters_at"].isna().sum() == 1
+    assert idle.loc["money (Clinic fund)", "hidden_by"] == ""
+
+
+def test_it_stops_at_the_number_of_people_or_of_steps(estimates: Estimator) -> None:
+    assert ladder(estimates, Scenario(), persons=150).ended == REACHED
+    few = ladder(estimates, Scenario(), times=3.0, most_steps=1)
+    assert (few.ended, len(few.steps)) == (STEPS, 2)
+
+
+def test_it_can_be_quoted(climbed: Ladder) -> None:
+    said = quotable_ladder(climbed)
+    assert said.startswith("As things are, 200 people settle, held most by money (Government).")
+    assert "With more of money (Government) (times 3) and builders (Programme) (times 3), 400 people settle" in said
+    assert "for 2.0 million US$ instead of 1.0 million US$. Then only what people have chosen limits the plan." in said
+    assert "builders (Programme) begins to matter only with more of money (Government)." in said
+
+
+def test_a_scenario_without_a_plan_says_why(estimates: Estimator) -> None:
+    found = ladder(estimates, Scenario(pin=(Pin(place="nowhere", at_most=1.0),)))
+    assert found.ended == NO_PLAN
+    assert found.idle.empty
+    assert "nowhere" in quotable_ladder(found)
+
+
+# Families and what lifts them
+
+
+def test_every_family_but_choices_and_land_itself_can_be_lifted(small: Dataset) -> None:
+    families = {family.key for family in all_families(small)}
+    assert families - set(lifting(small, 2.0)) == {"choice", "contaminated"}
+    assert set(lifting(small, 2.0)) <= families
+
+
+def test_lifting_one_programmes_builders_leaves_the_others_alone(small: Dataset) -> None:
+    """2027: 614 in the north, 132 in the south."""
+    scenario = lifted(Scenario(), small, {"eq06_build_programme North": 2.0, "money bank": 3.0})
+    given = apply(small, scenario)
+    rows = given["capacities"][given["capacities"]["year"] == 2027].set_index(["programme", "resource"])["amount"]
+    assert (rows["north", "build"], rows["south", "build"]) == (1228.0, 132.0)
+    money = given["funding"].groupby("funder")["usd"].sum()
+    assert money["bank"] == 3 * 7_893_000
+    assert money["donor"] == 6_139_000
