@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from resettle.inputs.scenario import Scenario
     from resettle.insight.trial import Estimates, Trial
+    from resettle.results.plan import Plan
 
 FLOORS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 """Floors of communities of origin that are tried."""
@@ -61,7 +62,7 @@ def fairness_price(estimates: Estimates, scenario: Scenario, floors: Sequence[fl
     steps = pd.DataFrame([_step(step, floor, trial, even.get(step)) for step, floor, trial in trials])
     first = steps.loc[steps["why"] == "", "persons"]
     steps.insert(8, "persons_more", steps["persons"] - (first.iloc[0] if len(first) else float("nan")))
-    parts = [_by_programme(step, trial, even[step]) for step, _, trial in trials if step in even]
+    parts = [_by_programme(step, trial.plan, even[step]) for step, _, trial in trials if trial.plan is not None]
     return FairnessPrice(
         steps=steps,
         by_programme=pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=_BY_PROGRAMME),
@@ -114,18 +115,15 @@ def _step(step: str, floor: float, trial: Trial, even: pd.DataFrame | None) -> d
         "why": trial.why,
     }
     communities = pd.DataFrame() if even is None else _communities(even)
-    if len(communities):
-        worst = communities.loc[communities["worst"].idxmin()]
+    for _, worst in communities.sort_values("worst", kind="stable").head(1).iterrows() if len(communities) else ():
         row |= {"worst": worst["worst"], "worst_name": worst["worst_name"], "worst_title": worst["title"]}
     return row
 
 
-def _by_programme(step: str, trial: Trial, even: pd.DataFrame) -> pd.DataFrame:
-    communities = _communities(even).set_index("programme")
-    rows = []
-    for programme, title in titles(trial.plan.dataset, "programmes").items() if trial.plan is not None else ():
-        known = programme in communities.index
-        worst = communities.loc[programme, "worst"] if known else float("nan")
-        name = communities.loc[programme, "worst_name"] if known else ""
-        rows.append((step, programme, title, persons_of(trial.plan, str(programme)), worst, name))
-    return pd.DataFrame(rows, columns=_BY_PROGRAMME)
+def _by_programme(step: str, plan: Plan, even: pd.DataFrame) -> pd.DataFrame:
+    """A row for each programme, with its own worst-served community; missing where none has a place to go."""
+    rows = pd.DataFrame({"title": titles(plan.dataset, "programmes")}).rename_axis(index="programme").reset_index()
+    rows.insert(0, "step", step)
+    rows["persons"] = [persons_of(plan, programme) for programme in rows["programme"]]
+    rows = rows.merge(_communities(even)[["programme", "worst", "worst_name"]], on="programme", how="left")
+    return rows.fillna({"worst_name": ""})[_BY_PROGRAMME]

@@ -73,7 +73,13 @@ def what_changed(estimates: Estimates, before: Scenario, after: Scenario) -> Wha
     first, last = reached(()), reached(changed)
     if first is None or last is None:
         why = seen[frozenset() if first is None else frozenset(changed)].why
-        return WhatChanged(_parts({}, {}, first), _figures(first), _figures(last), exact=False, why=why)
+        return WhatChanged(
+            _parts({}, pd.DataFrame(columns=list(FIGURES)), first),
+            _figures(first),
+            _figures(last),
+            exact=False,
+            why=why,
+        )
     exact = len(changed) <= MOST_EXACT
     orders = list(permutations(changed)) if exact else [tuple(changed), tuple(reversed(changed))]
     walks = [[reached(order[:steps]) for steps in range(len(order) + 1)] for order in orders]
@@ -81,8 +87,7 @@ def what_changed(estimates: Estimates, before: Scenario, after: Scenario) -> Wha
     if not taken:
         changed = {TOGETHER: ("", "")}
         taken = [_steps((TOGETHER,), [first, last])]
-    shares = sum(taken[1:], taken[0]) / len(taken)
-    table = _parts(changed, shares.to_dict("index"), first)
+    table = _parts(changed, sum(taken[1:], taken[0]) / len(taken), first)
     if first.summary.mode != last.summary.mode:
         table["objective"] = float("nan")
     return WhatChanged(table, _figures(first), _figures(last), exact=exact and len(taken) == len(orders), why="")
@@ -187,15 +192,12 @@ def _steps(order: tuple[str, ...], walk: list[Plan | None]) -> pd.DataFrame:
     return pd.DataFrame(rows, index=list(order), columns=list(FIGURES)).sort_index()
 
 
-def _parts(
-    changed: Mapping[str, tuple[str, str]], shares: Mapping[str, Mapping[str, float]], first: Plan | None
-) -> pd.DataFrame:
-    rows = [
-        {"part": part, "before": before, "after": after, **shares[part]} for part, (before, after) in changed.items()
-    ]
-    table = pd.DataFrame(rows, columns=["part", "before", "after", *FIGURES])
+def _parts(changed: Mapping[str, tuple[str, str]], shares: pd.DataFrame, first: Plan | None) -> pd.DataFrame:
+    """The parts with what each says and accounts for, the largest first, and where its bar begins."""
+    said = pd.DataFrame(list(changed.values()), index=list(changed), columns=["before", "after"], dtype=object)
+    table = said.join(shares.astype(float)).rename_axis(index="part").reset_index()
     order = table["persons"].abs().sort_values(ascending=False, kind="stable").index
     table = table.loc[order].reset_index(drop=True)
     start = 0.0 if first is None else first.summary.persons_settled
-    table["begins_at"] = start + table["persons"].astype(float).cumsum() - table["persons"].astype(float)
+    table["begins_at"] = start + table["persons"].cumsum() - table["persons"]
     return table

@@ -53,11 +53,11 @@ def test_more_money_never_brings_less_and_each_million_no_more_than_the_last(cur
 
 
 def test_the_scenarios_own_money(curve: Frontier) -> None:
-    """1 million and the clinic fund's 0.1; 200 more people a million of the government's, 10/11 of each million."""
+    """1 million and the clinic fund's 0.1 in each of two years; 200 more people a million of the government's."""
     (row,) = curve.points[curve.points["own"]].to_dict("records")
-    assert (row["share"], row["usd_available"], row["persons"]) == (1.0, 1_100_000.0, 200.0)
+    assert (row["share"], row["usd_available"], row["persons"]) == (1.0, 1_200_000.0, 200.0)
     assert row["usd_spent"] == pytest.approx(1_000_000.0)
-    assert row["persons_per_million"] == pytest.approx(200.0 * 10 / 11)
+    assert row["persons_per_million"] == pytest.approx(200.0 * 10 / 12)
 
 
 def test_it_ends_where_money_no_longer_limits(curve: Frontier) -> None:
@@ -91,9 +91,9 @@ def test_a_point_is_the_plan_made_from_nothing(dataset: Dataset, curve: Frontier
 
 def test_it_can_be_quoted(curve: Frontier) -> None:
     said = quotable_frontier(curve)
-    assert "With 110,000 US$ (10 % of this scenario's money) 20 people settle" in said
+    assert "With 120,000 US$ (10 % of this scenario's money) 20 people settle" in said
     assert "400 people, and more money than that adds nothing to speak of." in said
-    assert "beyond it" in said
+    assert "a further million adds 317 person-years (a person settled for one year) on average; beyond it, 171." in said
 
 
 def test_a_scenario_without_a_plan_says_why(dataset: Dataset) -> None:

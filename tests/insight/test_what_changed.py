@@ -88,7 +88,7 @@ def test_without_a_plan_it_says_why(estimates: Estimator) -> None:
 
 
 def test_an_order_through_a_scenario_without_a_plan_is_left_out(estimates: Estimator) -> None:
-    """A change that fits only where another horizon is asked for: 2029 with its target; the target cannot come first."""
+    """A target of 2029 fits only once the horizon reaches it."""
     after = Scenario(horizon=(2027, 2029), target=(Target(scope="all", year=2029, persons=1.0),))
     found = what_changed(estimates, Scenario(), after)
     rows = found.parts.set_index("part")
