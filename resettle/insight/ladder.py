@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from resettle.insight.lifting import lifted, lifting
+from resettle.insight.lifting import lifted, lifting, programme_of
 from resettle.insight.limits import all_families, capacities_of, limits
 from resettle.insight.quotable import listed, money, people
-from resettle.insight.trial import betterness, tried
+from resettle.insight.tidy import titles
+from resettle.insight.trial import betterness, persons_of, tried
 
 if TYPE_CHECKING:
     from resettle.inputs.dataset import Dataset
@@ -22,6 +23,7 @@ MOST_STEPS = 12
 """Steps that a ladder takes unless it is told otherwise; each is an estimate."""
 REACHED, CHOICES, NO_LIMIT, STEPS, NO_PLAN = "reached", "choices", "no limit", "steps", "no plan"
 _NOTHING = 1e-6
+_MOST_NAMED = 4
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Ladder:
         as much of it as the scenario has), persons (settled by the last year), person_years (weighted), usd (spent),
         persons_more, usd_more (than a step before), next_label (what holds the plan most now; blank where nothing
         does that can be lifted), why (the step has no plan; else blank)
+    by_programme : step, programme, title, persons
     idle : limits of which more would do nothing as things are: family, label, matters_at (the first step at which it
         would; missing where at none), hidden_by (what was lifted just then; blank where at none)
     ended : ``reached`` (the number of people), ``choices`` (only what people have chosen limits), ``no limit`` (only
@@ -41,6 +44,7 @@ class Ladder:
     """
 
     steps: pd.DataFrame
+    by_programme: pd.DataFrame
     idle: pd.DataFrame
     ended: str
 
@@ -49,6 +53,7 @@ def ladder(
     estimates: Estimates,
     scenario: Scenario,
     *,
+    programme: str = "",
     persons: float = float("inf"),
     times: float = 2.0,
     most_steps: int = MOST_STEPS,
@@ -59,8 +64,11 @@ def ladder(
     ----------
     estimates, scenario
         Where it begins.
+    programme
+        Lift only limits of this programme and those that programmes share; blank: any. The same question can be asked
+        for every programme, of which a larger one's limits otherwise come first.
     persons
-        Stop once so many settle.
+        Stop once so many settle (of the programme, if one is named).
     times
         How many times as much a step makes of a limit; one that holds the plan again is lifted again.
     most_steps
@@ -72,14 +80,14 @@ def ladder(
     A limit without a price does nothing however much more there were of it alone, by the duality of linear programmes
     (a price of 0 stays feasible in the dual); hence ``idle``. A limit whose lifting brought nothing is left alone.
     """
-    climb = _Climb(estimates, scenario, times)
+    climb = _Climb(estimates, scenario, times, programme)
     ended = ""
     while not ended:
         plan = climb.trial.plan
         family = climb.next_family()
         if plan is None:
             ended = NO_PLAN
-        elif plan.summary.persons_settled >= persons:
+        elif (persons_of(plan, programme) if programme else plan.summary.persons_settled) >= persons:
             ended = REACHED
         elif family is None:
             ended = CHOICES if capacities_of(climb.seen[-1]).empty else NO_LIMIT
@@ -87,7 +95,7 @@ def ladder(
             ended = STEPS
         else:
             climb.lift(str(family["key"]), str(family["label"]))
-    return Ladder(pd.DataFrame(climb.rows), climb.idle(), ended)
+    return Ladder(pd.DataFrame(climb.rows), climb.by_programme(), climb.idle(), ended)
 
 
 def quotable_ladder(found: Ladder) -> str:
@@ -101,12 +109,12 @@ def quotable_ladder(found: Ladder) -> str:
     if len(good) > 1:
         largest = good.iloc[1:].groupby("label", sort=False)["times"].max()
         lifts = [f"{label} (times {factor:g})" for label, factor in largest.items()]
-        said += f" With more of {listed(lifts)}, {people(last['persons'])} settle"
+        said += f" With more of {listed(lifts, _MOST_NAMED)}, {people(last['persons'])} settle"
         said += f" for {money(last['usd'])} instead of {money(first['usd'])}."
     said += _ENDINGS.get(found.ended, "")
     hidden = found.idle[found.idle["hidden_by"] != ""]
     if len(found.idle):
-        said += f" At today's pace more of {listed(list(found.idle['label'].head(4)))} alone would do nothing"
+        said += f" At today's pace more of {listed(list(found.idle['label']), _MOST_NAMED)} alone would do nothing"
         first_hidden = hidden.iloc[0] if len(hidden) else None
         said += "." if first_hidden is None else f"; {first_hidden['label']} begins to matter only with more of "
         said += "" if first_hidden is None else f"{first_hidden['hidden_by']}."
@@ -130,13 +138,15 @@ class _Climb:
     seen : limits of each step that has a plan
     """
 
-    def __init__(self, estimates: Estimates, scenario: Scenario, times: float) -> None:
-        self._estimates, self._scenario, self._times = estimates, scenario, times
+    def __init__(self, estimates: Estimates, scenario: Scenario, times: float, programme: str) -> None:
+        self._estimates, self._scenario, self._times, self._programme = estimates, scenario, times, programme
         self._factors: dict[str, float] = {}
         self._barren: set[str] = set()
         self.trial = tried(estimates, scenario)
         self.rows = [_step(0, "", "", 1.0, self.trial, None)]
-        self.seen = [] if self.trial.plan is None else [limits(self.trial.plan)]
+        self.seen: list[pd.DataFrame] = []
+        self._people: list[tuple[int, str, str, float]] = []
+        self._note()
         self._dataset = None if self.trial.plan is None else self.trial.plan.dataset
 
     def next_family(self) -> pd.Series | None:
@@ -144,8 +154,11 @@ class _Climb:
         if self.trial.plan is None:
             return None
         held = self.seen[-1]
-        known = set(lifting(self.trial.plan.dataset, self._times)) - self._barren
-        liftable = held[held["key"].isin(known)]
+        dataset = self.trial.plan.dataset
+        whose = ("", self._programme) if self._programme else ("", *dataset["programmes"]["programme"])
+        changes = lifting(dataset, self._times)
+        known = [family for family, change in changes.items() if programme_of(dataset, change) in whose]
+        liftable = held[held["key"].isin(set(known) - self._barren)]
         if liftable.empty:
             return None
         self.rows[-1]["next_label"] = liftable["label"].iloc[0]
@@ -159,11 +172,24 @@ class _Climb:
         self._factors[family] = self._factors.get(family, 1.0) * self._times
         self.trial = tried(self._estimates, lifted(self._scenario, before.dataset, self._factors))
         self.rows.append(_step(len(self.rows), family, label, self._factors[family], self.trial, before))
+        self._note()
         if self.trial.plan is not None:
-            self.seen.append(limits(self.trial.plan))
             gained = betterness(self.trial.plan) - betterness(before)
             if gained <= _NOTHING * abs(betterness(before)):
                 self._barren.add(family)
+
+    def _note(self) -> None:
+        """What limits the last step's plan, and how many settle in it."""
+        plan = self.trial.plan
+        if plan is not None:
+            self.seen.append(limits(plan))
+            names = titles(plan.dataset, "programmes").items()
+            step = len(self.rows) - 1
+            self._people += [(step, str(key), str(title), persons_of(plan, str(key))) for key, title in names]
+
+    def by_programme(self) -> pd.DataFrame:
+        """Persons settled by step and programme."""
+        return pd.DataFrame(self._people, columns=["step", "programme", "title", "persons"])
 
     def idle(self) -> pd.DataFrame:
         """Limits of which there is a figure, but more of it would do nothing in the first plan."""

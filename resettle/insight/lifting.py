@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from resettle.inputs.scenario import Change, Scenario
 from resettle.inputs.schema import STAFF_PREFIX
+from resettle.insight.donor_questions import only_programme
 from resettle.insight.limits import LINKS, SUPPLIES
 from resettle.insight.tidy import titles
 
@@ -52,6 +53,13 @@ def lifted(scenario: Scenario, dataset: Dataset, times: Mapping[str, float]) -> 
     """The scenario with each family so many times as large; its own changes and levers stay."""
     changes = tuple(lifting(dataset, factor)[family] for family, factor in times.items())
     return scenario.model_copy(update={"change": (*scenario.change, *changes)})
+
+
+def programme_of(dataset: Dataset, change: Change) -> str:
+    """The only programme for which a change of ``lifting`` makes more available; blank where it is not for one."""
+    if "funder" in change.where:
+        return only_programme(dataset, str(change.where["funder"]))
+    return str(change.where.get("programme", ""))
 
 
 def _capacity(programme: str, resource: str, times: float) -> Change:

@@ -33,6 +33,8 @@ def more_or_fewer(persons: float) -> str:
     return f"{people(abs(persons))} {'more' if persons > 0 else 'fewer'}"
 
 
-def listed(parts: list[str]) -> str:
-    """``a``, ``a and b``, ``a, b and c``."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+def listed(parts: list[str], most: int = 0) -> str:
+    """``a``, ``a and b``, ``a, b and c``; with at most so many named, ``a, b and 3 others``."""
+    if most and len(parts) > most + 1:
+        parts = [*parts[:most], f"{len(parts) - most} others"]
+    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))

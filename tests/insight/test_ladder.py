@@ -12,7 +12,7 @@ import pytest
 
 from resettle.inputs.scenario import Pin, Scenario, apply
 from resettle.insight.ladder import CHOICES, NO_PLAN, REACHED, STEPS, Ladder, ladder, quotable_ladder
-from resettle.insight.lifting import lifted, lifting
+from resettle.insight.lifting import lifted, lifting, programme_of
 from resettle.insight.limits import all_families
 from resettle.results.estimator import Estimator
 from tests.hamlet import hamlet
@@ -75,6 +75,21 @@ def test_a_scenario_without_a_plan_says_why(estimates: Estimator) -> None:
     assert "nowhere" in quotable_ladder(found)
 
 
+def test_people_by_programme(climbed: Ladder) -> None:
+    assert climbed.by_programme["persons"].tolist() == [200.0, 400.0, 400.0]
+    assert set(climbed.by_programme["programme"]) == {"p"}
+
+
+def test_a_ladder_of_one_programme_leaves_the_limits_of_others_alone(small: Dataset) -> None:
+    """In the whole the north's builders come first (see test_limits' case): the south's ladder never lifts them."""
+    estimates = Estimator(small, Scenario())
+    found = ladder(estimates, Scenario(), programme="south", most_steps=2)
+    assert len(found.steps) > 1
+    assert not found.steps["label"].str.contains("North").any()
+    assert "money (Government)" not in found.steps["label"].tolist()
+    assert ladder(estimates, Scenario(), most_steps=0).steps["next_label"].tolist() == ["builders (North)"]
+
+
 # Families and what lifts them
 
 
@@ -82,6 +97,15 @@ def test_every_family_but_choices_and_land_itself_can_be_lifted(small: Dataset) 
     families = {family.key for family in all_families(small)}
     assert families - set(lifting(small, 2.0)) == {"choice", "contaminated"}
     assert set(lifting(small, 2.0)) <= families
+
+
+def test_whose_a_limit_is(small: Dataset) -> None:
+    """The government's earmarks name the north alone; the bank's and the donor's leave programmes open."""
+    changes = lifting(small, 2.0)
+    assert programme_of(small, changes["eq06_build_programme South"]) == "south"
+    assert programme_of(small, changes["money gov"]) == "north"
+    assert programme_of(small, changes["money bank"]) == ""
+    assert programme_of(small, changes["supplies"]) == ""
 
 
 def test_lifting_one_programmes_builders_leaves_the_others_alone(small: Dataset) -> None:
