@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 FLOORS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 """Floors of communities of origin that are tried."""
 FAIREST = "fairest"
+_NO_MORE = 1e-3
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,34 @@ def quotable_price(price: FairnessPrice, floor: float = 0.5) -> str:
     for _, row in good[good["step"] == FAIREST].iterrows():
         said += f" The fairest plan settles {more_or_fewer(row['persons_more'])} and covers it to "
         said += f"{per_cent(row['worst'])}."
+    return said + _held_down(good) + _each_programme(price.by_programme)
+
+
+def _held_down(good: pd.DataFrame) -> str:
+    """From which floor on nothing is won for the worst served, while fewer people settle: levelling down."""
+    floors = good[good["floor"].notna()]
+    enough = floors[floors["worst"] >= good["worst"].max() - _NO_MORE]
+    if len(enough) < 2:
+        return ""
+    fewer = float(enough["persons"].iloc[0] - enough["persons"].iloc[-1])
+    if fewer < 0.5:
+        return ""
+    return (
+        f" Beyond a floor of {per_cent(enough['floor'].iloc[0])} the worst-served community gains nothing more: others "
+        f"are only held down to it, {people(fewer)} fewer at {per_cent(enough['floor'].iloc[-1])}."
+    )
+
+
+def _each_programme(rows: pd.DataFrame) -> str:
+    """The same sentence for every programme, where there are several."""
+    if rows["programme"].nunique() < 2:
+        return ""
+    said = ""
+    for title, mine in rows.groupby("title", sort=False):
+        first, last = mine.iloc[0], mine.iloc[-1]
+        said += f" {title}: {people(first['persons'])} and a worst-served community covered to "
+        said += f"{per_cent(first['worst'])} in the first of these plans, {people(last['persons'])} and "
+        said += f"{per_cent(last['worst'])} in the last."
     return said
 
 

@@ -32,10 +32,11 @@ class Frontier:
 
     Attributes
     ----------
-    points : by share of the scenario's money: share, usd_available, usd_spent (US$ of the base year, all years),
-        persons (settled by the last year), person_years (weighted), objective, persons_per_million (what another
-        million of all funders together adds at the margin), own (the scenario's own money), knee, enough (money no
-        longer limits), why (there is no plan; else blank)
+    points : by share of the scenario's money (of the dataset's, where the scenario leaves none): share,
+        usd_available, usd_spent (US$ of the base year, all years), persons (settled by the last year), person_years
+        (weighted), objective, persons_per_million (what another million, of all funders together, adds at the
+        margin), own (the scenario's own money), knee, enough (money no longer limits), why (there is no plan; else
+        blank)
     by_programme : share, programme, title, persons
     """
 
@@ -78,12 +79,13 @@ def frontier(estimates: Estimates, scenario: Scenario, points: int = 12) -> Fron
             break
         end = following
     at(1.0)
-    del found[_LARGEST_FACTOR / own]
+    if scenario.scale.funding < _LARGEST_FACTOR:
+        del found[_LARGEST_FACTOR / own]  # so much money is no plan of anybody's: it only says how high the curve goes
     while len(found) < points:
         shares = np.array(sorted(found))
         widest = int(np.diff(shares).argmax())
         at(float(shares[widest : widest + 2].mean()))
-    return _told(found, with_plenty)
+    return _told(found, with_plenty, 1.0 if scenario.scale.funding else float("nan"))
 
 
 def quotable_frontier(curve: Frontier) -> str:
@@ -92,10 +94,10 @@ def quotable_frontier(curve: Frontier) -> str:
     if good.empty:
         return "No amount of money makes this scenario possible: something else in it rules every plan out."
     first, last = good.iloc[0], good[good["enough"]].iloc[0] if good["enough"].any() else good.iloc[-1]
-    said = (
-        f"With {money(first['usd_available'])} ({per_cent(first['share'])} of this scenario's money) "
-        f"{people(first['persons'])} settle; with {money(last['usd_available'])}, {people(last['persons'])}"
-    )
+    said = f"With {money(first['usd_available'])} ({per_cent(first['share'])} of this scenario's money) "
+    said += f"{people(first['persons'])} settle"
+    if first["share"] < last["share"]:
+        said += f"; with {money(last['usd_available'])}, {people(last['persons'])}"
     said += ", and more money than that adds nothing to speak of." if last["enough"] else "."
     knee = curve.knee
     if knee is None:
@@ -129,10 +131,10 @@ def _worth_of_money(trial: Trial, price: str) -> float:
     return float((rows["limit"] * rows[price]).sum())
 
 
-def _told(found: dict[float, Trial], with_plenty: Trial) -> Frontier:
+def _told(found: dict[float, Trial], with_plenty: Trial, own: float) -> Frontier:
     rows, programmes = [], []
     for share, trial in sorted(found.items()):
-        rows.append(_point(share, trial, with_plenty))
+        rows.append(_point(share, trial, with_plenty, own))
         if trial.plan is not None:
             names = titles(trial.plan.dataset, "programmes")
             programmes += [(share, key, name, persons_of(trial.plan, str(key))) for key, name in names.items()]
@@ -141,7 +143,7 @@ def _told(found: dict[float, Trial], with_plenty: Trial) -> Frontier:
     return Frontier(points, pd.DataFrame(programmes, columns=["share", "programme", "title", "persons"]))
 
 
-def _point(share: float, trial: Trial, with_plenty: Trial) -> dict[str, object]:
+def _point(share: float, trial: Trial, with_plenty: Trial, own: float) -> dict[str, object]:
     plan, nothing = trial.plan, float("nan")
     said = None if plan is None else plan.summary
     available = nothing if plan is None else float(Overview(plan).money_by_funder["given_usd"].sum())
@@ -157,7 +159,7 @@ def _point(share: float, trial: Trial, with_plenty: Trial) -> dict[str, object]:
         "person_years": said.person_years if said else nothing,
         "objective": said.objective if said else nothing,
         "persons_per_million": _worth_of_money(trial, "persons_per_unit") * 1e6 / available if available else nothing,
-        "own": share == 1.0,
+        "own": share == own,
         "enough": enough,
         "why": trial.why,
     }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from resettle.insight.lifting import lifted, lifting, programme_of
-from resettle.insight.limits import all_families, capacities_of, limits
+from resettle.insight.limits import absent, all_families, capacities_of, limits
 from resettle.insight.quotable import listed, money, people
 from resettle.insight.tidy import titles
 from resettle.insight.trial import betterness, persons_of, tried
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 MOST_STEPS = 12
 """Steps that a ladder takes unless it is told otherwise; each is an estimate."""
 REACHED, CHOICES, NO_LIMIT, STEPS, NO_PLAN = "reached", "choices", "no limit", "steps", "no plan"
+NOTHING_THERE = "nothing there"
 _NOTHING = 1e-6
 _MOST_NAMED = 4
 
@@ -34,19 +35,23 @@ class Ladder:
     ----------
     steps : step (0 is the scenario as it is), family, label (what was lifted; blank in step 0), times (how many times
         as much of it as the scenario has), persons (settled by the last year), person_years (weighted), usd (spent),
-        persons_more, usd_more (than a step before), next_label (what holds the plan most now; blank where nothing
-        does that can be lifted), why (the step has no plan; else blank)
+        persons_more, usd_more (than a step before), better (whether the step made the plan any better), next_label
+        (what holds the plan most now; blank where nothing does that can be lifted), why (the step has no plan; else
+        blank)
     by_programme : step, programme, title, persons
     idle : limits of which more would do nothing as things are: family, label, matters_at (the first step at which it
         would; missing where at none), hidden_by (what was lifted just then; blank where at none)
     ended : ``reached`` (the number of people), ``choices`` (only what people have chosen limits), ``no limit`` (only
-        what cannot be lifted does), ``steps`` (as many as were allowed), ``no plan``
+        what may not be lifted does), ``nothing there`` (what limits is what there is nothing of: see ``missing``),
+        ``steps`` (as many as were allowed), ``no plan``
+    missing : labels of limits of which there is nothing in the last plan, where something would make it better
     """
 
     steps: pd.DataFrame
     by_programme: pd.DataFrame
     idle: pd.DataFrame
     ended: str
+    missing: tuple[str, ...] = ()
 
 
 def ladder(
@@ -90,12 +95,12 @@ def ladder(
         elif (persons_of(plan, programme) if programme else plan.summary.persons_settled) >= persons:
             ended = REACHED
         elif family is None:
-            ended = CHOICES if capacities_of(climb.seen[-1]).empty else NO_LIMIT
+            ended = climb.ending()
         elif len(climb.rows) > most_steps:
             ended = STEPS
         else:
             climb.lift(str(family["key"]), str(family["label"]))
-    return Ladder(pd.DataFrame(climb.rows), climb.by_programme(), climb.idle(), ended)
+    return Ladder(pd.DataFrame(climb.rows), climb.by_programme(), climb.idle(), ended, climb.missing())
 
 
 def quotable_ladder(found: Ladder) -> str:
@@ -106,12 +111,13 @@ def quotable_ladder(found: Ladder) -> str:
     first, last = good.iloc[0], good.iloc[-1]
     said = f"As things are, {people(first['persons'])} settle"
     said += f", held most by {first['next_label']}." if first["next_label"] else "."
-    if len(good) > 1:
-        largest = good.iloc[1:].groupby("label", sort=False)["times"].max()
+    useful = good[good["better"]]
+    if len(useful):
+        largest = useful.groupby("label", sort=False)["times"].max()
         lifts = [f"{label} (times {factor:g})" for label, factor in largest.items()]
         said += f" With more of {listed(lifts, _MOST_NAMED)}, {people(last['persons'])} settle"
         said += f" for {money(last['usd'])} instead of {money(first['usd'])}."
-    said += _ENDINGS.get(found.ended, "")
+    said += _ENDINGS.get(found.ended, "").format(missing=listed(list(found.missing), _MOST_NAMED))
     hidden = found.idle[found.idle["hidden_by"] != ""]
     if len(found.idle):
         said += f" At today's pace more of {listed(list(found.idle['label']), _MOST_NAMED)} alone would do nothing"
@@ -123,7 +129,8 @@ def quotable_ladder(found: Ladder) -> str:
 
 _ENDINGS = {
     CHOICES: " Then only what people have chosen limits the plan.",
-    NO_LIMIT: " Then only what no planner can lift limits the plan.",
+    NO_LIMIT: " Then only what may not be lifted here limits the plan.",
+    NOTHING_THERE: " Then the plan lacks {missing}, of which there is nothing where it is needed: no multiple of it helps.",
 }
 _IDLE = ["family", "label", "matters_at", "hidden_by"]
 
@@ -145,6 +152,7 @@ class _Climb:
         self.trial = tried(estimates, scenario)
         self.rows = [_step(0, "", "", 1.0, self.trial, None)]
         self.seen: list[pd.DataFrame] = []
+        self._lacking: list[set[str]] = []
         self._people: list[tuple[int, str, str, float]] = []
         self._note()
         self._dataset = None if self.trial.plan is None else self.trial.plan.dataset
@@ -173,16 +181,15 @@ class _Climb:
         self.trial = tried(self._estimates, lifted(self._scenario, before.dataset, self._factors))
         self.rows.append(_step(len(self.rows), family, label, self._factors[family], self.trial, before))
         self._note()
-        if self.trial.plan is not None:
-            gained = betterness(self.trial.plan) - betterness(before)
-            if gained <= _NOTHING * abs(betterness(before)):
-                self._barren.add(family)
+        if not self.rows[-1]["better"]:
+            self._barren.add(family)
 
     def _note(self) -> None:
         """What limits the last step's plan, and how many settle in it."""
         plan = self.trial.plan
         if plan is not None:
             self.seen.append(limits(plan))
+            self._lacking.append(set(absent(plan)["key"]))
             names = titles(plan.dataset, "programmes").items()
             step = len(self.rows) - 1
             self._people += [(step, str(key), str(title), persons_of(plan, str(key))) for key, title in names]
@@ -191,12 +198,23 @@ class _Climb:
         """Persons settled by step and programme."""
         return pd.DataFrame(self._people, columns=["step", "programme", "title", "persons"])
 
+    def missing(self) -> tuple[str, ...]:
+        """What the last plan has nothing of and would be better with."""
+        return () if self.trial.plan is None else tuple(absent(self.trial.plan)["label"])
+
+    def ending(self) -> str:
+        """Why there is nothing more to lift."""
+        if self.missing():
+            return NOTHING_THERE
+        return CHOICES if capacities_of(self.seen[-1]).empty else NO_LIMIT
+
     def idle(self) -> pd.DataFrame:
         """Limits of which there is a figure, but more of it would do nothing in the first plan."""
         rows = []
         dataset = self._dataset
         for family in all_families(dataset) if dataset is not None else ():
-            held = [family.key in set(table["key"]) for table in self.seen]
+            told = zip(self.seen, self._lacking, strict=True)
+            held = [family.key in set(table["key"]) or family.key in lacking for table, lacking in told]
             if held[0] or dataset is None or not _in_data(dataset, family.key):
                 continue
             at = held.index(True) if True in held else None
@@ -230,6 +248,12 @@ def _step(number: int, family: str, label: str, times: float, trial: Trial, befo
         "usd": said.cost_usd if said else nothing,
         "persons_more": said.persons_settled - was.persons_settled if said and was else nothing,
         "usd_more": said.cost_usd - was.cost_usd if said and was else nothing,
+        "better": trial.plan is not None and before is not None and _is_better(trial.plan, before),
         "next_label": "",
         "why": trial.why,
     }
+
+
+def _is_better(plan: Plan, before: Plan) -> bool:
+    gained = betterness(plan) - betterness(before)
+    return gained > _NOTHING * max(1.0, abs(betterness(before)))

@@ -26,6 +26,7 @@ class Family(NamedTuple):
     unit: str
 
 
+_NOTHING = 1e-6
 CHOICE = "choice"
 """Key of what people have chosen: no lever of a planner's, so it is told apart from capacities."""
 SUPPLIES, LINKS = "supplies", "links"
@@ -115,6 +116,18 @@ def _family(
         service = names["services"].get(service, service)
         return Family(f"staff {service} {programme}", f"staff of {service.lower()} ({programme})", "staff")
     return None
+
+
+def absent(plan: Plan) -> pd.DataFrame:
+    """Families of limits of which there is nothing at all somewhere, where something would make the plan better.
+
+    Columns: key, label, unit. Times any number they stay nothing, so ``limits``, which compares by ten per cent more,
+    cannot tell of them. What people have chosen is left out.
+    """
+    rows = plan["bottlenecks"]
+    rows = rows[(rows["limit"].abs() < _NOTHING) & (rows["shadow_price"] > _NOTHING)]
+    found = _families(rows, plan.dataset)[list(Family._fields)].drop_duplicates("key")
+    return capacities_of(found)
 
 
 def all_families(dataset: Dataset) -> list[Family]:

@@ -3,6 +3,20 @@
 from __future__ import annotations
 
 _MILLION, _BILLION = 1e6, 1e9
+LEVER_NAMES = {
+    "build": "builders",
+    "purchase": "purchase certificates",
+    "tenure": "present homes secured",
+    "clearance": "clearance of mines",
+    "staff": "staff",
+    "funding": "money",
+    "vacant": "vacant homes",
+    "spare": "unused places of services",
+    "willingness": "choices stated",
+    "unit_cost": "cost of homes",
+    "supply": "building material and its transport",
+}
+"""What a lever of ``scale`` multiplies, in a word or two."""
 
 
 def people(persons: float) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from resettle.insight.quotable import listed, money, people
+from resettle.insight.quotable import LEVER_NAMES, listed, money, people
 from resettle.insight.trial import tried
 
 if TYPE_CHECKING:
@@ -97,22 +97,13 @@ def quotable_repair(repair: Repair) -> str:
             f"The targets are missed by {people(repair.short)}, and with {MOST:g} times of every capacity and all "
             f"money still by {people(repair.short_at_most)}: what people have chosen, places or standards hold them."
         )
-    levers = listed([f"{row['times']:.2f} times {_NAMES[row['lever']]}" for _, row in repair.levers.iterrows()])
+    levers = listed(
+        [f"{row['times']:.2f} times the {LEVER_NAMES[row['lever']]}" for _, row in repair.levers.iterrows()]
+    )
     return (
         f"The targets, missed by {people(repair.short)} as things are, are met with {levers}; "
         f"the plan then spends {money(repair.usd)} at least, instead of {money(repair.usd_before)}."
     )
-
-
-_NAMES = {
-    "build": "the builders",
-    "purchase": "the purchase certificates",
-    "tenure": "the tenure secured",
-    "clearance": "the clearance of mines",
-    "staff": "the staff",
-    "supply": "the building material and its transport",
-    "funding": "the money",
-}
 
 
 class _Search:

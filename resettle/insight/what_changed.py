@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from resettle.inputs.scenario import Scenario
+from resettle.insight.part_names import part_name
 from resettle.insight.quotable import listed, more_or_fewer, people
 from resettle.insight.trial import tried
 
@@ -22,6 +23,9 @@ MOST_EXACT = 4
 """Up to so many changes every order of them is looked at: 16 estimates for 4."""
 FIGURES = ("persons", "person_years", "objective", "usd")
 TOGETHER = "all changes together"
+_MOST_NAMED = 3
+_SILENT = 0.5
+_LONG = 12
 _NOT_ASKED = {"title", "description", "dataset", "whole_facilities"}
 _DEEPER = {"scale": 1, "floors": 1, "opens": 2}
 _ABSENT = object()
@@ -33,10 +37,10 @@ class WhatChanged:
 
     Attributes
     ----------
-    parts : the largest part in people first: part (field of the scenario), before, after (what it says, in words),
-        persons, person_years, objective (missing where the two aims differ, which do not compare), usd (what it
-        accounts for; each column adds to the whole difference), begins_at (persons at which its bar begins in a
-        waterfall from the first plan)
+    parts : the largest part in people first: part (field of the scenario), label (in words), before, after (what it
+        says, in words), persons, person_years, objective (missing where the two aims differ, which do not compare),
+        usd (what it accounts for; each column adds to the whole difference), begins_at (persons at which its bar
+        begins in a waterfall from the first plan)
     before, after : the figures of both plans; empty where there is none
     exact : whether every order of the changes was looked at
     why : why the difference cannot be told; blank where it can
@@ -131,22 +135,22 @@ def quotable_change(change: WhatChanged) -> str:
     more = change.after["persons"] - change.before["persons"]
     said = f"{people(change.after['persons'])} settle instead of {people(change.before['persons'])}, "
     said += f"{more_or_fewer(more)}." if round(more) else "no more and no fewer."
-    rows = change.parts.head(3)
+    silent = change.parts["persons"].abs() < _SILENT
     causes = [
-        f"{row['part']}{_from_to(row)} accounts for {more_or_fewer(row['persons'])}" for _, row in rows.iterrows()
+        f"{row['label']}{_from_to(row)} accounts for {more_or_fewer(row['persons'])}"
+        for _, row in change.parts[~silent].head(_MOST_NAMED).iterrows()
     ]
-    idle = change.parts[change.parts["persons"].abs() < 0.5]
-    silent = set(idle["part"]) & set(rows["part"])
-    causes = [cause for cause, part in zip(causes, rows["part"], strict=True) if part not in silent]
     if causes:
         said += f" Of this, {listed(causes)}."
-    if len(idle):
-        said += f" Nothing in the number of people comes from {listed(list(idle['part']))}."
+    if silent.any():
+        said += f" Nothing in the number of people comes from {listed(list(change.parts.loc[silent, 'label']))}."
     return said
 
 
 def _from_to(row: pd.Series) -> str:
-    return f" (from {row['before']} to {row['after']})" if len(f"{row['before']}{row['after']}") in range(1, 30) else ""
+    """What the part says in both scenarios, where it is short enough to read."""
+    short = 0 < len(row["before"]) <= _LONG and 0 < len(row["after"]) <= _LONG
+    return f" (from {row['before']} to {row['after']})" if short else ""
 
 
 def _leaves(scenario: Scenario) -> dict[tuple[str, ...], object]:
@@ -196,6 +200,8 @@ def _parts(changed: Mapping[str, tuple[str, str]], shares: pd.DataFrame, first: 
     """The parts with what each says and accounts for, the largest first, and where its bar begins."""
     said = pd.DataFrame(list(changed.values()), index=list(changed), columns=["before", "after"], dtype=object)
     table = said.join(shares.astype(float)).rename_axis(index="part").reset_index()
+    labels = [part if first is None else part_name(part, first.dataset) for part in table["part"]]
+    table.insert(1, "label", pd.Series(labels, dtype="str"))
     order = table["persons"].abs().sort_values(ascending=False, kind="stable").index
     table = table.loc[order].reset_index(drop=True)
     start = 0.0 if first is None else first.summary.persons_settled

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from resettle.inputs.scenario import Pin, Scenario
@@ -64,6 +65,34 @@ def test_it_can_be_quoted(price: FairnessPrice) -> None:
     assert said.startswith("Without a floor 424 people settle, and the worst-served community is covered to 6.0 %.")
     assert "Asking that every community of origin reaches 50 % of its programme's cover settles" in said
     assert "people fewer" in said
+
+
+def test_floors_that_only_hold_others_down_are_told() -> None:
+    """From 0.5 on the worst-served stay at 16.8 %, and 600 - 250 = 350 people fewer settle."""
+    steps = pd.DataFrame(
+        {
+            "step": ["floor 0", "floor 0.5", "floor 1", FAIREST],
+            "floor": [0.0, 0.5, 1.0, float("nan")],
+            "persons": [610.0, 600.0, 250.0, 605.0],
+            "worst": [0.1, 0.168, 0.168, 0.1683],
+            "persons_more": [0.0, -10.0, -360.0, -5.0],
+            "why": "",
+        }
+    )
+    both = pd.DataFrame(
+        [
+            ("floor 0", "n", "North", 600.0, 0.1, "A"),
+            ("floor 0", "s", "South", 10.0, 0.5, "B"),
+            (FAIREST, "n", "North", 595.0, 0.168, "A"),
+            (FAIREST, "s", "South", 10.0, 0.5, "B"),
+        ],
+        columns=["step", "programme", "title", "persons", "worst", "worst_name"],
+    )
+    said = quotable_price(FairnessPrice(steps, both, pd.DataFrame()))
+    assert "Beyond a floor of 50 % the worst-served community gains nothing more" in said
+    assert "350 people fewer at 100 %." in said
+    assert "North: 600 people and a worst-served community covered to 10 % in the first of these plans" in said
+    assert "South: 10 people and a worst-served community covered to 50 % in the first of these plans" in said
 
 
 def test_a_scenario_without_a_plan_says_why(tmp_path: Path) -> None:

@@ -96,6 +96,20 @@ def test_it_can_be_quoted(curve: Frontier) -> None:
     assert "a further million adds 317 person-years (a person settled for one year) on average; beyond it, 171." in said
 
 
+def test_a_scenario_with_more_money_than_it_can_use(dataset: Dataset) -> None:
+    """A tenth of a thousand times the money is more than enough already."""
+    scenario = Scenario(scale=Scale(funding=1000.0))
+    found = frontier(Estimator(dataset, scenario), scenario, points=3)
+    assert found.points["share"].tolist() == pytest.approx([0.1, 0.55, 1.0])
+    assert found.points["enough"].all()
+    assert found.points["persons"].tolist() == [400.0, 400.0, 400.0]
+    assert found.knee is None
+    assert quotable_frontier(found) == (
+        "With 120.0 million US$ (10 % of this scenario's money) 400 people settle, and more money than that adds "
+        "nothing to speak of."
+    )
+
+
 def test_a_scenario_without_a_plan_says_why(dataset: Dataset) -> None:
     scenario = Scenario(pin=(Pin(place="nowhere", at_most=1.0),))
     found = frontier(Estimator(dataset, scenario), scenario, points=3)

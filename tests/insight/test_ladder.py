@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from resettle.inputs.scenario import Pin, Scenario, apply
-from resettle.insight.ladder import CHOICES, NO_PLAN, REACHED, STEPS, Ladder, ladder, quotable_ladder
+from resettle.inputs.scenario import Pin, Scale, Scenario, apply
+from resettle.insight.ladder import CHOICES, NO_PLAN, NOTHING_THERE, REACHED, STEPS, Ladder, ladder, quotable_ladder
 from resettle.insight.lifting import lifted, lifting, programme_of
 from resettle.insight.limits import all_families
 from resettle.results.estimator import Estimator
@@ -73,6 +73,24 @@ def test_a_scenario_without_a_plan_says_why(estimates: Estimator) -> None:
     assert found.ended == NO_PLAN
     assert found.idle.empty
     assert "nowhere" in quotable_ladder(found)
+
+
+def test_what_there_is_nothing_of_is_told_as_missing(estimates: Estimator) -> None:
+    """Without money nobody settles, and no multiple of it helps; it is not said to do nothing."""
+    found = ladder(estimates, Scenario(scale=Scale(funding=0.0)))
+    assert found.ended == NOTHING_THERE
+    assert found.missing == ("money (Government)",)
+    assert found.idle["label"].tolist() == ["builders (Programme)", "money (Clinic fund)"]
+    said = quotable_ladder(found)
+    assert said.startswith("As things are, 0 people settle. Then the plan lacks money (Government), of which there is")
+
+
+def test_a_lift_that_brings_nothing_is_not_told(estimates: Estimator) -> None:
+    """Twice the money is just enough for 100 homes: whatever its price there, more of it makes nothing better."""
+    found = ladder(estimates, Scenario())
+    assert found.steps["better"].sum() == 2
+    assert "(times 4)" not in quotable_ladder(found)
+    assert found.ended == CHOICES
 
 
 def test_people_by_programme(climbed: Ladder) -> None:

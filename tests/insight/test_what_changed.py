@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from resettle.inputs.scenario import Change, Floors, Opens, Pin, Scale, Scenario, Target
-from resettle.insight.what_changed import changed_parts, mixed, quotable_change, what_changed
+from resettle.insight.part_names import part_name
+from resettle.insight.what_changed import TOGETHER, changed_parts, mixed, quotable_change, what_changed
 from resettle.results.estimator import Estimator
 from resettle.results.make_plan import make_plan
 from tests.hamlet import hamlet
@@ -44,8 +45,8 @@ def test_each_part_gets_the_mean_over_both_orders(estimates: Estimator) -> None:
     assert rows.loc["scale.funding", ["before", "after"]].tolist() == ["1", "2"]
     said = quotable_change(found)
     assert said.startswith("400 people settle instead of 200 people, 200 people more.")
-    assert "scale.funding (from 1 to 2) accounts for 200 people more" in said
-    assert "Nothing in the number of people comes from scale.build." in said
+    assert "money (from 1 to 2) accounts for 200 people more" in said
+    assert "Nothing in the number of people comes from builders." in said
 
 
 def test_parts_that_work_only_together_share_alike(estimates: Estimator) -> None:
@@ -96,6 +97,17 @@ def test_an_order_through_a_scenario_without_a_plan_is_left_out(estimates: Estim
     assert rows["person_years"].to_dict() == pytest.approx({"horizon": 200.0, "target": 0.0})
 
 
+def test_parts_without_any_order_are_told_together(estimates: Estimator) -> None:
+    """Each target fits its own horizon alone."""
+    before, after = (
+        Scenario(horizon=(year, year), target=(Target(scope="all", year=year, persons=1.0),)) for year in (2027, 2028)
+    )
+    found = what_changed(estimates, before, after)
+    assert found.parts["part"].tolist() == [TOGETHER]
+    assert found.parts["persons"].tolist() == pytest.approx([found.after["persons"] - found.before["persons"]])
+    assert not found.exact
+
+
 def test_objectives_of_different_aims_do_not_compare(estimates: Estimator) -> None:
     found = what_changed(estimates, Scenario(), Scenario(mode="least_cost"))
     assert found.parts["objective"].isna().all()
@@ -131,3 +143,13 @@ def test_all_parts_mixed_are_the_other_scenario() -> None:
         assert mixed(before, after, frozenset(parts)).digest == after.digest
         assert mixed(before, after, frozenset()).digest == before.digest
     assert mixed(Scenario(), RICH, frozenset({"scale.staff"})) == Scenario(scale=Scale(staff=2.0))
+
+
+def test_parts_in_words(small: Dataset) -> None:
+    words = {part: part_name(part, small) for part in (*changed_parts(Scenario(), RICH), "floors.size")}
+    assert words["scale.staff"] == "staff"
+    assert words["opens.corridor.zc"] == "opening of Corridor"
+    assert words["opens.place.r0"] == "opening of R0"
+    assert words["opens.solution.south.return"] == "opening of the solution return (South)"
+    assert words["floors.size"] == "floor of household sizes"
+    assert words["horizon"] == "years planned"
