@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from resettle.insight.lifting import lifted, lifting, programme_of
-from resettle.insight.limits import absent, all_families, capacities_of, limits
+from resettle.insight.lifting import lifted, lifting
+from resettle.insight.limits import absent, all_families, capacities_of, limits, of_programme
 from resettle.insight.quotable import listed, money, people
 from resettle.insight.tidy import titles
 from resettle.insight.trial import betterness, persons_of, tried
@@ -34,13 +34,14 @@ class Ladder:
     Attributes
     ----------
     steps : step (0 is the scenario as it is), family, label (what was lifted; blank in step 0), times (how many times
-        as much of it as the scenario has), persons (settled by the last year), person_years (weighted), usd (spent),
-        persons_more, usd_more (than a step before), better (whether the step made the plan any better), next_label
+        as much of it as the scenario has), persons (of all programmes, by the last year), person_years (weighted), usd,
+        persons_more, usd_more (spent more than a step before), better (whether the step made the plan any better), next_label
         (what holds the plan most now; blank where nothing does that can be lifted), why (the step has no plan; else
         blank)
     by_programme : step, programme, title, persons
     idle : limits of which more would do nothing as things are: family, label, matters_at (the first step at which it
         would; missing where at none), hidden_by (what was lifted just then; blank where at none)
+    programme : the one it was asked for; blank for all
     ended : ``reached`` (the number of people), ``choices`` (only what people have chosen limits), ``no limit`` (only
         what may not be lifted does), ``nothing there`` (what limits is what there is nothing of: see ``missing``),
         ``steps`` (as many as were allowed), ``no plan``
@@ -50,6 +51,7 @@ class Ladder:
     steps: pd.DataFrame
     by_programme: pd.DataFrame
     idle: pd.DataFrame
+    programme: str
     ended: str
     missing: tuple[str, ...] = ()
 
@@ -70,8 +72,8 @@ def ladder(
     estimates, scenario
         Where it begins.
     programme
-        Lift only limits of this programme and those that programmes share; blank: any. The same question can be asked
-        for every programme, of which a larger one's limits otherwise come first.
+        Look at and lift only limits of this programme and its places, and those that programmes share; blank: any.
+        The same question can be asked for every programme; of all at once, a larger one's limits come first.
     persons
         Stop once so many settle (of the programme, if one is named).
     times
@@ -100,7 +102,7 @@ def ladder(
             ended = STEPS
         else:
             climb.lift(str(family["key"]), str(family["label"]))
-    return Ladder(pd.DataFrame(climb.rows), climb.by_programme(), climb.idle(), ended, climb.missing())
+    return Ladder(pd.DataFrame(climb.rows), climb.by_programme(), climb.idle(), programme, ended, climb.missing())
 
 
 def quotable_ladder(found: Ladder) -> str:
@@ -109,13 +111,16 @@ def quotable_ladder(found: Ladder) -> str:
     if good.empty:
         return f"This scenario has no plan: {found.steps['why'].iloc[0]}"
     first, last = good.iloc[0], good.iloc[-1]
-    said = f"As things are, {people(first['persons'])} settle"
+    rows = found.by_programme[found.by_programme["programme"].eq(found.programme) | (found.programme == "")]
+    settled = rows.groupby("step")["persons"].sum()
+    whom = f" ({rows['title'].iloc[0]})" if found.programme else ""
+    said = f"As things are, {people(settled.iloc[0])} settle{whom}"
     said += f", held most by {first['next_label']}." if first["next_label"] else "."
     useful = good[good["better"]]
     if len(useful):
         largest = useful.groupby("label", sort=False)["times"].max()
         lifts = [f"{label} (times {factor:g})" for label, factor in largest.items()]
-        said += f" With more of {listed(lifts, _MOST_NAMED)}, {people(last['persons'])} settle"
+        said += f" With more of {listed(lifts, _MOST_NAMED)}, {people(settled.iloc[-1])} settle"
         said += f" for {money(last['usd'])} instead of {money(first['usd'])}."
     said += _ENDINGS.get(found.ended, "").format(missing=listed(list(found.missing), _MOST_NAMED))
     hidden = found.idle[found.idle["hidden_by"] != ""]
@@ -130,7 +135,7 @@ def quotable_ladder(found: Ladder) -> str:
 _ENDINGS = {
     CHOICES: " Then only what people have chosen limits the plan.",
     NO_LIMIT: " Then only what may not be lifted here limits the plan.",
-    NOTHING_THERE: " Then the plan lacks {missing}, of which there is nothing where it is needed: no multiple of it helps.",
+    NOTHING_THERE: " Then the plan lacks {missing}: where it is needed there is nothing of it to multiply.",
 }
 _IDLE = ["family", "label", "matters_at", "hidden_by"]
 
@@ -152,7 +157,7 @@ class _Climb:
         self.trial = tried(estimates, scenario)
         self.rows = [_step(0, "", "", 1.0, self.trial, None)]
         self.seen: list[pd.DataFrame] = []
-        self._lacking: list[set[str]] = []
+        self._lacking: list[pd.DataFrame] = []
         self._people: list[tuple[int, str, str, float]] = []
         self._note()
         self._dataset = None if self.trial.plan is None else self.trial.plan.dataset
@@ -162,11 +167,8 @@ class _Climb:
         if self.trial.plan is None:
             return None
         held = self.seen[-1]
-        dataset = self.trial.plan.dataset
-        whose = ("", self._programme) if self._programme else ("", *dataset["programmes"]["programme"])
-        changes = lifting(dataset, self._times)
-        known = [family for family, change in changes.items() if programme_of(dataset, change) in whose]
-        liftable = held[held["key"].isin(set(known) - self._barren)]
+        known = set(lifting(self.trial.plan.dataset, self._times, self._programme)) - self._barren
+        liftable = held[held["key"].isin(known)]
         if liftable.empty:
             return None
         self.rows[-1]["next_label"] = liftable["label"].iloc[0]
@@ -178,7 +180,7 @@ class _Climb:
         if before is None:
             return
         self._factors[family] = self._factors.get(family, 1.0) * self._times
-        self.trial = tried(self._estimates, lifted(self._scenario, before.dataset, self._factors))
+        self.trial = tried(self._estimates, lifted(self._scenario, before.dataset, self._factors, self._programme))
         self.rows.append(_step(len(self.rows), family, label, self._factors[family], self.trial, before))
         self._note()
         if not self.rows[-1]["better"]:
@@ -188,8 +190,11 @@ class _Climb:
         """What limits the last step's plan, and how many settle in it."""
         plan = self.trial.plan
         if plan is not None:
-            self.seen.append(limits(plan))
-            self._lacking.append(set(absent(plan)["key"]))
+            mine = of_programme(plan, self._programme) if self._programme else plan
+            known = lifting(plan.dataset, self._times, self._programme)
+            lacking = absent(mine)
+            self.seen.append(limits(mine))
+            self._lacking.append(lacking[lacking["key"].isin(set(known))])
             names = titles(plan.dataset, "programmes").items()
             step = len(self.rows) - 1
             self._people += [(step, str(key), str(title), persons_of(plan, str(key))) for key, title in names]
@@ -200,7 +205,7 @@ class _Climb:
 
     def missing(self) -> tuple[str, ...]:
         """What the last plan has nothing of and would be better with."""
-        return () if self.trial.plan is None else tuple(absent(self.trial.plan)["label"])
+        return tuple(self._lacking[-1]["label"]) if self._lacking else ()
 
     def ending(self) -> str:
         """Why there is nothing more to lift."""
@@ -214,8 +219,8 @@ class _Climb:
         dataset = self._dataset
         for family in all_families(dataset) if dataset is not None else ():
             told = zip(self.seen, self._lacking, strict=True)
-            held = [family.key in set(table["key"]) or family.key in lacking for table, lacking in told]
-            if held[0] or dataset is None or not _in_data(dataset, family.key):
+            held = [family.key in {*table["key"], *lacking["key"]} for table, lacking in told]
+            if held[0] or dataset is None or not _in_data(dataset, family.key, self._programme):
                 continue
             at = held.index(True) if True in held else None
             hidden_by = "" if at is None else self.rows[at]["label"]
@@ -223,15 +228,15 @@ class _Climb:
         return pd.DataFrame(rows, columns=_IDLE).astype({"matters_at": "Int64"})
 
 
-def _in_data(dataset: Dataset, family: str) -> bool:
+def _in_data(dataset: Dataset, family: str, programme: str) -> bool:
     """Whether the dataset has a figure that lifting the family would change."""
-    change = lifting(dataset, 1.0).get(family)
-    if change is None:
-        return False
-    rows = dataset[change.table]
-    for column, value in change.where.items():
-        rows = rows[rows[column] == value]
-    return bool(rows[change.column].notna().any())
+    for change in lifting(dataset, 1.0, programme).get(family, ()):
+        rows = dataset[change.table]
+        for column, value in change.where.items():
+            rows = rows[rows[column] == value]
+        if rows[change.column].notna().any():
+            return True
+    return False
 
 
 def _step(number: int, family: str, label: str, times: float, trial: Trial, before: Plan | None) -> dict[str, object]:

@@ -32,27 +32,44 @@ _BY_PROGRAMME = {
 }
 
 
-def lifting(dataset: Dataset, times: float) -> dict[str, Change]:
-    """Changes by key of the family (see ``resettle.insight.limits``), each of which makes so many times as much of it.
+def lifting(dataset: Dataset, times: float, programme: str = "") -> dict[str, tuple[Change, ...]]:
+    """Changes by key of the family (see ``resettle.insight.limits``) that together make so many times as much of it.
 
-    What people have chosen, and the land that can be cleared at all, have none: no planner can lift them.
+    What people have chosen, and the land that can be cleared at all, have none: no planner can lift them. With a
+    programme, only what is for it alone or for several, and what single places have in its places only.
     """
-    programmes, services = titles(dataset, "programmes"), titles(dataset, "services")
-    found = {key: Change(table=table, column=column, times=times) for key, (table, column) in _PLAIN.items()}
-    for programme, title in programmes.items():
+    services = titles(dataset, "services")
+    found = {key: _plain(dataset, table, column, times, programme) for key, (table, column) in _PLAIN.items()}
+    for whose, title in titles(dataset, "programmes").items():
         for constraint, resource in _BY_PROGRAMME.items():
-            found[f"{constraint} {title}"] = _capacity(str(programme), resource, times)
+            found[f"{constraint} {title}"] = (_capacity(str(whose), resource, times),)
         for service, said in services.items():
-            found[f"staff {said} {title}"] = _capacity(str(programme), f"{STAFF_PREFIX}{service}", times)
+            found[f"staff {said} {title}"] = (_capacity(str(whose), f"{STAFF_PREFIX}{service}", times),)
     for funder in dataset["funders"]["funder"]:
-        found[f"money {funder}"] = Change(table="funding", where={"funder": str(funder)}, column="usd", times=times)
-    return found
+        found[f"money {funder}"] = (Change(table="funding", where={"funder": str(funder)}, column="usd", times=times),)
+    if not programme:
+        return found
+    return {
+        family: changes
+        for family, changes in found.items()
+        if changes and (family in _PLAIN or programme_of(dataset, changes[0]) in ("", programme))
+    }
 
 
-def lifted(scenario: Scenario, dataset: Dataset, times: Mapping[str, float]) -> Scenario:
+def lifted(scenario: Scenario, dataset: Dataset, times: Mapping[str, float], programme: str = "") -> Scenario:
     """The scenario with each family so many times as large; its own changes and levers stay."""
-    changes = tuple(lifting(dataset, factor)[family] for family, factor in times.items())
-    return scenario.model_copy(update={"change": (*scenario.change, *changes)})
+    changes = [lifting(dataset, factor, programme)[family] for family, factor in times.items()]
+    return scenario.model_copy(update={"change": (*scenario.change, *(one for each in changes for one in each))})
+
+
+def _plain(dataset: Dataset, table: str, column: str, times: float, programme: str) -> tuple[Change, ...]:
+    """A whole column; of one programme, where rows are of places, a change for each of its places in the table."""
+    if not programme or "place" not in dataset[table]:
+        return (Change(table=table, column=column, times=times),)
+    places = dataset["places"]
+    own = places.loc[places["programme"] == programme, "place"]
+    there = own[own.isin(dataset[table]["place"])]
+    return tuple(Change(table=table, where={"place": str(place)}, column=column, times=times) for place in there)
 
 
 def programme_of(dataset: Dataset, change: Change) -> str:

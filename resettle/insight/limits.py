@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
@@ -116,6 +117,14 @@ def _family(
         service = names["services"].get(service, service)
         return Family(f"staff {service} {programme}", f"staff of {service.lower()} ({programme})", "staff")
     return None
+
+
+def of_programme(plan: Plan, programme: str) -> Plan:
+    """The plan with only the bottlenecks of one programme and its places, and those that programmes share."""
+    rows, places = plan["bottlenecks"], plan.dataset["places"]
+    own = places.loc[places["programme"] == programme, "place"]
+    mine = rows["programme"].isin(["", programme]) & (rows["place"].eq("") | rows["place"].isin(own))
+    return replace(plan, tables={**plan.tables, "bottlenecks": rows[mine].reset_index(drop=True)})
 
 
 def absent(plan: Plan) -> pd.DataFrame:

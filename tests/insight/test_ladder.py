@@ -82,7 +82,7 @@ def test_what_there_is_nothing_of_is_told_as_missing(estimates: Estimator) -> No
     assert found.missing == ("money (Government)",)
     assert found.idle["label"].tolist() == ["builders (Programme)", "money (Clinic fund)"]
     said = quotable_ladder(found)
-    assert said.startswith("As things are, 0 people settle. Then the plan lacks money (Government), of which there is")
+    assert said.startswith("As things are, 0 people settle. Then the plan lacks money (Government): where")
 
 
 def test_a_lift_that_brings_nothing_is_not_told(estimates: Estimator) -> None:
@@ -105,6 +105,9 @@ def test_a_ladder_of_one_programme_leaves_the_limits_of_others_alone(small: Data
     assert len(found.steps) > 1
     assert not found.steps["label"].str.contains("North").any()
     assert "money (Government)" not in found.steps["label"].tolist()
+    assert not found.idle["label"].str.contains("North").any()
+    south = found.by_programme[(found.by_programme["step"] == 0) & (found.by_programme["programme"] == "south")]
+    assert f"As things are, {south['persons'].iloc[0]:,.0f} people settle (South)" in quotable_ladder(found)
     assert ladder(estimates, Scenario(), most_steps=0).steps["next_label"].tolist() == ["builders (North)"]
 
 
@@ -120,10 +123,21 @@ def test_every_family_but_choices_and_land_itself_can_be_lifted(small: Dataset) 
 def test_whose_a_limit_is(small: Dataset) -> None:
     """The government's earmarks name the north alone; the bank's and the donor's leave programmes open."""
     changes = lifting(small, 2.0)
-    assert programme_of(small, changes["eq06_build_programme South"]) == "south"
-    assert programme_of(small, changes["money gov"]) == "north"
-    assert programme_of(small, changes["money bank"]) == ""
-    assert programme_of(small, changes["supplies"]) == ""
+    whose = {family: programme_of(small, changes[family][0]) for family in changes}
+    assert whose["eq06_build_programme South"] == "south"
+    assert (whose["money gov"], whose["money bank"], whose["supplies"]) == ("north", "", "")
+    of_south = lifting(small, 2.0, "south")
+    assert "money gov" not in of_south
+    assert "eq06_build_programme North" not in of_south
+    assert {"money bank", "supplies", "eq06_build_programme South"} <= set(of_south)
+
+
+def test_places_of_other_programmes_stay_as_they_are(small: Dataset) -> None:
+    given = apply(small, lifted(Scenario(), small, {"place builders": 2.0}, "south"))
+    before, after = (tables["build_capacity"].set_index(["place", "year"])["homes"] for tables in (small, given))
+    times = (after / before).groupby("place").mean()
+    southern = set(small["places"].loc[small["places"]["programme"] == "south", "place"])
+    assert times.to_dict() == {place: 2.0 if place in southern else 1.0 for place in times.index}
 
 
 def test_lifting_one_programmes_builders_leaves_the_others_alone(small: Dataset) -> None:
