@@ -34,10 +34,10 @@ class Ladder:
     Attributes
     ----------
     steps : step (0 is the scenario as it is), family, label (what was lifted; blank in step 0), times (how many times
-        as much of it as the scenario has), persons (of all programmes, by the last year), person_years (weighted), usd,
-        persons_more, usd_more (spent more than a step before), better (whether the step made the plan any better), next_label
-        (what holds the plan most now; blank where nothing does that can be lifted), why (the step has no plan; else
-        blank)
+        as much of it as the scenario has), persons (settled by the last year), person_years (weighted), usd (spent;
+        all three of all programmes), persons_more, usd_more (than a step before), better (whether the step made the
+        plan any better), next_label (what holds the plan most now; blank where nothing does that can be lifted), why
+        (the step has no plan; else blank)
     by_programme : step, programme, title, persons
     idle : limits of which more would do nothing as things are: family, label, matters_at (the first step at which it
         would; missing where at none), hidden_by (what was lifted just then; blank where at none)
@@ -121,14 +121,16 @@ def quotable_ladder(found: Ladder) -> str:
         largest = useful.groupby("label", sort=False)["times"].max()
         lifts = [f"{label} (times {factor:g})" for label, factor in largest.items()]
         said += f" With more of {listed(lifts, _MOST_NAMED)}, {people(settled.iloc[-1])} settle"
-        said += f" for {money(last['usd'])} instead of {money(first['usd'])}."
+        said += ", and all programmes together spend" if found.programme else " for"
+        said += f" {money(last['usd'])} instead of {money(first['usd'])}."
     said += _ENDINGS.get(found.ended, "").format(missing=listed(list(found.missing), _MOST_NAMED))
     hidden = found.idle[found.idle["hidden_by"] != ""]
     if len(found.idle):
         said += f" At today's pace more of {listed(list(found.idle['label']), _MOST_NAMED)} alone would do nothing"
-        first_hidden = hidden.iloc[0] if len(hidden) else None
-        said += "." if first_hidden is None else f"; {first_hidden['label']} begins to matter only with more of "
-        said += "" if first_hidden is None else f"{first_hidden['hidden_by']}."
+        if len(hidden):
+            said += f"; of {hidden['label'].iloc[0]} more begins to matter only with more of "
+            said += f"{hidden['hidden_by'].iloc[0]}"
+        said += "."
     return said
 
 

@@ -65,7 +65,7 @@ def test_it_can_be_quoted(climbed: Ladder) -> None:
     assert said.startswith("As things are, 200 people settle, held most by money (Government).")
     assert "With more of money (Government) (times 3) and builders (Programme) (times 3), 400 people settle" in said
     assert "for 2.0 million US$ instead of 1.0 million US$. Then only what people have chosen limits the plan." in said
-    assert "builders (Programme) begins to matter only with more of money (Government)." in said
+    assert "of builders (Programme) more begins to matter only with more of money (Government)." in said
 
 
 def test_a_scenario_without_a_plan_says_why(estimates: Estimator) -> None:
