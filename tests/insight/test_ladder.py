@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from resettle.inputs.scenario import Pin, Scale, Scenario, apply
-from resettle.insight.ladder import CHOICES, NO_PLAN, NOTHING_THERE, REACHED, STEPS, Ladder, ladder, quotable_ladder
+from resettle.insight.climb import CHOICES, NO_PLAN, NOTHING_THERE, REACHED, STEPS
+from resettle.insight.ladder import Ladder, ladder, quotable_ladder
 from resettle.insight.lifting import lifted, lifting, programme_of
 from resettle.insight.limits import all_families
 from resettle.results.estimator import Estimator
