@@ -51,7 +51,7 @@ def test_nothing_is_different_at_first() -> None:
     app = opened()
     assert not app.exception
     assert "Nothing is different from the baseline yet" in texts(app)
-    assert texts(app).count("**± 0** to the baseline") == 3
+    assert texts(app).count("**± 0** to the baseline") == 4
 
 
 def test_charts_are_drawn() -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def show_last_change(now: Overview, earlier: Overview | None) -> None:
-    """A line: people settled in all and by programme, money, money per person, each less what it was before."""
+    """A line: people settled in all and by programme, person-years, money, each less what it was before."""
     if earlier is not None:
         st.markdown(last_change(now, earlier))
 
@@ -27,6 +27,7 @@ def last_change(now: Overview, earlier: Overview) -> str:
     for programme, title in now.plan.dataset["programmes"][["programme", "title"]].itertuples(index=False):
         persons, before = (sum(one.persons.get(programme, {}).values()) for one in (said, was))
         parts.append((str(title), signed(persons - before)))
+    parts.append((words.CHANGE_YEARS, signed(said.person_years - was.person_years)))
     parts.append((words.CHANGE_MONEY, signed(said.cost_usd - was.cost_usd, "US$")))
     each, each_was = (one.cost_usd / one.persons_settled if one.persons_settled else 0.0 for one in (said, was))
     parts.append((words.CHANGE_EACH, signed(each - each_was, "US$")))

@@ -23,11 +23,13 @@ CARDS_A_ROW = 3
 def show_figures(seen: Overview, before: Overview | None = None, data: Mapping[str, int] | None = None) -> None:
     """People settled in all and by programme, money, money per person; with ``before``, what is different.
 
+    Then person-years too: with a change for the better people may settle earlier, and fewer of them by the end.
+
     ``data``: rows by confidence, as ``confidence_of_all`` gives them, for a card on how much of the data is sourced.
     """
     said, was = seen.plan.summary, None if before is None else before.plan.summary
     people = float(seen.settled_at_end["of_persons"].sum())
-    cards = iter(in_rows(3 + len(seen.settled_at_end) + bool(data)))
+    cards = iter(in_rows(3 + len(seen.settled_at_end) + bool(data) + (was is not None)))
     with next(cards):
         figure_card(
             words.SETTLED.format(year=seen.plan.years[-1]),
@@ -44,6 +46,10 @@ def show_figures(seen: Overview, before: Overview | None = None, data: Mapping[s
                 None if was is None else signed(row["persons"] - sum(was.persons.get(row["programme"], {}).values())),
             )
     _money(seen, before, cards)
+    if was is not None:
+        with next(cards):
+            more = signed(said.person_years - was.person_years)
+            figure_card(words.PERSON_YEARS, f"{said.person_years:,.0f}", words.PERSON_YEARS_HELP, more)
     if data:
         with next(cards):
             known = (data["sourced"] + data["derived"]) / max(1, sum(data.values()))
