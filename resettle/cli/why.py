@@ -1,0 +1,159 @@
+"""``resettle why``: why a written plan is as it is, and what would change it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from resettle.cli.endings import DONE, say
+from resettle.errors import ResettleError
+from resettle.inputs.scenario import Scenario
+from resettle.insight.fairness_price import fairness_price, quotable_price
+from resettle.insight.frontier import frontier, quotable_frontier
+from resettle.insight.ladder import ladder, quotable_ladder
+from resettle.insight.limits import limits
+from resettle.insight.pins import pin_regret, quotable_regret
+from resettle.insight.repair import cheapest_repair, quotable_repair
+from resettle.insight.what_changed import quotable_change, what_changed
+from resettle.results.estimator import Estimator
+from resettle.results.files import read_plan
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+    import pandas as pd
+
+    from resettle.results.plan import Plan
+
+    Answer = tuple[str, dict[str, pd.DataFrame]]
+
+HELP = "why a written plan is as it is, and what would change it"
+DESCRIPTION = (
+    "What holds a written plan; and, by planning anew, what more money brings, what fairness costs, what stops the "
+    "plan next, what its pins cost, what would meet its targets, what another scenario's parts account for. "
+    "All but the first are estimates, with facilities in fractions, and take up to some minutes."
+)
+SHOWN_ROWS = 40
+
+
+class _Asked:
+    """Estimates from the plan's own scenario, counted as they come."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._estimator, self._count = Estimator(plan.dataset, plan.scenario), 0
+
+    def estimate(self, scenario: Scenario) -> Plan:
+        """A verified estimate; raises what the estimator raises."""
+        self._count += 1
+        say(f"estimate {self._count}")
+        return self._estimator.estimate(scenario)
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Arguments of ``why``."""
+    parser.add_argument("plan", metavar="PLAN_DIR", help="folder that `resettle plan --out` wrote")
+    parser.add_argument(
+        "question", nargs="?", choices=list(_QUESTIONS), default="limits", help="what is asked (default: limits)"
+    )
+    parser.add_argument("--programme", metavar="KEY", default="", help="with next: only this programme's limits")
+    parser.add_argument("--to", metavar="FILE", help="with change: the scenario that the plan's own is compared with")
+    parser.add_argument("--out", metavar="DIR", help="folder for the answer's tables, a CSV file each")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Print the answer in words and tables, and write the tables where they are asked for."""
+    if (chosen.question == "change") != (chosen.to is not None):
+        chosen.refuse("`change` and --to FILE belong together: the scenario that the plan's own is compared with")
+    if chosen.programme and chosen.question != "next":
+        chosen.refuse("--programme belongs to the question `next`")
+    plan = read_plan(chosen.plan)
+    _refuse_unknown(chosen.programme, plan)
+    said, tables = _QUESTIONS[chosen.question](plan, chosen)
+    print(said)
+    for name, table in tables.items():
+        print(f"\n{name}")
+        print(_printed(table))
+    if chosen.out:
+        _write(Path(chosen.out), tables)
+    return DONE
+
+
+def _limits(plan: Plan, _: argparse.Namespace) -> Answer:
+    table = limits(plan)
+    if table.empty:
+        return "Nothing that is given holds this plan: more of any limit would not make it better.", {}
+    first = table.iloc[0]
+    said = (
+        f"What holds the plan most is {first['label']} (used up in {first['years']}): 10 % more of it in every year "
+        f"would raise the plan's result by about {100 * first['worth']:.1f} % "
+        f"({first['person_years']:,.0f} person-years)."
+    )
+    return said, {"limits": table}
+
+
+def _money(plan: Plan, _: argparse.Namespace) -> Answer:
+    found = frontier(_Asked(plan), plan.scenario)
+    return quotable_frontier(found), {"frontier": found.points, "by_programme": found.by_programme}
+
+
+def _fairness(plan: Plan, _: argparse.Namespace) -> Answer:
+    found = fairness_price(_Asked(plan), plan.scenario)
+    return quotable_price(found), {"steps": found.steps, "by_programme": found.by_programme, "equity": found.equity}
+
+
+def _next(plan: Plan, chosen: argparse.Namespace) -> Answer:
+    found = ladder(_Asked(plan), plan.scenario, programme=chosen.programme)
+    return quotable_ladder(found), {"steps": found.steps, "by_programme": found.by_programme, "idle": found.idle}
+
+
+def _pins(plan: Plan, _: argparse.Namespace) -> Answer:
+    found = pin_regret(_Asked(plan), plan.scenario)
+    return quotable_regret(found), {"pins": found.pins, "by_place": found.by_place, "by_origin": found.by_origin}
+
+
+def _repair(plan: Plan, _: argparse.Namespace) -> Answer:
+    found = cheapest_repair(_Asked(plan), plan.scenario)
+    return quotable_repair(found), {"levers": found.levers}
+
+
+def _change(plan: Plan, chosen: argparse.Namespace) -> Answer:
+    found = what_changed(_Asked(plan), plan.scenario, Scenario.load(chosen.to))
+    return quotable_change(found), {"parts": found.parts}
+
+
+_QUESTIONS: dict[str, Callable[[Plan, argparse.Namespace], Answer]] = {
+    "limits": _limits,
+    "money": _money,
+    "fairness": _fairness,
+    "next": _next,
+    "pins": _pins,
+    "repair": _repair,
+    "change": _change,
+}
+
+
+def _refuse_unknown(programme: str, plan: Plan) -> None:
+    known = plan.dataset["programmes"]["programme"].tolist()
+    if programme and programme not in known:
+        message = f"--programme {programme}: found no such programme; expected one of {', '.join(known)}."
+        raise ResettleError(message)
+
+
+def _printed(table: pd.DataFrame) -> str:
+    if table.empty:
+        return "  none"
+    shown = table.head(SHOWN_ROWS).to_string(index=False, float_format=lambda figure: f"{figure:,.6g}", na_rep="–")
+    left = len(table) - SHOWN_ROWS
+    return f"{shown}\n… and {left} rows more: --out DIR writes them all" if left > 0 else shown
+
+
+def _write(folder: Path, tables: dict[str, pd.DataFrame]) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, table in tables.items():
+            table.to_csv(folder / f"{name}.csv", index=False)
+    except OSError as trouble:
+        message = f"{folder} cannot be written: {trouble.strerror or trouble}. Give another folder with --out."
+        raise ResettleError(message) from None
+    say(f"written: {folder}")

@@ -1,0 +1,124 @@
+"""``resettle why``: each question answered in words and tables, and what is refused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pytest
+
+from tests.hamlet import hamlet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.cli.conftest import Said
+
+PINNED = "[[pin]]\nplace = 'village'\nat_most = 20\n"
+TARGET = "[[target]]\nscope = 'all'\nyear = 2028\npersons = 300\n"
+RICHER = "[scale]\nfunding = 2.0\n"
+
+
+@pytest.fixture
+def planned(say: Callable[..., Said], tmp_path: Path) -> Callable[[str], Path]:
+    """The hamlet planned under a scenario: 1 million US$, 50 of 100 households of 4, at 20,000 US$ a home."""
+    hamlet(tmp_path)
+
+    def plan(scenario: str = "") -> Path:
+        (tmp_path / "asked.toml").write_text(scenario, encoding="utf-8")
+        made = say(
+            *("plan", "--data", tmp_path / "tiny", "--scenario", tmp_path / "asked.toml"),
+            *("--estimate", "--out", tmp_path / "plan"),
+        )
+        assert made.code == 0, made.err
+        return tmp_path / "plan"
+
+    return plan
+
+
+def test_what_holds_the_plan_is_told_without_an_estimate(
+    say: Callable[..., Said], planned: Callable[..., Path]
+) -> None:
+    """10 % more money: 5 households of 4 for two years, 40 person-years of 400: 10 %."""
+    said = say("why", planned())
+    assert said.code == 0, said.err
+    assert "What holds the plan most is money (Government)" in said.out
+    assert "by about 10.0 % (40 person-years)" in said.out
+    assert "estimate" not in said.err
+
+
+def test_more_money_until_it_no_longer_limits(
+    say: Callable[..., Said], planned: Callable[..., Path], tmp_path: Path
+) -> None:
+    """The tables are written as they are told: with the scenario's own money 200 people settle."""
+    said = say("why", planned(), "money", "--out", tmp_path / "answer")
+    assert said.code == 0, said.err
+    assert "estimate 1" in said.err
+    points = pd.read_csv(tmp_path / "answer" / "frontier.csv")
+    assert points.loc[points["own"], "persons"].tolist() == [200]
+    assert points["persons"].max() == 400
+    assert "400 people" in said.out
+
+
+def test_what_stops_the_plan_next(say: Callable[..., Said], planned: Callable[..., Path]) -> None:
+    said = say("why", planned(), "next", "--programme", "p")
+    assert said.code == 0, said.err
+    assert "held most by money (Government)" in said.out
+
+
+def test_what_a_pin_costs(say: Callable[..., Said], planned: Callable[..., Path]) -> None:
+    """At most 20 households where 50 could come: 30 of 4."""
+    said = say("why", planned(PINNED), "pins")
+    assert said.code == 0, said.err
+    assert "Without “at most 20 households in Village over all years” 120 people more would settle" in said.out
+
+
+def test_what_would_meet_a_target(say: Callable[..., Said], planned: Callable[..., Path]) -> None:
+    """300 people are 75 homes: 1.5 million US$."""
+    said = say("why", planned(TARGET), "repair")
+    assert said.code == 0, said.err
+    assert "1.50 times the money" in said.out
+
+
+def test_what_another_scenario_changes(say: Callable[..., Said], planned: Callable[..., Path], tmp_path: Path) -> None:
+    folder = planned()
+    (tmp_path / "richer.toml").write_text(RICHER, encoding="utf-8")
+    said = say("why", folder, "change", "--to", tmp_path / "richer.toml")
+    assert said.code == 0, said.err
+    assert "400 people settle instead of 200 people" in said.out
+
+
+def test_what_fairness_costs(say: Callable[..., Said], planned: Callable[..., Path]) -> None:
+    """One community: a floor asks nothing of it."""
+    said = say("why", planned(), "fairness")
+    assert said.code == 0, said.err
+    assert "Without a floor 200 people settle" in said.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("change",), "belong together"),
+        (("money", "--to", "other.toml"), "belong together"),
+        (("money", "--programme", "p"), "belongs to the question `next`"),
+        (("next", "--programme", "q"), "found no such programme; expected one of p"),
+        (("change", "--to", "nowhere.toml"), "nowhere.toml"),
+        (("riches",), "invalid choice"),
+    ],
+)
+def test_a_question_that_cannot_be_asked_is_refused(
+    say: Callable[..., Said], planned: Callable[..., Path], arguments: tuple[str, ...], expected: str
+) -> None:
+    said = say("why", planned(), *arguments)
+    assert said.code == 2
+    assert expected in said.err
+
+
+def test_tables_that_cannot_be_written_are_told(
+    say: Callable[..., Said], planned: Callable[..., Path], tmp_path: Path
+) -> None:
+    (tmp_path / "taken").write_text("a file", encoding="utf-8")
+    said = say("why", planned(), "--out", tmp_path / "taken")
+    assert said.code == 2
+    assert "cannot be written" in said.err
