@@ -11,7 +11,7 @@ from resettle.inputs.scenario import Scenario
 from resettle.insight.fairness_price import fairness_price, quotable_price
 from resettle.insight.frontier import frontier, quotable_frontier
 from resettle.insight.ladder import ladder, quotable_ladder
-from resettle.insight.limits import limits
+from resettle.insight.limits import capacities_of, limits
 from resettle.insight.pins import pin_regret, quotable_regret
 from resettle.insight.repair import cheapest_repair, quotable_repair
 from resettle.insight.what_changed import quotable_change, what_changed
@@ -81,15 +81,17 @@ def run(chosen: argparse.Namespace) -> int:
 
 def _limits(plan: Plan, _: argparse.Namespace) -> Answer:
     table = limits(plan)
-    if table.empty:
-        return "Nothing that is given holds this plan: more of any limit would not make it better.", {}
-    first = table.iloc[0]
+    capacities = capacities_of(table)
+    if capacities.empty:
+        said = "Ten per cent more of any capacity would not make this plan better"
+        return f"{said}: only what people have chosen holds it." if len(table) else f"{said}.", {"limits": table}
+    first = capacities.iloc[0]
     said = (
         f"What holds the plan most is {first['label']} (used up in {first['years']}): 10 % more of it in every year "
         f"would raise the plan's result by about {100 * first['worth']:.1f} % "
         f"({first['person_years']:,.0f} person-years)."
     )
-    return said, {"limits": table}
+    return said, {"limits": table.drop(columns="key")}
 
 
 def _money(plan: Plan, _: argparse.Namespace) -> Answer:

@@ -48,6 +48,21 @@ def test_what_holds_the_plan_is_told_without_an_estimate(
     assert "estimate" not in said.err
 
 
+@pytest.mark.parametrize(
+    ("scenario", "expected"),
+    [
+        ("[scale]\nfunding = 10.0\nbuild = 10.0\n", "better: only what people have chosen holds it."),
+        ("[scale]\nwillingness = 0.0\n", "any capacity would not make this plan better."),
+    ],
+)
+def test_a_plan_that_no_capacity_holds(
+    say: Callable[..., Said], planned: Callable[..., Path], scenario: str, expected: str
+) -> None:
+    said = say("why", planned(scenario))
+    assert said.code == 0, said.err
+    assert expected in said.out
+
+
 def test_more_money_until_it_no_longer_limits(
     say: Callable[..., Said], planned: Callable[..., Path], tmp_path: Path
 ) -> None:
