@@ -21,10 +21,12 @@ CAMERA = '[data-attr="toImage"], [data-title^="Download plot"]'
 
 
 def opened(page: Page, address: str) -> Page:
-    """The page with its figures and its map on the screen."""
+    """The page with its figures and its map on the screen; the plan is there, so that nothing moves any more."""
     page.goto(address)
+    expect(page.get_by_text("whole facilities and whole households").first).to_be_visible()
     expect(page.locator(FIRST).first).to_be_visible()
     expect(page.locator(".js-plotly-plot .point").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
     return page
 
 
@@ -41,10 +43,8 @@ def _content(arrived: Download) -> bytes:
 
 
 def test_a_click_on_the_map_opens_the_place(page: Page, small_app: str) -> None:
-    """R1's point is the one whose data name it; the plan is there, so that nothing moves any more."""
+    """R1's point is the one whose data name it."""
     opened(page, f"{small_app}/places?place=r0")
-    expect(page.get_by_text("whole facilities and whole households").first).to_be_visible()
-    page.wait_for_load_state("networkidle")
     chart = page.locator(".js-plotly-plot").first
     chart.scroll_into_view_if_needed()
     where = chart.evaluate(
