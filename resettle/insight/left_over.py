@@ -39,7 +39,9 @@ class LeftOver:
         """Homes with so many rooms or more that nobody lives in (5), by year."""
         if place not in self._homes:
             table = homes_at_place(self.evidence, place)
-            left = table.assign(left=table["homes"] - table["households"]).pivot(index="rooms", columns="year")["left"]
+            left = table.assign(left=table["homes"] - table["households"]).pivot(
+                index="rooms", columns="year", values="left"
+            )
             self._homes[place] = _by_key(left)
         return self._homes[place][int(rooms)]
 
@@ -87,12 +89,12 @@ class LeftOver:
 
     def land(self, place: str) -> np.ndarray:
         """Hectares ready or cleared and not built on (7)."""
-        rows = self.evidence.given["land"].set_index("place")
-        if place not in rows.index or np.isnan(rows.loc[place, "ready_ha"]):
+        ready = self.evidence.given["land"].set_index("place")["ready_ha"].dropna()
+        if place not in ready.index:
             return np.full(len(self.years), np.inf)
         cleared = self._row("cleared", lambda: self.evidence.cleared, place)
         used = self._row("land used", lambda: self.evidence.land_used, place)
-        return np.asarray(float(rows.loc[place, "ready_ha"]) + cleared - used)
+        return np.asarray(float(ready[place]) + cleared - used)
 
     def clearing(self, place: str, programme: str, years: int) -> dict[str, float]:
         """Hectares that could still be cleared in the first so many years, by what limits it (8)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -12,6 +12,8 @@ from resettle.insight.left_over import CHANNELS
 from resettle.insight.tidy import titles
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping
+
     from resettle.insight.left_over import LeftOver
     from resettle.insight.waiting import Choosing, Waiting
 
@@ -174,17 +176,17 @@ class _Asked:
             self.usd["running"] = self.usd.get("running", 0.0) + use * running
         return missing, held
 
-    def _commission(self, service: dict[str, object], units: float) -> None:
+    def _commission(self, service: Mapping[Hashable, Any], units: float) -> None:
         """Land, material and money of so many units."""
-        figures = {name: float(np.nan_to_num(float(str(service[name])))) for name in _OF_FACILITIES}
+        figures = {name: float(np.nan_to_num(service[name])) for name in _OF_FACILITIES}
         facilities = units / (figures["module_size"] or 1.0)
         self.usd[str(service["service"])] = facilities * figures["capex_usd_per_module"]
         self.hectares += facilities * figures["land_ha"]
         self.tonnes += facilities * figures["material_t"]
 
-    def _staff(self, service: dict[str, object], use: float) -> list[Shortage]:
+    def _staff(self, service: Mapping[Hashable, Any], use: float) -> list[Shortage]:
         """Staff of the units beyond the spare ones, which have theirs (10)."""
-        key, per_unit = str(service["service"]), float(np.nan_to_num(float(str(service["staff_per_unit"]))))
+        key, per_unit = str(service["service"]), float(np.nan_to_num(service["staff_per_unit"]))
         if per_unit <= 0:
             return []
         before, spare = (float(rows[self.at]) for rows in (self._used(key), self.left.spare(self.place, key)))

@@ -24,7 +24,7 @@ class Waiting:
 
     Attributes
     ----------
-    rows : class_, solution, rooms, profile, mean_size (persons a household), households (that wait)
+    rows : class_, programme, solution, rooms, profile, mean_size (persons a household), households (that wait)
     """
 
     rows: pd.DataFrame
@@ -104,7 +104,7 @@ class Choosing:
         left = self._willing[year] - self._moved[year]
         households = classes["class_"].map(left).astype(float)
         rows = classes.assign(households=households.where(households >= ONE_HOUSEHOLD, 0.0))
-        columns = ["class_", "solution", "rooms", "profile", "mean_size", "households"]
+        columns = ["class_", "programme", "solution", "rooms", "profile", "mean_size", "households"]
         return Waiting(rows.loc[rows["households"] > 0, columns].reset_index(drop=True))
 
     def leading_to(self, place: str) -> pd.DataFrame:

@@ -11,6 +11,7 @@ import pandas as pd
 from resettle.errors import ResettleError
 from resettle.inputs.problems import nearest, quoted
 from resettle.insight.left_over import LeftOver
+from resettle.insight.pins_used_up import pins_used_up
 from resettle.insight.shortages import Shortage, Shortages, shortages
 from resettle.insight.waiting import Choosing, Waiting
 from resettle.results.verification.choices import opening
@@ -122,7 +123,7 @@ class WhyNots:
         Raises ResettleError where there is no such place.
         """
         self._refuse_unknown("place", place, self._evidence.given["places"]["place"])
-        by = self._years[-1] if year is None else year
+        by = self._by(year)
         leading = self._choosing.leading_to(place)
         chosen = self._choosing.persons_chosen(leading, by)
         closed = self._choosing.waiting(leading, by)
@@ -143,7 +144,7 @@ class WhyNots:
 
     def cohort(self, cohort: str, year: int | None = None) -> WhyNotCohort:
         """Why not all households of a cohort are settled; raises ResettleError where there is no such cohort."""
-        evidence, by = self._evidence, self._years[-1] if year is None else year
+        evidence, by = self._evidence, self._by(year)
         self._refuse_unknown("cohort", cohort, evidence.given["cohorts"]["cohort"])
         members = evidence.choices.members
         own = members[members["cohort"] == cohort]
@@ -183,7 +184,7 @@ class WhyNots:
         (row,) = targets[targets["target"] == target].to_dict("records")
         shortfalls = self._evidence.plan["shortfalls"]
         short = float(shortfalls.loc[shortfalls["target"] == target, "persons"].sum())
-        year, scope, name = int(row["year"]), str(row["scope"]), str(row["name"])
+        year, scope, name = self._by(int(row["year"])), str(row["scope"]), str(row["name"])
         within = self._within(scope, name)
         classes = self._choosing.classes
         chosen = self._choosing.persons_chosen(classes[classes["class_"].isin(self._able(within, year))], year)
@@ -218,7 +219,9 @@ class WhyNots:
         waiting = self._choosing.waiting(self._choosing.open_by(classes, place, year), year).at_most(most)
         if waiting.households <= 0:
             return Shortages((), ())
-        return shortages(self._left, self._choosing, place, waiting, self._years.index(year))
+        found = shortages(self._left, self._choosing, place, waiting, self._years.index(year))
+        pins = pins_used_up(self._evidence, place, waiting, year)
+        return Shortages(found.missing, (*found.held_by, *pins))
 
     def _opens(self, place: str, leading: pd.DataFrame, closed: Waiting) -> float:
         """The first year in which place and solution are open to some of those who wait."""
@@ -254,22 +257,33 @@ class WhyNots:
         return pairs.loc[pairs["first"] <= year, "class_"]
 
     def _held_in(self, pairs: pd.DataFrame, year: int, short: float) -> pd.DataFrame:
-        """What holds those who wait for one place each, as many as the target is short of, over its places."""
-        rows = []
-        year = min(year, self._years[-1])
+        """What holds those who wait, as many as the target is short of, over its places.
+
+        Those who wait for one place are counted there; those who relocate might settle in any, and are counted once.
+        """
+        named: list[_Held] = []
+        relocating: list[_Held] = []
         classes = self._choosing.classes
         for place in pairs["place"].unique():
             here = classes[classes["class_"].isin(pairs.loc[pairs["place"] == place, "class_"])]
-            named = here[here["to"] == place]
-            waiting = self._choosing.waiting(self._choosing.open_by(named, place, year), year)
-            for one in self._short(place, named, year, short).held_by:
-                rows.append((one.key, one.equation, _anywhere(one), place, waiting.persons))
-        return _held(rows)
+            for told, waits in ((named, here[here["to"] != ""]), (relocating, here[here["to"] == ""])):
+                persons = self._choosing.waiting(self._choosing.open_by(waits, place, year), year).persons
+                held = self._short(place, waits, year, short).held_by
+                told += [(one.key, one.equation, _anywhere(one), place, persons) for one in held]
+        return _summed(pd.concat([_held(named), _held(relocating, persons="max")]))
+
+    def _by(self, year: int | None) -> int:
+        """The year asked about: the last one where none is given, or one beyond the horizon is."""
+        return self._years[-1] if year is None else min(max(year, self._years[0]), self._years[-1])
 
     def _refuse_unknown(self, kind: str, name: str, known: pd.Series) -> None:
         if name not in set(known):
             message = f"--{kind} {name}: found {quoted(name)}; expected a {kind} of the plan. {nearest(name, known)}"
             raise ResettleError(message)
+
+
+_Held = tuple[str, str, str, str, float]
+"""Key, equation, what, place, and persons who wait there."""
 
 
 def _anywhere(shortage: Shortage) -> str:
@@ -281,9 +295,16 @@ def _no_places() -> pd.DataFrame:
     return pd.DataFrame({"key": [], "what": [], "places": [], "of": []})
 
 
-def _held(rows: list[tuple[str, str, str, str, float]]) -> pd.DataFrame:
-    table = pd.DataFrame(rows, columns=["key", "equation", "what", "place", "persons"])
-    sums = table.groupby(["key", "equation", "what"], sort=False).agg(
-        places=("place", "size"), persons=("persons", "sum")
-    )
+def _held(rows: list[_Held], persons: str = "sum") -> pd.DataFrame:
+    table = pd.DataFrame(rows, columns=[*_TOLD_BY, "place", "persons"]).astype({"persons": float})
+    grouped = table.groupby(_TOLD_BY, sort=False)
+    return grouped.agg(places=("place", "size"), persons=("persons", persons)).reset_index()
+
+
+def _summed(held: pd.DataFrame) -> pd.DataFrame:
+    """Those who wait for one place and those who relocate together; the most people first."""
+    sums = held.groupby(_TOLD_BY, sort=False).agg(places=("places", "max"), persons=("persons", "sum"))
     return sums.reset_index().sort_values("persons", ascending=False, kind="stable", ignore_index=True)
+
+
+_TOLD_BY = ["key", "equation", "what"]
