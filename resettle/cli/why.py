@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from resettle.cli import reasons
 from resettle.cli.endings import DONE, say
 from resettle.errors import ResettleError
 from resettle.inputs.scenario import Scenario
@@ -30,9 +31,10 @@ if TYPE_CHECKING:
 
 HELP = "why a written plan is as it is, and what would change it"
 DESCRIPTION = (
-    "What holds a written plan; and, by planning anew, what more money brings, what fairness costs, what stops the "
-    "plan next, what its pins cost, what would meet its targets, what another scenario's parts account for. "
-    "All but the first are estimates, with facilities in fractions, and take up to some minutes."
+    "What holds a written plan, and why a place, a cohort or a target does not have more; and, by planning anew, what "
+    "a little more of each limit does, what more money brings, what fairness costs, what stops the plan next, what its "
+    "pins cost, what would meet its targets, what another scenario's parts account for. What is planned anew are "
+    "estimates, with facilities in fractions, and takes up to some minutes."
 )
 SHOWN_ROWS = 40
 
@@ -56,6 +58,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "question", nargs="?", choices=list(_QUESTIONS), default="limits", help="what is asked (default: limits)"
     )
+    reasons.arguments(parser)
     parser.add_argument("--programme", metavar="KEY", default="", help="with next: only this programme's limits")
     parser.add_argument("--to", metavar="FILE", help="with change: the scenario that the plan's own is compared with")
     parser.add_argument("--out", metavar="DIR", help="folder for the answer's tables, a CSV file each")
@@ -67,11 +70,16 @@ def run(chosen: argparse.Namespace) -> int:
         chosen.refuse("`change` and --to FILE belong together: the scenario that the plan's own is compared with")
     if chosen.programme and chosen.question != "next":
         chosen.refuse("--programme belongs to the question `next`")
+    reasons.refuse_unusable(chosen)
     plan = read_plan(chosen.plan)
     _refuse_unknown(chosen.programme, plan)
-    said, tables = _QUESTIONS[chosen.question](plan, chosen)
+    said, tables = reasons.why_not(plan, chosen) or _QUESTIONS[chosen.question](plan, chosen)
+    shown = dict(tables)
+    if chosen.confirm:
+        told, shown["confirmed"], tables["confirmed"] = reasons.confirm(plan, chosen.top)
+        said = f"{said}\n{told}"
     print(said)
-    for name, table in tables.items():
+    for name, table in shown.items():
         print(f"\n{name}")
         print(_printed(table))
     if chosen.out:

@@ -25,16 +25,7 @@ def bottlenecks(model: Model, matrix: Matrix, values: np.ndarray, prices: Prices
     (homes built add to the homes that stand). Prices are per unit of the limit, positive where more of it makes the
     plan better, with whole-number decisions held.
     """
-    products = matrix.value * values[matrix.index]
-    row = np.repeat(np.arange(matrix.rows), np.diff(matrix.start))
-    taken = np.bincount(row, weights=np.maximum(products, 0.0), minlength=matrix.rows)
-    added = np.bincount(row, weights=np.maximum(-products, 0.0), minlength=matrix.rows)
-    at_least = np.isinf(matrix.row_upper)
-    limit = np.where(at_least, matrix.row_lower, matrix.row_upper + added)
-    used = np.where(at_least, taken - added, taken)
-    tight = np.abs(limit - used) <= _TIGHT * np.maximum(1.0, np.abs(limit))
-    limits = _is_limit(model, matrix)
-    keep = limits & ((tight & (used > 0)) | (np.abs(prices.objective) > _TIGHT))
+    keep, limit, used = _told(model, matrix, values, prices)
     ledger = model.program.ledger_of(keep)
     frame = pd.DataFrame(
         {
@@ -50,6 +41,35 @@ def bottlenecks(model: Model, matrix: Matrix, values: np.ndarray, prices: Prices
         }
     )
     return frame[_COLUMNS]
+
+
+def bottlenecks_with_keys(model: Model, matrix: Matrix, values: np.ndarray, prices: Prices) -> pd.DataFrame:
+    """The same with ``row`` (its position in the programme) and the keys that ``item`` puts in words, NaN where none.
+
+    Further columns: row, funder, link, node, option, class_, least_rooms, stay_rooms, kind, group, name.
+    """
+    keep, _, _ = _told(model, matrix, values, prices)
+    keys = model.program.ledger_of(keep).reindex(columns=list(_ITEMS))
+    told = bottlenecks(model, matrix, values, prices).join(keys)
+    told.insert(0, "row", np.flatnonzero(keep))
+    return told
+
+
+def _told(
+    model: Model, matrix: Matrix, values: np.ndarray, prices: Prices
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """For every row, whether it is told of, what there is, and what of it is used."""
+    products = matrix.value * values[matrix.index]
+    row = np.repeat(np.arange(matrix.rows), np.diff(matrix.start))
+    taken = np.bincount(row, weights=np.maximum(products, 0.0), minlength=matrix.rows)
+    added = np.bincount(row, weights=np.maximum(-products, 0.0), minlength=matrix.rows)
+    at_least = np.isinf(matrix.row_upper)
+    limit = np.where(at_least, matrix.row_lower, matrix.row_upper + added)
+    used = np.where(at_least, taken - added, taken)
+    tight = np.abs(limit - used) <= _TIGHT * np.maximum(1.0, np.abs(limit))
+    limits = _is_limit(model, matrix)
+    keep = limits & ((tight & (used > 0)) | (np.abs(prices.objective) > _TIGHT))
+    return keep, limit, used
 
 
 def _is_limit(model: Model, matrix: Matrix) -> np.ndarray:

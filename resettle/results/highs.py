@@ -75,6 +75,14 @@ class Highs:
         """Give some columns the bounds they were built with."""
         self.hold(columns, self.matrix.lower[columns], self.matrix.upper[columns])
 
+    def hold_rows(self, rows: np.ndarray, lower: np.ndarray, upper: np.ndarray) -> None:
+        """Change the limits of some rows; the basis stays."""
+        chosen = rows.astype(np.int32)
+        below, above = self.matrix.row_lower.copy(), self.matrix.row_upper.copy()
+        below[chosen], above[chosen] = lower, upper
+        self.matrix = replace(self.matrix, row_lower=below, row_upper=above)
+        self._highs.changeRowsBounds(len(chosen), chosen, lower.astype(float), upper.astype(float))
+
     def add_rows(self, more: Matrix) -> None:
         """Add rows over the same columns at the end; the basis stays."""
         first, self.matrix = self.matrix, self.matrix.with_rows_of(more)

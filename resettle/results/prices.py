@@ -42,7 +42,7 @@ def read_prices(model: Model, highs: Priced) -> Prices:
     re-solve before this. Duals are not unique where the plan is degenerate: a price is then one of several valid.
     """
     sign = 1.0 if highs.matrix.maximise else -1.0
-    persons, person_years = _people_weights(model, highs.matrix.columns)
+    persons, person_years = people_weights(model, highs.matrix.columns)
     return Prices(sign * highs.prices(), highs.sensitivity(persons), highs.sensitivity(person_years))
 
 
@@ -52,8 +52,8 @@ def no_prices(rows: int) -> Prices:
     return Prices(unknown, unknown, unknown)
 
 
-def _people_weights(model: Model, columns: int) -> tuple[np.ndarray, np.ndarray]:
-    """Weights of (0a) that make persons settled by the end, and person-years."""
+def people_weights(model: Model, columns: int) -> tuple[np.ndarray, np.ndarray]:
+    """Weights of the columns (0a) that make persons settled by the end, and person-years; an entry a column."""
     moved = model.decisions.moved
     sizes = model.given.choices.classes.set_index("class_")["persons_per_household"]
     size = moved["class_"].map(sizes).to_numpy(dtype=float)

@@ -75,7 +75,7 @@ def solve(model: Model, matrix: Matrix, request: Request, clock: Clock) -> Solve
         )
     best = found if refined is None else refined
     if best.objective is None or best.values is None or found.bound is None:
-        raise _no_plan(found)
+        raise no_plan(found)
     objective, bound = best.objective, _bound_beyond(found.bound, best.objective, maximise=matrix.maximise)
     status = _status(found.termination, relative_gap(objective, bound), request, clock)
     z = fairest.z if fairest else None
@@ -163,11 +163,12 @@ def _prices(
 
 def _believed(outcome: Outcome) -> np.ndarray:
     if outcome.values is None:
-        raise _no_plan(outcome)
+        raise no_plan(outcome)
     return outcome.values
 
 
-def _no_plan(outcome: Outcome) -> SolveError:
+def no_plan(outcome: Outcome) -> SolveError:
+    """Why an outcome is no plan, for people."""
     reasons = {
         Termination.INFEASIBLE: "no plan can meet all limits at once: look at pins and smallest communities",
         Termination.TIME_LIMIT: "no plan was found in the time given: allow more with --time-limit, or use --estimate",

@@ -1,0 +1,276 @@
+"""What people who wait would need at a place against what the plan leaves: what is missing, and what holds it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from resettle.insight.left_over import CHANNELS
+from resettle.insight.tidy import titles
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping
+
+    from resettle.insight.left_over import LeftOver
+    from resettle.insight.waiting import Choosing, Waiting
+
+_FELT = 1e-3
+"""Less than this of a home, hectare, unit, tonne or dollar is the solver's tolerance."""
+_NAMES = {
+    ("build", "offers"): ("homes to be built or rehabilitated on offer in {place}", "(6)"),
+    ("purchase", "offers"): ("homes to be bought on offer in {place}", "(6)"),
+    ("tenure", "offers"): ("present homes that can be secured in {place}", "(6)"),
+    ("build", "builders"): ("builders of {place}", "(6)"),
+    ("build", "all builders"): ("builders of all places of {programme}", "(6)"),
+    ("purchase", "certificates"): ("purchase certificates of {programme}", "(6)"),
+    ("tenure", "tenures"): ("present homes that {programme} can secure", "(6)"),
+}
+_CLEARED_BY = {
+    "land": ("land that can be built on or cleared in {place}", "(7)"),
+    "teams": ("clearance teams of {place}", "(8)"),
+    "all teams": ("clearance teams of all places of {programme}", "(8)"),
+}
+
+
+class Shortage(NamedTuple):
+    """Too little of something.
+
+    ``key`` tells shortages apart (homes, services, offers, builders, all builders, certificates, tenures, land, teams,
+    all teams, staff, material, money, size, site, community), ``equation`` is its number, ``what`` and ``unit`` are
+    for people, ``short`` is how much is missing.
+    """
+
+    key: str
+    equation: str
+    what: str
+    short: float
+    unit: str
+
+
+@dataclass(frozen=True)
+class Shortages:
+    """Of one place and year.
+
+    Attributes
+    ----------
+    missing : what people would use and the plan makes itself: homes, units of services
+    held_by : what is given from outside and stands in the way of that, or of the people at once
+    """
+
+    missing: tuple[Shortage, ...]
+    held_by: tuple[Shortage, ...]
+
+
+def shortages(left: LeftOver, choosing: Choosing, place: str, waiting: Waiting, at: int) -> Shortages:
+    """What these people would need at a place by the year with this position in the horizon, and do not find.
+
+    Needs are by the norm, (5) rooms and (9) units, and what these take in builders, land, staff, material and money;
+    each is held against the whole of what the plan leaves, as if nobody else waited. Of a channel of homes (building,
+    purchase, tenure) only its tightest limit is told.
+    """
+    return _Asked(left, choosing, place, waiting, at).found()
+
+
+class _Asked:
+    """One question: a place, who waits, and a year."""
+
+    def __init__(self, left: LeftOver, choosing: Choosing, place: str, waiting: Waiting, at: int) -> None:
+        self.left, self.choosing, self.place, self.waiting, self.at = left, choosing, place, waiting, at
+        given = left.evidence.given
+        (self.site,) = given["places"][given["places"]["place"] == place].to_dict("records")
+        self.programme = str(self.site["programme"])
+        self.names = {
+            "place": str(titles(given, "places")[place]),
+            "programme": str(titles(given, "programmes")[self.programme]),
+        }
+        self.usd: dict[str, float] = {}
+        self.hectares = self.tonnes = 0.0
+
+    def found(self) -> Shortages:
+        """Needs in their order: each adds what it takes in land, material and money to the next."""
+        missing_homes, held = self._homes()
+        missing_units, staff = self._services()
+        held += [*staff, *self._land(), *self._material(), *self._site()]
+        held += self._money()
+        return Shortages((*missing_homes, *missing_units), tuple(held))
+
+    # Homes
+
+    def _homes(self) -> tuple[list[Shortage], list[Shortage]]:
+        rooms, short = 0.0, 0.0
+        for threshold in sorted(set(self.waiting.rows["rooms"].astype(float))):
+            left = max(0.0, float(self.left.homes(self.place, threshold)[self.at]))
+            if self.waiting.needing(threshold) - left > short + _FELT:
+                rooms, short = threshold, self.waiting.needing(threshold) - left
+        if short <= _FELT:
+            return [], []
+        homes = Shortage("homes", "(5)", f"homes with {rooms:g} rooms or more in {self.names['place']}", short, "homes")
+        offers = self.left.offers
+        offers = offers[(offers["place"] == self.place) & (offers["rooms"] >= rooms)]
+        if self.waiting.integrating <= 0:
+            offers = offers[offers["kind"] != "tenure"]
+        offers = offers[self.at - offers["lead_years"] >= 0]
+        if offers.empty:
+            return [homes], [homes]
+        tightest, most = self._channels(offers)
+        self._take(offers.assign(most=offers["option"].map(most)), short)
+        possible = sum(amount for _, amount in tightest.values())
+        held = []
+        if short - possible > _FELT:
+            for channel, (limit, _) in tightest.items():
+                what, equation = _NAMES[channel, limit]
+                held.append(Shortage(limit, equation, what.format_map(self.names), short - possible, "homes"))
+        return [homes], held
+
+    def _channels(self, offers: pd.DataFrame) -> tuple[dict[str, tuple[str, float]], dict[str, float]]:
+        """The tightest limit of each way to a home with what it leaves, and the most of each option."""
+        tightest: dict[str, tuple[str, float]] = {}
+        most: dict[str, float] = {}
+        for channel, kinds in CHANNELS.items():
+            leads = offers.loc[offers["kind"].isin(kinds)].set_index("option")["lead_years"]
+            if leads.empty:
+                continue
+            years = {str(option): self.at - int(lead) + 1 for option, lead in leads.items()}
+            each = {option: max(0.0, self.left.offered(self.place, option, span)) for option, span in years.items()}
+            limits = {"offers": sum(each.values())} | self._makers(channel, max(years.values()))
+            limit = min(limits, key=lambda name: limits[name])
+            amount = min(limits[limit], self.waiting.integrating) if channel == "tenure" else limits[limit]
+            tightest[channel] = limit, amount
+            most |= {option: min(amount, offered) for option, offered in each.items()}
+        return tightest, most
+
+    def _makers(self, channel: str, years: int) -> dict[str, float]:
+        of_programme = self.left.programme(self.programme, channel, years)
+        if channel == "build":
+            return {"builders": self.left.builders(self.place, years), "all builders": of_programme}
+        return {"certificates" if channel == "purchase" else "tenures": of_programme}
+
+    def _take(self, offers: pd.DataFrame, homes: float) -> None:
+        """Land, material and money of so many homes: each from the options that take least of it."""
+        self.hectares += _least(offers, "land_ha", homes)
+        self.tonnes += _least(offers, "material_t", homes)
+        self.usd["housing"] = _least(offers, "unit_cost_usd", homes)
+
+    # Services
+
+    def _services(self) -> tuple[list[Shortage], list[Shortage]]:
+        units, services = self.waiting.units(self.left.evidence), self.left.evidence.given["services"]
+        missing, held = [], []
+        for row in services[services["service"].isin(units[units > 0].index)].to_dict("records"):
+            service, use = str(row["service"]), float(units[row["service"]])
+            needed = use * self.left.evidence.scenario.standard_of(service)
+            left = max(0.0, float(self.left.units(self.place, service)[self.at]))
+            if needed - left > _FELT:
+                what = f"{row['title']} in {self.names['place']}"
+                short = Shortage("services", "(9)", what, needed - left, f"units ({row['unit']})")
+                missing.append(short)
+                if self.at < int(np.nan_to_num(row["lead_years"])):
+                    held.append(short)
+                else:
+                    self._commission(row, needed - left)
+            held += self._staff(row, use)
+            running = float(np.nan_to_num(row["running_usd_per_unit_year"]))
+            self.usd["running"] = self.usd.get("running", 0.0) + use * running
+        return missing, held
+
+    def _commission(self, service: Mapping[Hashable, Any], units: float) -> None:
+        """Land, material and money of so many units."""
+        figures = {name: float(np.nan_to_num(service[name])) for name in _OF_FACILITIES}
+        facilities = units / (figures["module_size"] or 1.0)
+        self.usd[str(service["service"])] = facilities * figures["capex_usd_per_module"]
+        self.hectares += facilities * figures["land_ha"]
+        self.tonnes += facilities * figures["material_t"]
+
+    def _staff(self, service: Mapping[Hashable, Any], use: float) -> list[Shortage]:
+        """Staff of the units beyond the spare ones, which have theirs (10)."""
+        key, per_unit = str(service["service"]), float(np.nan_to_num(service["staff_per_unit"]))
+        if per_unit <= 0:
+            return []
+        before, spare = (float(rows[self.at]) for rows in (self._used(key), self.left.spare(self.place, key)))
+        needed = per_unit * (max(0.0, before + use - spare) - max(0.0, before - spare))
+        short = needed - max(0.0, float(self.left.staff(self.programme, key, per_unit)[self.at]))
+        what = f"staff of {str(service['title']).lower()} of {self.names['programme']}"
+        return [Shortage("staff", "(10)", what, short, "persons")] if short > _FELT else []
+
+    def _used(self, service: str) -> np.ndarray:
+        return self.left.in_use(self.place, service)
+
+    # Land, material, the site
+
+    def _land(self) -> list[Shortage]:
+        short = self.hectares - max(0.0, float(self.left.land(self.place)[self.at]))
+        if self.hectares <= _FELT or short <= _FELT:
+            return []
+        limits = self.left.clearing(self.place, self.programme, self.at)
+        limit = min(limits, key=lambda name: limits[name])
+        cleared = min(short, max(0.0, limits[limit]))
+        (land,) = self.left.evidence.given["land"].set_index("place").loc[[self.place]].to_dict("records")
+        self.usd["clearance"] = cleared * float(np.nan_to_num(land["clear_usd_per_ha"]))
+        if short - cleared <= _FELT:
+            return []
+        what, equation = _CLEARED_BY[limit]
+        return [Shortage(limit, equation, what.format_map(self.names), short - cleared, "ha")]
+
+    def _material(self) -> list[Shortage]:
+        if self.tonnes <= _FELT:
+            return []
+        carried, supplied = self.left.material(self.place, self.at + 1)
+        what = f"roads and railways into {self.names['place']} for building material"
+        if supplied < carried:
+            what = "supplies of building material"
+        short = self.tonnes - max(0.0, min(carried, supplied))
+        return [Shortage("material", "(12)", what, short, "t")] if short > _FELT else []
+
+    def _site(self) -> list[Shortage]:
+        held = []
+        short = self.waiting.households - max(0.0, float(self.left.size(self.place)[self.at]))
+        if short > _FELT:
+            held.append(Shortage("size", "(3)", f"the most that {self.names['place']} takes", short, "households"))
+        cost, least = (float(np.nan_to_num(self.site[name])) for name in ("site_cost_usd", "min_households"))
+        missing = 1.0 - min(1.0, float(self.left.opened(self.place)[self.at]))
+        if (cost <= 0 and least <= 0) or missing <= _FELT:
+            return held
+        self.usd["site_works"] = missing * cost
+        last = int(self.left.years[-1])
+        classes = pd.concat([self.choosing.leading_to(self.place), self.choosing.relocating_to(self.place)])
+        may = self.choosing.chosen(classes.drop_duplicates("class_"), last)
+        if least - may > _FELT:
+            what = f"households that may come to {self.names['place']}, against its smallest community"
+            return [*held, Shortage("community", "(4)", what, least - may, "households")]
+        if self.at < int(np.nan_to_num(self.site["site_lead_years"])):
+            held.append(Shortage("site", "(3)", f"the site of {self.names['place']}, not ready yet", missing, "sites"))
+        return held
+
+    # Money
+
+    def _money(self) -> list[Shortage]:
+        """US$ that those who may pay lack: for what some of them alone may pay, and for all of it together."""
+        self.usd["moving"] = self.waiting.moving_usd(self.left.evidence, self.place)
+        purses: dict[frozenset[str], float] = {}
+        for sector, usd in self.usd.items():
+            if usd > _FELT:
+                payers = self.left.funders_of(sector, self.programme, self.place)
+                purses[payers] = purses.get(payers, 0.0) + usd
+        left = self.left.money.iloc[:, self.at].clip(lower=0.0)
+        everybody = frozenset[str]().union(*purses)
+        asked = [*purses.items(), (everybody, sum(purses.values()))]
+        shorts = {payers: usd - float(left[left.index.isin(payers)].sum()) for payers, usd in asked}
+        payers, short = max(shorts.items(), key=lambda pair: pair[1])
+        names = titles(self.left.evidence.given, "funders")
+        who = ", ".join(str(names[one]) for one in names.index if one in payers) or "nobody may pay for it"
+        return [Shortage("money", "(14)", f"money ({who})", short, "US$")] if short > _FELT else []
+
+
+_OF_FACILITIES = ("module_size", "capex_usd_per_module", "land_ha", "material_t")
+
+
+def _least(offers: pd.DataFrame, column: str, homes: float) -> float:
+    """The least that so many homes take of something; homes that no option is left for take the least of any."""
+    total, wanted = 0.0, homes
+    for most, each in offers.sort_values(column)[["most", column]].itertuples(index=False):
+        made = min(wanted, most)
+        total, wanted = total + made * each, wanted - made
+    return float(total + wanted * offers[column].min())

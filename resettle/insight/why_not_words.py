@@ -1,0 +1,123 @@
+"""Why not, in sentences with their numbers: a place, a cohort, a target."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from resettle.insight.quotable import listed, money, people
+from resettle.insight.tidy import titles
+from resettle.insight.why_not import NO_PLACE, NOBODY_CHOSE, NOT_OPEN, SETTLED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import pandas as pd
+
+    from resettle.inputs.dataset import Dataset
+    from resettle.insight.why_not import Lasting, WhyNot, WhyNotCohort, WhyNotTarget
+
+_DOES = {"return": "return to {to}", "integrate": "integrate in {to}", "relocate": "relocate"}
+_TOLD = 6
+_NOTHING_SHORT = (
+    "Nothing that they would need is used up: what is left would be enough for them. To settle them would cost more "
+    "than the most that is paid for a person-year, or take from others whom a floor of fairness asks for"
+)
+
+
+def said_place(found: WhyNot, dataset: Dataset) -> str:
+    """Why not more people settle at a place, with what is short, since when, and the number of the equation."""
+    name = str(titles(dataset, "places").get(found.place, found.place))
+    if found.matter == NO_PLACE:
+        return f"{name} is no place of this plan: nobody can settle there."
+    if found.matter == NOBODY_CHOSE:
+        return (
+            f"Nobody has chosen to return to {name} or to integrate in it by {found.year}, and nobody waits who "
+            "relocates and may settle there: what people have chosen holds it (2)."
+        )
+    if found.matter == SETTLED:
+        return (
+            f"All {people(found.chosen)} who have chosen {name} by {found.year} are settled, to the last whole "
+            "household: for more to settle there, more would have to choose it (2)."
+        )
+    if found.matter == NOT_OPEN:
+        opens = "never opens to them" if math.isinf(found.opens) else f"opens to them in {found.opens:.0f}"
+        return f"{people(found.persons)} have chosen {name} by {found.year} and wait, but it {opens} (3)."
+    whose = "who relocate and might settle" if found.relocating else "who have chosen it"
+    said = (
+        f"{name}: {people(found.persons)} ({found.households:,.0f} households) {whose}"
+        f"{' there' if found.relocating else ''} are not settled by the end of {found.year}."
+    )
+    if found.missing:
+        said += f" Missing for them: {_told(found.missing, found.year)}."
+    if not found.held_by:
+        return f"{said} {_NOTHING_SHORT}."
+    return f"{said} Held by: {_told(found.held_by, found.year)}."
+
+
+def said_cohort(found: WhyNotCohort, dataset: Dataset) -> str:
+    """Why not all households of a cohort are settled: a line for what is chosen, then one for each place."""
+    names = titles(dataset, "places")
+    lines = [
+        f"{found.cohort}: {found.settled:,.0f} of {found.households:,.0f} households are settled by the end of "
+        f"{found.year}."
+    ]
+    if found.undecided >= 1:
+        lines.append(f"{found.undecided:,.0f} have chosen nothing by then, and nobody is placed against a choice (2).")
+    for row in found.by_solution[found.by_solution["waiting"] > 0].to_dict("records"):
+        does = _DOES[str(row["solution"])].format(to=names.get(row["to"], row["to"]))
+        lines.append(f"{row['waiting']:,.0f} of {row['chosen']:,.0f} who have chosen to {does} wait.")
+    if len(lines) == 1 and found.settled > 0:
+        lines.append("All who have chosen are settled, to the last whole household.")
+    lines += [said_place(one, dataset) for one in found.places]
+    parts = [f"{row['what']} (in {row['places']} of {row['of']} places)" for row in _records(found.relocating)]
+    if parts:
+        lines.append(f"Too little where those who relocate might settle: {listed(parts, _TOLD)}.")
+    return "\n".join(lines)
+
+
+def said_target(found: WhyNotTarget, dataset: Dataset) -> str:
+    """Why a target is missed: that too few have chosen, or what holds those who wait, the most people first."""
+    known = {"programme": "programmes", "place": "places"}.get(found.scope)
+    of = f" ({titles(dataset, known).get(found.name, found.name)})" if known else ""
+    asked = f"Target {found.target}{of}: {people(found.asked)} by the end of {found.year}"
+    if found.short <= 0:
+        return f"{asked}. It is met."
+    lines = [f"{asked}. It is missed by {people(found.short)}."]
+    if found.chosen < found.asked - 0.5:
+        lines.append(
+            f"Only {people(found.chosen)} who may settle there have chosen by then: what people have chosen leaves it "
+            f"{people(found.asked - found.chosen)} short whatever is built (2)."
+        )
+    rows = [
+        f"{row['what']} {row['equation']}: {people(row['persons'])} wait where it is short, in {_places(row['places'])}"
+        for row in _records(found.held_by)
+    ]
+    if rows:
+        lines.append(f"Held by: {'; '.join(rows[:_TOLD])}.")
+    elif found.chosen >= found.asked - 0.5:
+        lines.append(f"{_NOTHING_SHORT}.")
+    return "\n".join(lines)
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
+
+
+def _places(count: object) -> str:
+    return f"{count} place" if count == 1 else f"{count} places"
+
+
+def _told(lasting: Iterable[Lasting], year: int) -> str:
+    return "; ".join(f"{one.shortage.what}: {_amount(one)} short {_since(one, year)}" for one in lasting)
+
+
+def _amount(one: Lasting) -> str:
+    short, unit = one.shortage.short, one.shortage.unit
+    if unit == "US$":
+        return money(short)
+    return f"{short:,.0f} {unit}" if short >= 10 else f"{short:,.2g} {unit}"
+
+
+def _since(one: Lasting, year: int) -> str:
+    return f"{'in' if one.since == year else 'from'} {one.since} {one.shortage.equation}"
