@@ -50,6 +50,14 @@ class Shortage(NamedTuple):
     unit: str
 
 
+class Bill(NamedTuple):
+    """US$ for a sector, to be paid by a year (its position in the horizon) at the latest."""
+
+    sector: str
+    due: int
+    usd: float
+
+
 @dataclass(frozen=True)
 class Shortages:
     """Of one place and year.
@@ -68,8 +76,9 @@ def shortages(left: LeftOver, choosing: Choosing, place: str, waiting: Waiting, 
     """What these people would need at a place by the year with this position in the horizon, and do not find.
 
     Needs are by the norm, (5) rooms and (9) units, and what these take in builders, land, staff, material and money;
-    each is held against the whole of what the plan leaves, as if nobody else waited. Of a channel of homes (building,
-    purchase, tenure) only its tightest limit is told.
+    each is held against the whole of what the plan leaves, as if nobody else waited. What is commissioned takes land,
+    material and money in the year in which it is begun, here the latest that is early enough. Of a channel of homes
+    (building, purchase, tenure) only its tightest limit is told.
     """
     return _Asked(left, choosing, place, waiting, at).found()
 
@@ -86,8 +95,9 @@ class _Asked:
             "place": str(titles(given, "places")[place]),
             "programme": str(titles(given, "programmes")[self.programme]),
         }
-        self.usd: dict[str, float] = {}
-        self.hectares = self.tonnes = 0.0
+        self.bills: list[Bill] = []
+        self.hectares: dict[int, float] = {}
+        self.tonnes: dict[int, float] = {}
 
     def found(self) -> Shortages:
         """Needs in their order: each adds what it takes in land, material and money to the next."""
@@ -107,7 +117,8 @@ class _Asked:
                 rooms, short = threshold, self.waiting.needing(threshold) - left
         if short <= _FELT:
             return [], []
-        homes = Shortage("homes", "(5)", f"homes with {rooms:g} rooms or more in {self.names['place']}", short, "homes")
+        size = "homes" if rooms <= 1 else f"homes with {rooms:g} rooms or more"
+        homes = Shortage("homes", "(5)", f"{size} in {self.names['place']}", short, "homes")
         offers = self.left.offers
         offers = offers[(offers["place"] == self.place) & (offers["rooms"] >= rooms)]
         if self.waiting.integrating <= 0:
@@ -149,10 +160,11 @@ class _Asked:
         return {"certificates" if channel == "purchase" else "tenures": of_programme}
 
     def _take(self, offers: pd.DataFrame, homes: float) -> None:
-        """Land, material and money of so many homes: each from the options that take least of it."""
-        self.hectares += _least(offers, "land_ha", homes)
-        self.tonnes += _least(offers, "material_t", homes)
-        self.usd["housing"] = _least(offers, "unit_cost_usd", homes)
+        """Land, material and money of so many homes: each from the options that take least of it, at their latest."""
+        begun = self.at - int(offers["lead_years"].min())
+        _add(self.hectares, begun, _least(offers, "land_ha", homes))
+        _add(self.tonnes, begun, _least(offers, "material_t", homes))
+        self.bills.append(Bill("housing", begun, _least(offers, "unit_cost_usd", homes)))
 
     # Services
 
@@ -173,16 +185,16 @@ class _Asked:
                     self._commission(row, needed - left)
             held += self._staff(row, use)
             running = float(np.nan_to_num(row["running_usd_per_unit_year"]))
-            self.usd["running"] = self.usd.get("running", 0.0) + use * running
+            self.bills.append(Bill("running", self.at, use * running))
         return missing, held
 
     def _commission(self, service: Mapping[Hashable, Any], units: float) -> None:
         """Land, material and money of so many units."""
         figures = {name: float(np.nan_to_num(service[name])) for name in _OF_FACILITIES}
-        facilities = units / (figures["module_size"] or 1.0)
-        self.usd[str(service["service"])] = facilities * figures["capex_usd_per_module"]
-        self.hectares += facilities * figures["land_ha"]
-        self.tonnes += facilities * figures["material_t"]
+        facilities, begun = units / (figures["module_size"] or 1.0), self.at - int(figures["lead_years"])
+        self.bills.append(Bill(str(service["service"]), begun, facilities * figures["capex_usd_per_module"]))
+        _add(self.hectares, begun, facilities * figures["land_ha"])
+        _add(self.tonnes, begun, facilities * figures["material_t"])
 
     def _staff(self, service: Mapping[Hashable, Any], use: float) -> list[Shortage]:
         """Staff of the units beyond the spare ones, which have theirs (10)."""
@@ -201,28 +213,37 @@ class _Asked:
     # Land, material, the site
 
     def _land(self) -> list[Shortage]:
-        short = self.hectares - max(0.0, float(self.left.land(self.place)[self.at]))
-        if self.hectares <= _FELT or short <= _FELT:
-            return []
-        limits = self.left.clearing(self.place, self.programme, self.at)
-        limit = min(limits, key=lambda name: limits[name])
-        cleared = min(short, max(0.0, limits[limit]))
-        (land,) = self.left.evidence.given["land"].set_index("place").loc[[self.place]].to_dict("records")
-        self.usd["clearance"] = cleared * float(np.nan_to_num(land["clear_usd_per_ha"]))
-        if short - cleared <= _FELT:
-            return []
-        what, equation = _CLEARED_BY[limit]
-        return [Shortage(limit, equation, what.format_map(self.names), short - cleared, "ha")]
+        """Hectares by the year in which something is begun on them; what is cleared counts from the year after."""
+        (land,) = self.left.evidence.given["land"].set_index("place").reindex([self.place]).to_dict("records")
+        free = np.minimum.accumulate(self.left.land(self.place)[::-1])[::-1]
+        worst, paid = [], 0.0
+        for begun, needed in _by_then(self.hectares):
+            lacking = needed - max(0.0, float(free[begun]))
+            if lacking <= _FELT:
+                continue
+            limits = self.left.clearing(self.place, self.programme, begun)
+            limit = min(limits, key=lambda name: limits[name])
+            cleared = min(lacking, max(0.0, limits[limit]))
+            if cleared > paid:
+                usd = (cleared - paid) * float(np.nan_to_num(land["clear_usd_per_ha"]))
+                self.bills.append(Bill("clearance", begun - 1, usd))
+                paid = cleared
+            if lacking - cleared > _FELT:
+                what, equation = _CLEARED_BY[limit]
+                worst.append(Shortage(limit, equation, what.format_map(self.names), lacking - cleared, "ha"))
+        return _largest(worst)
 
     def _material(self) -> list[Shortage]:
-        if self.tonnes <= _FELT:
-            return []
-        carried, supplied = self.left.material(self.place, self.at + 1)
-        what = f"roads and railways into {self.names['place']} for building material"
-        if supplied < carried:
-            what = "supplies of building material"
-        short = self.tonnes - max(0.0, min(carried, supplied))
-        return [Shortage("material", "(12)", what, short, "t")] if short > _FELT else []
+        found = []
+        for begun, needed in _by_then(self.tonnes):
+            carried, supplied = self.left.material(self.place, begun + 1)
+            what = f"roads and railways into {self.names['place']} for building material"
+            if supplied < carried:
+                what = "supplies of building material"
+            short = needed - max(0.0, min(carried, supplied))
+            if short > _FELT:
+                found.append(Shortage("material", "(12)", what, short, "t"))
+        return _largest(found)
 
     def _site(self) -> list[Shortage]:
         held = []
@@ -233,7 +254,8 @@ class _Asked:
         missing = 1.0 - min(1.0, float(self.left.opened(self.place)[self.at]))
         if (cost <= 0 and least <= 0) or missing <= _FELT:
             return held
-        self.usd["site_works"] = missing * cost
+        begun = max(0, self.at - int(np.nan_to_num(self.site["site_lead_years"])))
+        self.bills.append(Bill("site_works", begun, missing * cost))
         last = int(self.left.years[-1])
         classes = pd.concat([self.choosing.leading_to(self.place), self.choosing.relocating_to(self.place)])
         may = self.choosing.chosen(classes.drop_duplicates("class_"), last)
@@ -247,24 +269,45 @@ class _Asked:
     # Money
 
     def _money(self) -> list[Shortage]:
-        """US$ that those who may pay lack: for what some of them alone may pay, and for all of it together."""
-        self.usd["moving"] = self.waiting.moving_usd(self.left.evidence, self.place)
-        purses: dict[frozenset[str], float] = {}
-        for sector, usd in self.usd.items():
-            if usd > _FELT:
-                payers = self.left.funders_of(sector, self.programme, self.place)
-                purses[payers] = purses.get(payers, 0.0) + usd
-        left = self.left.money.iloc[:, self.at].clip(lower=0.0)
-        everybody = frozenset[str]().union(*purses)
-        asked = [*purses.items(), (everybody, sum(purses.values()))]
-        shorts = {payers: usd - float(left[left.index.isin(payers)].sum()) for payers, usd in asked}
-        payers, short = max(shorts.items(), key=lambda pair: pair[1])
+        """US$ that those who may pay lack by some year: for what some of them alone may pay, and for all together.
+
+        What is commissioned is paid when it is begun (13): money of a later year cannot pay for it.
+        """
+        self.bills.append(Bill("moving", self.at, self.waiting.moving_usd(self.left.evidence, self.place)))
+        purses: dict[frozenset[str], dict[int, float]] = {}
+        for bill in self.bills:
+            if bill.usd > _FELT:
+                payers = self.left.funders_of(bill.sector, self.programme, self.place)
+                for purse in (payers, _EVERYBODY):
+                    _add(purses.setdefault(purse, {}), bill.due, bill.usd)
+        everybody = frozenset[str]().union(*(payers for payers in purses if payers != _EVERYBODY))
+        worst, short = everybody, 0.0
+        for purse, bills in purses.items():
+            payers = everybody if purse == _EVERYBODY else purse
+            left = self.left.money[self.left.money.index.isin(payers)].clip(lower=0.0).sum().to_numpy(dtype=float)
+            lacking = max(needed - float(left[due]) for due, needed in _by_then(bills))
+            worst, short = (payers, lacking) if lacking > short else (worst, short)
         names = titles(self.left.evidence.given, "funders")
-        who = ", ".join(str(names[one]) for one in names.index if one in payers) or "nobody may pay for it"
+        who = ", ".join(str(names[one]) for one in names.index if one in worst) or "nobody may pay for it"
         return [Shortage("money", "(14)", f"money ({who})", short, "US$")] if short > _FELT else []
 
 
-_OF_FACILITIES = ("module_size", "capex_usd_per_module", "land_ha", "material_t")
+_OF_FACILITIES = ("module_size", "capex_usd_per_module", "land_ha", "material_t", "lead_years")
+_EVERYBODY = frozenset({"*"})
+
+
+def _add(amounts: dict[int, float], at: int, amount: float) -> None:
+    amounts[at] = amounts.get(at, 0.0) + amount
+
+
+def _by_then(amounts: Mapping[int, float]) -> list[tuple[int, float]]:
+    """Years (positions in the horizon), and what is needed in them and before."""
+    years = sorted(amounts)
+    return [(year, sum(amounts[one] for one in years if one <= year)) for year in years]
+
+
+def _largest(found: list[Shortage]) -> list[Shortage]:
+    return [max(found, key=lambda one: one.short)] if found else []
 
 
 def _least(offers: pd.DataFrame, column: str, homes: float) -> float:

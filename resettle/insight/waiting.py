@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 
     from resettle.results.verification.evidence import Evidence
 
-ONE_HOUSEHOLD = 1.0 - 1e-6
-"""Less than a household of a choice class that waits is lost by planning whole ones, and waits for nothing."""
+_ROUNDING = 1e-6
 
 
 @dataclass(frozen=True)
@@ -89,6 +88,8 @@ class Choosing:
         self.pairs = choices.pairs
         self._willing = choices.willing
         self._moved = evidence.moved.reindex(choices.willing.index).fillna(0.0)
+        used = evidence.settling.reset_index().groupby("class_")["place"].nunique()
+        self._lost = used.reindex(choices.willing.index).fillna(1.0).clip(lower=1.0) - _ROUNDING
 
     def chosen(self, classes: pd.DataFrame, year: int) -> float:
         """Households of these classes that have chosen by a year."""
@@ -100,10 +101,13 @@ class Choosing:
         return float((willing * classes["mean_size"].to_numpy(dtype=float)).sum())
 
     def waiting(self, classes: pd.DataFrame, year: int) -> Waiting:
-        """Those of these classes that have chosen by a year and are not settled by its end."""
+        """Those of these classes that have chosen by a year and are not settled by its end.
+
+        What planning whole households loses waits for nothing: of a class, less than one at each place where it settles.
+        """
         left = self._willing[year] - self._moved[year]
-        households = classes["class_"].map(left).astype(float)
-        rows = classes.assign(households=households.where(households >= ONE_HOUSEHOLD, 0.0))
+        households = classes["class_"].map(left.where(left >= self._lost, 0.0)).astype(float)
+        rows = classes.assign(households=households)
         columns = ["class_", "programme", "solution", "rooms", "profile", "mean_size", "households"]
         return Waiting(rows.loc[rows["households"] > 0, columns].reset_index(drop=True))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from resettle.insight.quotable import listed, money, people
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from resettle.inputs.dataset import Dataset
+    from resettle.insight.shortages import Shortage
     from resettle.insight.why_not import Lasting, WhyNot, WhyNotCohort, WhyNotTarget
 
 _DOES = {"return": "return to {to}", "integrate": "integrate in {to}", "relocate": "relocate"}
@@ -48,11 +50,16 @@ def said_place(found: WhyNot, dataset: Dataset) -> str:
         f"{name}: {people(found.persons)} ({found.households:,.0f} households) {whose}"
         f"{' there' if found.relocating else ''} are not settled by the end of {found.year}."
     )
-    if found.missing:
-        said += f" Missing for them: {_told(found.missing, found.year)}."
-    if not found.held_by:
-        return f"{said} {_NOTHING_SHORT}."
-    return f"{said} Held by: {_told(found.held_by, found.year)}."
+    held = f"Held by: {_told(found.held_by, found.year)}." if found.held_by else f"{_NOTHING_SHORT}."
+    if not found.missing:
+        return f"{said} {held}"
+    here = tuple(replace(one, shortage=_unplaced(one.shortage, name)) for one in found.missing)
+    return f"{said} {held} What they would need there and do not find: {_told(here, found.year)}."
+
+
+def _unplaced(shortage: Shortage, name: str) -> Shortage:
+    """Told of no place, where the sentence has named it."""
+    return shortage._replace(what=shortage.what.removesuffix(f" in {name}").lower())
 
 
 def said_cohort(found: WhyNotCohort, dataset: Dataset) -> str:
