@@ -103,7 +103,7 @@ class Choosing:
     def waiting(self, classes: pd.DataFrame, year: int) -> Waiting:
         """Those of these classes that have chosen by a year and are not settled by its end.
 
-        What planning whole households loses waits for nothing: of a class, less than one at each place where it settles.
+        What planning whole households loses waits for nothing: of a class, less than one at each place it settles at.
         """
         left = self._willing[year] - self._moved[year]
         households = classes["class_"].map(left.where(left >= self._lost, 0.0)).astype(float)

@@ -204,6 +204,31 @@ CASES = {
         ),
         {"funding": money(1_000_000)},
     ),
+    # 2 million come in 2028, but a home for 2028 is begun, and paid, in 2027
+    "money in time": Case(
+        "money",
+        "(14)",
+        2e6,
+        2028,
+        built(
+            housing_options="option,title,kind,rooms,lead_years,land_ha,material_t\nhouse,House,build,3,1,0,0",
+            housing=FREE_HOUSE.replace(",0,", ",20000,").format(most=""),
+            funding="funder,year,usd\ngov,2027,0\ngov,2028,2000000",
+        ),
+        {"funding": money(2_000_000)},
+    ),
+    # 10 ha are cleared in 2027, but a home for 2028 is begun in 2027, on ready land
+    "land in time": Case(
+        "teams",
+        "(8)",
+        10.0,
+        2028,
+        built(
+            housing_options="option,title,kind,rooms,lead_years,land_ha,material_t\nhouse,House,build,3,1,0.1,0",
+            land=f"{LAND}0,10,0,10",
+        ),
+        {"land": f"{LAND}10,0,0,0"},
+    ),
     # moving costs 1,000 US$ a household
     "money to move": Case(
         "money",
@@ -347,6 +372,22 @@ def test_those_who_relocate_are_told_where_nobody_waits_for_the_place_alone(tmp_
     assert (found.relocating, found.households, found.chosen) == (True, 50.0, 0.0)
     assert [one.shortage.key for one in found.held_by] == ["homes"]
     assert "(50 households) who relocate and might settle there are not settled" in said_place(found, dataset)
+
+
+def test_households_lost_by_rounding_at_each_place_do_not_wait(tmp_path: Path) -> None:
+    """Land for 33.5 homes at the village and 66.5 at the camp: 33 + 66 whole households, and one is left over."""
+    dataset = tiny(
+        tmp_path,
+        **built(
+            housing_options=OPTIONS.format(kind="build", land=0.1, material=0),
+            housing=f"{FREE_HOUSE.format(most='')}\ncamp,house,0,,,",
+            land=f"{LAND}3.35,0,0,0\ncamp,6.65,0,0,0",
+            willingness="programme,origin,solution,from_year,share,preference\np,,relocate,2027,1,1",
+        ),
+    )
+    found = answers(dataset)
+    assert found.cohort("c1").settled == 99.0
+    assert found.place("village").matter == NOBODY_CHOSE
 
 
 def test_an_earlier_year(tmp_path: Path) -> None:
