@@ -105,6 +105,16 @@ class PlanStore:
         with self._lock:
             self._runs.pop(run.key, None)
 
+    def estimator(self, dataset: Dataset, first: Scenario) -> Estimator:
+        """The one for this dataset and baseline; older ones go, since each holds a matrix."""
+        key = (dataset.digest, first.digest)
+        with self._lock:
+            found = self._estimators.pop(key, None) or Estimator(dataset, first)
+            self._estimators[key] = found
+            while len(self._estimators) > MOST_ESTIMATORS:
+                self._estimators.popitem(last=False)
+            return found
+
     def _known(self, key: PlanKey) -> PlanRun | None:
         if key not in self._kept:
             return self._runs.get(key)
@@ -134,27 +144,17 @@ class PlanStore:
         if run.key.quality == ESTIMATE and scenario.digest == first.digest:
             # The next question is a lever: what its estimate starts from is made before anybody asks.
             with suppress(ResettleError):
-                self._estimator(dataset, first).get_ready()
+                self.estimator(dataset, first).get_ready()
 
     def _line_of(self, run: PlanRun) -> Turns:
         return self._lines[ASIDE if run.aside else run.key.quality]
 
     def _made(self, run: PlanRun, dataset: Dataset, scenario: Scenario, first: Scenario) -> Plan:
         if run.key.quality == ESTIMATE:
-            return self._estimator(dataset, first).estimate(scenario, time_limit=TIME_LIMIT_SECONDS, progress=run.hear)
+            return self.estimator(dataset, first).estimate(scenario, time_limit=TIME_LIMIT_SECONDS, progress=run.hear)
         return make_plan(
             dataset, scenario, estimate=False, gap=run.key.gap, time_limit=TIME_LIMIT_SECONDS, progress=run.hear
         )
-
-    def _estimator(self, dataset: Dataset, first: Scenario) -> Estimator:
-        """The one for this dataset and baseline; older ones go, since each holds a matrix."""
-        key = (dataset.digest, first.digest)
-        with self._lock:
-            found = self._estimators.pop(key, None) or Estimator(dataset, first)
-            self._estimators[key] = found
-            while len(self._estimators) > MOST_ESTIMATORS:
-                self._estimators.popitem(last=False)
-            return found
 
     def _keep(self, key: PlanKey, found: Overview) -> None:
         with self._lock:

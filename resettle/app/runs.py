@@ -1,4 +1,4 @@
-"""One plan being made: what was asked, how far it is, who waits for it, how it ended."""
+"""Something being worked out: what was asked, how far it is, who waits for it, how it ended."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ import threading
 import time
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+from resettle.insight.overview import Overview
 
 if TYPE_CHECKING:
     from resettle.inputs.dataset import Dataset
     from resettle.inputs.scenario import Scenario
-    from resettle.insight.overview import Overview
     from resettle.results.progress import Progress
+
+Key = TypeVar("Key")
+Found = TypeVar("Found")
 
 FIRST_GAP, FINER_GAP = 0.02, 0.01
 """Distance from the proven bound at which a plan is shown, and the one that a further search goes on to."""
@@ -43,29 +47,25 @@ def key_of(dataset: Dataset, scenario: Scenario, quality: str, gap: float = FIRS
 
 
 @dataclass
-class PlanRun:
-    """A plan being made, or made, or refused.
+class Run(Generic[Key, Found]):
+    """Something that is worked out in the background for the sessions that look at it.
 
     Attributes
     ----------
     key : what was asked
-    future : the plan's first look, when it is ready
+    future : the answer, when it is ready
     looked_at : sessions, and when each of them last looked
-    latest : last progress heard
     stop : set when it shall end with what it has
     abandoned : whether the last who waited has left, so that nothing of it is wanted
     started_at : when its turn came
-    aside : asked beside the main question, which does not wait for it
     """
 
-    key: PlanKey
-    future: Future[Overview] = field(default_factory=Future)
+    key: Key
+    future: Future[Found] = field(default_factory=Future)
     looked_at: dict[str, float] = field(default_factory=dict)
-    latest: Progress | None = None
     stop: threading.Event = field(default_factory=threading.Event)
     abandoned: bool = False
     started_at: float | None = None
-    aside: bool = False
 
     @property
     def done(self) -> bool:
@@ -79,12 +79,12 @@ class PlanRun:
 
     @property
     def trouble(self) -> BaseException | None:
-        """Why there is no plan, when it has ended without one."""
+        """Why there is no answer, when it has ended without one."""
         return None if not self.done or self.future.cancelled() else self.future.exception()
 
     @property
-    def found(self) -> Overview | None:
-        """The plan's first look, when it has ended with one."""
+    def found(self) -> Found | None:
+        """The answer, when it has ended with one."""
         if not self.done or self.future.cancelled() or self.future.exception() is not None:
             return None
         return self.future.result()
@@ -94,12 +94,30 @@ class PlanRun:
         since = time.monotonic() - PRESENT_SECONDS
         return [session for session, when in list(self.looked_at.items()) if when >= since]
 
+    def is_forgotten(self) -> bool:
+        """Whether nobody has looked at it for so long that it shall end."""
+        last_look = max(self.looked_at.values(), default=self.started_at or 0.0)
+        return time.monotonic() - last_look > ABANDONED_SECONDS
+
+
+@dataclass
+class PlanRun(Run[PlanKey, Overview]):
+    """A plan being made, or made, or refused; its answer is the plan's first look.
+
+    Attributes
+    ----------
+    latest : last progress heard
+    aside : asked beside the main question, which does not wait for it
+    """
+
+    latest: Progress | None = None
+    aside: bool = False
+
     def hear(self, progress: Progress) -> bool:
         """Listener of the solve; False asks it to end with what it has. Raises AbandonedError."""
         self.latest = progress
         if self.abandoned and progress.stage not in _SOLVING:
             raise AbandonedError
-        last_look = max(self.looked_at.values(), default=self.started_at or 0.0)
-        if time.monotonic() - last_look > ABANDONED_SECONDS:
+        if self.is_forgotten():
             self.stop.set()
         return not self.stop.is_set()

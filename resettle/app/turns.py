@@ -5,12 +5,12 @@ from __future__ import annotations
 import logging
 import threading
 from collections import OrderedDict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from resettle.app.runs import PlanRun
+    from resettle.app.runs import Run
 
 _LOG = logging.getLogger("resettle.app")
 MOST_REMEMBERED = 256
@@ -20,7 +20,7 @@ MOST_REMEMBERED = 256
 class Waiting(NamedTuple):
     """A run that waits, and what is done when its turn comes."""
 
-    run: PlanRun
+    run: Run[Any, Any]
     work: Callable[[], None]
 
 
@@ -39,7 +39,7 @@ class Turns:
         self._turn = 0
         self._name, self._most, self._working = name, workers, 0
 
-    def join(self, run: PlanRun, work: Callable[[], None]) -> None:
+    def join(self, run: Run[Any, Any], work: Callable[[], None]) -> None:
         """Put a run at the end of the line."""
         with self._lock:
             self._line.append(Waiting(run, work))
@@ -48,7 +48,7 @@ class Turns:
             self._working += 1
         threading.Thread(target=self._serve, name=self._name, daemon=True).start()
 
-    def leave(self, run: PlanRun) -> bool:
+    def leave(self, run: Run[Any, Any]) -> bool:
         """Take a run out of the line; False where its turn has come already."""
         with self._lock:
             before = len(self._line)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from resettle.insight.bottleneck_map import bottleneck_map
 from resettle.insight.chosen import choosing_a_place
-from resettle.insight.limits import MORE, said_years
+from resettle.insight.limits import said_years
 from resettle.insight.tidy import by_key_and_year, named, titles
 from resettle.results.verification.yearly import add, adding_up, total
 
@@ -19,19 +20,6 @@ if TYPE_CHECKING:
 
 NEVER_OPEN, NOBODY_CHOSE, NO_SITE, NO_CAPACITY = "never open", "nobody chose", "no site", "no capacity"
 """Why nobody settles at a place."""
-_NAMES = {
-    "eq03_opening": "households that the site takes, as far as it is opened",
-    "eq03_size": "the most households that the place takes",
-    "eq05_rooms": "homes with rooms enough",
-    "eq05b_tenure": "homes for people who arrive",
-    "eq06_build_place": "builders of the place",
-    "eq06_option_year": "homes of one kind to be had in a year",
-    "eq06_option_total": "homes of one kind to be had in all",
-    "eq07_land": "land ready or cleared",
-    "eq08_contaminated": "land that can be cleared at all",
-    "eq08_place": "clearance teams of the place",
-}
-_OF_SERVICE = {"eq09_standard": "units of {service}", "eq10_staff": "staff of {service}"}
 
 
 @dataclass(frozen=True)
@@ -94,25 +82,13 @@ def limits_at_place(plan: Plan, place: str) -> pd.DataFrame:
     plan); what is worth most first. What the plan makes itself (homes, services, land) is listed too: here the
     question is what people find, not who can change it.
     """
-    rows = plan["bottlenecks"]
+    rows = bottleneck_map(plan)
     rows = rows[rows["place"] == place]
-    service_names = titles(plan.dataset, "services")
-    known = zip(rows["constraint"].tolist(), rows["service"].tolist(), strict=True)
-    labels = [_label(constraint, service, service_names) for constraint, service in known]
-    rows = rows.assign(
-        label=labels,
-        person_years=MORE * rows["limit"] * rows["person_years_per_unit"],
-        persons=MORE * rows["limit"] * rows["persons_per_unit"],
-    )
-    rows = rows[rows["label"] != ""]
-    keys = ["constraint", "service", "label"]
+    keys = ["key", "label"]
     table = rows.groupby(keys, sort=False)[["person_years", "persons"]].sum().reset_index()
-    dated = rows[[*keys, "year"]].dropna().drop_duplicates()
-    used: dict[tuple[str, ...], list[int]] = {}
-    for *key, year in dated.itertuples(index=False):
-        used.setdefault(tuple(key), []).append(int(year))
-    table["years"] = [said_years(used.get(tuple(key), [])) for key in table[keys].itertuples(index=False)]
-    table["key"] = table["constraint"] + " " + table["service"]
+    dated = rows[["key", "year"]].dropna().drop_duplicates()
+    used = {key: said_years(int(year) for year in years) for key, years in dated.groupby("key")["year"]}
+    table["years"] = [used.get(key, said_years([])) for key in table["key"]]
     # what rounds to nought is nought, and has no sign
     for name in ("person_years", "persons"):
         table[name] = table[name].where(table[name].abs() >= 0.5, 0.0)
@@ -159,9 +135,3 @@ def _or_more(by_rooms: pd.DataFrame, thresholds: list[int], years: pd.Index) -> 
     rooms = by_rooms.index.to_numpy(dtype=float)
     sums = [by_rooms[rooms >= threshold].sum().reindex(years).fillna(0.0) for threshold in thresholds]
     return pd.DataFrame(np.array(sums), index=pd.Index(thresholds, name="rooms"), columns=years)
-
-
-def _label(constraint: str, service: str, services: pd.Series) -> str:
-    if constraint in _OF_SERVICE:
-        return _OF_SERVICE[constraint].format(service=str(services.get(service, service)).lower())
-    return _NAMES.get(constraint, "")

@@ -1,0 +1,186 @@
+"""Questions that take several plans: worked out in the background, kept by what was asked, shared by all sessions."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from resettle.app.runs import AbandonedError, Run
+from resettle.app.turns import Turns
+from resettle.results.row_moves import RowMoves
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from resettle.inputs.dataset import Dataset
+    from resettle.inputs.scenario import Scenario
+    from resettle.results.estimator import Estimator
+    from resettle.results.plan import Plan
+    from resettle.results.progress import Progress
+
+MOST_KEPT = 64
+"""Answers kept; each is some tables."""
+
+
+class StudyKey(NamedTuple):
+    """What makes two studies the same: of which dataset and scenario, what is asked, and what more it depends on."""
+
+    dataset: str
+    scenario: str
+    question: str
+    detail: str
+
+
+@dataclass
+class StudyRun(Run[StudyKey, Any]):
+    """A question being worked out.
+
+    Attributes
+    ----------
+    plans : estimates made, or limits moved, so far
+    of : how many there will be; 0 where that is not known beforehand
+    ended_at : when it ended
+    """
+
+    plans: int = 0
+    of: int = 0
+    ended_at: float | None = None
+
+    @property
+    def took_seconds(self) -> float:
+        """From its turn to its end; so far, while it goes on."""
+        if self.started_at is None:
+            return 0.0
+        return (self.ended_at or time.monotonic()) - self.started_at
+
+    def go_on(self) -> None:
+        """Between two plans: raises AbandonedError where it shall end."""
+        if self.is_forgotten():
+            self.stop.set()
+        if self.stop.is_set():
+            raise AbandonedError
+
+    def hear(self, _: Progress) -> bool:
+        """Listener of an estimate; False asks it to end."""
+        return not self.stop.is_set()
+
+
+class Study:
+    """What a question is worked out with: its dataset and scenario, and estimates that are counted.
+
+    Attributes
+    ----------
+    dataset, scenario : what is asked about
+    """
+
+    def __init__(self, run: StudyRun, dataset: Dataset, scenario: Scenario, estimator: Callable[[], Estimator]) -> None:
+        self.dataset, self.scenario = dataset, scenario
+        self._run, self._estimator = run, estimator
+
+    def estimate(self, scenario: Scenario) -> Plan:
+        """A verified estimate; raises what the estimator raises, and AbandonedError where nobody waits any more."""
+        self._run.go_on()
+        plan = self._estimator().estimate(scenario, progress=self._run.hear)
+        self._run.go_on()
+        self._run.plans += 1
+        return plan
+
+    def moves(self) -> RowMoves:
+        """The scenario's estimate, to be solved again with single limits moved."""
+        return RowMoves(self.dataset, self.scenario, self._run.hear)
+
+    def told(self, number: int, of: int) -> None:
+        """Number and count of what is worked out next; raises AbandonedError where nobody waits any more."""
+        self._run.plans, self._run.of = number, of
+        self._run.go_on()
+
+
+class StudyStore:
+    """Studies and their answers, bounded in number; one is worked out at a time, sessions in turn.
+
+    Parameters
+    ----------
+    estimator : gives the one of a dataset and a scenario to begin with
+    """
+
+    def __init__(self, estimator: Callable[[Dataset, Scenario], Estimator]) -> None:
+        self._estimator = estimator
+        self._lock = threading.Lock()
+        self._runs: OrderedDict[StudyKey, StudyRun] = OrderedDict()
+        self._line = Turns("study", 1)
+
+    def known(self, dataset: Dataset, scenario: Scenario, question: str, detail: str = "") -> StudyRun | None:
+        """The run of this question, under way or answered, if anybody has asked it."""
+        with self._lock:
+            return self._runs.get(_key(dataset, scenario, question, detail))
+
+    def ask(
+        self,
+        dataset: Dataset,
+        scenario: Scenario,
+        question: str,
+        work: Callable[[Study], Any],
+        session: str,
+        detail: str = "",
+    ) -> StudyRun:
+        """The run for this question: one that is there, or a new one.
+
+        ``detail`` must tell apart whatever else ``work`` depends on.
+        """
+        nameless = scenario.model_copy(update={"title": "", "description": ""})
+        key = _key(dataset, scenario, question, detail)
+        with self._lock:
+            run = self._runs.get(key)
+            if run is None:
+                run = StudyRun(key)
+                run.looked_at[session] = time.monotonic()
+                self._runs[key] = run
+                self._forget_old_ones()
+                self._line.join(run, partial(self._work, run, dataset, nameless, work))
+            run.looked_at[session] = time.monotonic()
+        return run
+
+    def stop(self, run: StudyRun, session: str) -> bool:
+        """End a run without an answer; refused (False) while other sessions wait for it."""
+        with self._lock:
+            if set(run.waiting()) - {session}:
+                return False
+            run.stop.set()
+            self._runs.pop(run.key, None)
+            if self._line.leave(run):
+                run.future.cancel()
+            return True
+
+    def forget(self, run: StudyRun) -> None:
+        """Drop a run that ended without an answer, so that it can be asked for again."""
+        with self._lock:
+            self._runs.pop(run.key, None)
+
+    def _work(self, run: StudyRun, dataset: Dataset, scenario: Scenario, work: Callable[[Study], Any]) -> None:
+        """In a worker's thread; whatever goes wrong belongs to who waits."""
+        run.started_at = time.monotonic()
+        study = Study(run, dataset, scenario, partial(self._estimator, dataset, scenario))
+        try:
+            run.go_on()
+            found = work(study)
+        except AbandonedError:
+            self.forget(run)
+            run.future.cancel()
+        except Exception as trouble:
+            run.future.set_exception(trouble)
+        else:
+            run.ended_at = time.monotonic()
+            run.future.set_result(found)
+
+    def _forget_old_ones(self) -> None:
+        ended = [key for key, run in self._runs.items() if run.done]
+        for key in ended[: max(0, len(self._runs) - MOST_KEPT)]:
+            del self._runs[key]
+
+
+def _key(dataset: Dataset, scenario: Scenario, question: str, detail: str) -> StudyKey:
+    return StudyKey(dataset.digest, scenario.digest, question, detail)
