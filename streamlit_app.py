@@ -19,6 +19,7 @@ PAGES = {
     "overview": words.OVERVIEW,
     "what_if": words.WHAT_IF,
     "compare": words.COMPARE,
+    "why": words.WHY,
     "places": words.PLACES,
     "donor": words.DONOR,
     "data": words.DATA,

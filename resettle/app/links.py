@@ -10,6 +10,8 @@ import streamlit as st
 from resettle.app import kept, offered, state
 from resettle.app.components.place_chosen import IN_LINK as PLACE_IN_LINK
 from resettle.app.components.place_chosen import PLACE
+from resettle.app.components.question_chosen import IN_LINK as QUESTION_IN_LINK
+from resettle.app.components.question_chosen import QUESTION
 from resettle.app.words import scenarios as words
 from resettle.errors import ResettleError, ScenarioError, WorkspaceError
 from resettle.inputs.scenario import apply
@@ -49,6 +51,8 @@ def _query() -> list[tuple[str, str]]:
         query.append((PLACES, "-".join(str(keys.index(key) + 1) for key in pair)))
     if PLACE in st.session_state and (st.context.url or "").rstrip("/").endswith("/places"):
         query.append((PLACE_IN_LINK, str(st.session_state[PLACE])))
+    if QUESTION in st.session_state and (st.context.url or "").rstrip("/").endswith("/why"):
+        query.append((QUESTION_IN_LINK, str(st.session_state[QUESTION])))
     return query
 
 

@@ -102,7 +102,7 @@ def quotable_frontier(curve: Frontier) -> str:
     knee = curve.knee
     if knee is None:
         return said
-    before, beyond = _years_per_million(first, knee), _years_per_million(knee, last)
+    before, beyond = years_per_million(first, knee), years_per_million(knee, last)
     return said + (
         f" Up to {money(knee['usd_available'])} a further million adds {before:,.0f} person-years (a person settled "
         f"for one year) on average; beyond it, {beyond:,.0f}."
@@ -179,7 +179,7 @@ def _knee(points: pd.DataFrame) -> pd.Series:
     return knee
 
 
-def _years_per_million(here: pd.Series, there: pd.Series) -> float:
+def years_per_million(here: pd.Series, there: pd.Series) -> float:
     """Person-years that each million between two points adds: what the knee is about, and never rises."""
     usd = float(there["usd_available"] - here["usd_available"])
     return float(there["person_years"] - here["person_years"]) * 1e6 / usd if usd > 0 else 0.0

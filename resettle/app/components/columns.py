@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from resettle.app.components.formats import ONE, SHARE, WHOLE, YEAR
+from resettle.app.components.why_columns import HEADINGS as WHY_HEADINGS
+
 if TYPE_CHECKING:
     import pandas as pd
 
-WHOLE, ONE, SHARE, YEAR = "%,.0f", "%,.1f", "percent", "%d"
 _HEADINGS: dict[str, dict[str, tuple[str, str]]] = {
     "settled_by_year": {
         "title": ("Programme", ""),
@@ -143,6 +145,6 @@ _HEADINGS: dict[str, dict[str, tuple[str, str]]] = {
 
 def for_people(name: str, frame: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
     """The frame with headings for people, and its number formats; columns that only computers need are left out."""
-    headings = _HEADINGS[name]
+    headings = _HEADINGS[name] if name in _HEADINGS else WHY_HEADINGS[name]
     table = frame[list(headings)].rename(columns={column: heading for column, (heading, _) in headings.items()})
     return table, {heading: pattern for heading, pattern in headings.values() if pattern}

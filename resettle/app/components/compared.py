@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from resettle.app.components.columns import WHOLE
 from resettle.app.components.folded import folded
+from resettle.app.components.formats import WHOLE
 from resettle.app.words import what_if as words
 from resettle.insight.comparison import compare_figures
 

@@ -10,7 +10,7 @@ from resettle.app import compared_words, offered, sentences, state
 from resettle.app.assumed_words import assumptions_table
 from resettle.app.components.bound import bind
 from resettle.app.components.charted import charted
-from resettle.app.components.columns import WHOLE, YEAR
+from resettle.app.components.formats import WHOLE, YEAR
 from resettle.app.guard import guarded, guarded_change
 from resettle.app.plain import plain_table
 from resettle.app.words import compare as words

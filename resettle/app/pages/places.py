@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
 from resettle.app import state
 from resettle.app.components import place_sections as sections
-from resettle.app.components.best import best_known, best_of_baseline
 from resettle.app.components.place_chosen import choose_place
+from resettle.app.components.plan_shown import plan_shown
 from resettle.app.components.status import show_status
 from resettle.app.guard import guarded, show_kept_trouble
 from resettle.app.plain import plain
@@ -19,9 +17,6 @@ from resettle.app.words import places as words
 from resettle.insight.provenance import confidence_by_table
 from resettle.insight.tidy import titles
 
-if TYPE_CHECKING:
-    from resettle.insight.overview import Overview
-
 
 @guarded
 def draw() -> None:
@@ -30,7 +25,7 @@ def draw() -> None:
     st.markdown(words.INTRO)
     show_kept_trouble()
     place = _choose()
-    seen = _plan()
+    seen = plan_shown("places")
     if seen is None:
         st.markdown(first.FIRST_FIGURES)
         return
@@ -49,23 +44,6 @@ def _choose() -> str:
         for column in ("name", "other_names")
     )
     return choose_place(names, others, next(iter(names)))
-
-
-def _plan() -> Overview | None:
-    """The plan that is looked at: the baseline's, or the one under the session's own assumptions."""
-    baseline, own = state.opened().baseline, state.scenario()
-    if own.digest == baseline.digest:
-        return best_of_baseline()
-    shown = st.segmented_control(
-        words.PLAN_SHOWN,
-        list(words.PLANS_SHOWN),
-        format_func=words.PLANS_SHOWN.__getitem__,
-        default="scenario",
-        required=True,
-        key="places.plan",
-        persist_state="session",
-    )
-    return best_of_baseline() if shown == "baseline" else best_known(own)
 
 
 def _above(at: sections.Looked) -> None:

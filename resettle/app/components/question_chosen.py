@@ -1,0 +1,44 @@
+"""Which question the page Why answers: chosen on the page or by the link; kept for the session."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import streamlit as st
+
+from resettle.app.guard import guarded_change
+from resettle.app.words import why as words
+
+QUESTION = "resettle.question"
+"""Session key of the question."""
+IN_LINK = "question"
+"""Its name in the query of the page's address."""
+_BOX = "why.question"
+
+
+def choose_question() -> str:
+    """The pills with all questions; returns the key of the one that is chosen."""
+    named = st.query_params.get(IN_LINK)
+    if QUESTION not in st.session_state and named is not None:
+        if named in words.QUESTIONS:
+            st.session_state[QUESTION] = named
+        else:
+            st.warning(words.UNKNOWN.format(found=named[:80]), icon=":material/help:")
+    chosen = cast("str", st.session_state.get(QUESTION) or next(iter(words.QUESTIONS)))
+    st.session_state[_BOX] = chosen
+    st.pills(
+        words.QUESTION,
+        list(words.QUESTIONS),
+        format_func=words.QUESTIONS.__getitem__,
+        required=True,
+        key=_BOX,
+        on_change=_take,
+    )
+    if st.query_params.get(IN_LINK) != chosen:
+        st.query_params[IN_LINK] = chosen
+    return chosen
+
+
+@guarded_change
+def _take() -> None:
+    st.session_state[QUESTION] = st.session_state[_BOX]

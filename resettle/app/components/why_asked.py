@@ -1,0 +1,62 @@
+"""What the questions of the page Why are asked about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from resettle.app.components.columns import for_people
+from resettle.app.components.pictures import table_button
+from resettle.app.plain import plain
+from resettle.inputs.formula_text import escaped_frame
+from resettle.insight.tidy import titles
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from resettle.inputs.scenario import Scenario
+    from resettle.insight.overview import Overview
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A plan that is asked about.
+
+    Attributes
+    ----------
+    seen : the plan and its frames
+    scenario : its assumptions, as the session has them
+    baseline : those that it is held against
+    """
+
+    seen: Overview
+    scenario: Scenario
+    baseline: Scenario
+
+    @property
+    def programmes(self) -> dict[str, str]:
+        """Titles of the programmes by key."""
+        return {str(key): str(title) for key, title in titles(self.seen.plan.dataset, "programmes").items()}
+
+    @property
+    def last(self) -> int:
+        """Last year of the plan."""
+        return self.seen.plan.years[-1]
+
+
+def said(text: str) -> None:
+    """An answer in words, a paragraph for each line."""
+    st.info("\n\n".join(plain(line) for line in text.splitlines()), icon=":material/lightbulb:")
+
+
+def tabled(title: str, name: str, frame: pd.DataFrame, *, caption: str = "", key: str) -> None:
+    """A table on its own, with a heading, its headings for people, and a button to save it."""
+    st.subheader(plain(title))
+    table, formats = for_people(name, frame)
+    columns = {heading: st.column_config.NumberColumn(heading, format=pattern) for heading, pattern in formats.items()}
+    st.dataframe(escaped_frame(table), hide_index=True, column_config=columns, key=f"table.{key}")
+    table_button(table, key)
+    if caption:
+        st.caption(plain(caption))

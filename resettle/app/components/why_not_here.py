@@ -1,0 +1,99 @@
+"""Why not: a place, a group of people, a target."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from resettle.app import state
+from resettle.app.components.why_asked import said, tabled
+from resettle.app.words import why as words
+from resettle.insight.tidy import titles
+from resettle.insight.why_not import WhyNots
+from resettle.insight.why_not_words import said_cohort, said_place, said_target
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from resettle.app.components.why_asked import Asked
+    from resettle.insight.overview import Overview
+    from resettle.insight.why_not import WhyNot
+
+    Answer = tuple[str, dict[str, pd.DataFrame]]
+
+MOST_ANSWERS = 64
+_KIND, _WHICH, _YEAR = "why.not.kind", "why.not.which", "why.not.year"
+
+
+def draw(asked: Asked) -> None:
+    """The question's section."""
+    st.markdown(words.NOT_INTRO)
+    kind = st.segmented_control(
+        words.NOT_WHOM,
+        list(words.NOT_KINDS),
+        format_func=words.NOT_KINDS.__getitem__,
+        default="place",
+        required=True,
+        key=_KIND,
+        persist_state="session",
+    )
+    named = _named(asked, str(kind))
+    if not named:
+        st.markdown(words.NOT_TARGETS)
+        return
+    which, year = st.columns([3, 1])
+    with which:
+        label = words.NOT_WHICH[str(kind)]
+        key = st.selectbox(label, list(named), format_func=named.__getitem__, key=f"{_WHICH}.{kind}")
+    years = asked.seen.plan.years
+    if kind == "target":
+        by = years[-1]
+    else:
+        with year:
+            by = st.selectbox(words.NOT_YEAR, years, index=len(years) - 1, key=_YEAR)
+    digest = str(asked.seen.plan.summary.digests["plan"])
+    told, tables = _answer(digest, str(kind), str(key), int(by), asked.seen)
+    said(told)
+    for name, table in tables.items():
+        tabled(words.NOT_TABLE, name, table, key=f"why.not.{name}")
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_ANSWERS)
+def _answer(digest: str, kind: str, key: str, year: int, _seen: Overview) -> Answer:
+    """What is said, and its tables by name; kept by the plan's digest."""
+    del digest
+    answers, dataset = WhyNots(_seen.evidence), _seen.plan.dataset
+    if kind == "place":
+        place = answers.place(key, year)
+        return said_place(place, dataset), _filled(short=_short([place]))
+    if kind == "cohort":
+        cohort = answers.cohort(key, year)
+        return said_cohort(cohort, dataset), _filled(short=_short(cohort.places), relocating=cohort.relocating)
+    target = answers.target(key)
+    return said_target(target, dataset), _filled(held_by=target.held_by)
+
+
+def _named(asked: Asked, kind: str) -> dict[str, str]:
+    """Keys and names of what can be asked about."""
+    given = asked.seen.evidence.given
+    if kind == "place":
+        return {str(key): str(name) for key, name in titles(state.opened().dataset, "places").items()}
+    column = given["cohorts"]["cohort"] if kind == "cohort" else given["targets"]["target"]
+    return {str(key): str(key) for key in column}
+
+
+def _short(places: Iterable[WhyNot]) -> pd.DataFrame:
+    """What is short for those who wait: role, what, short, unit, since, equation."""
+    rows = [
+        (words.ROLES[role], one.shortage.what, one.shortage.short, one.shortage.unit, one.since, one.shortage.equation)
+        for place in places
+        for role, found in (("held by", place.held_by), ("missing", place.missing))
+        for one in found
+    ]
+    return pd.DataFrame(rows, columns=["role", "what", "short", "unit", "since", "equation"])
+
+
+def _filled(**tables: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    return {name: table for name, table in tables.items() if len(table)}

@@ -1,0 +1,162 @@
+"""Text of the page Why."""
+
+from __future__ import annotations
+
+INTRO = (
+    "Why the plan is as it is, and what would change it. Choose a question. What needs other plans is worked out when "
+    "you ask for it, from estimates, in the background; the other pages can be used meanwhile."
+)
+QUESTION = "Question"
+QUESTIONS = {
+    "limits": "What holds the plan?",
+    "more": "What does one more bring?",
+    "not": "Why not here?",
+    "money": "How far does money go?",
+    "next": "What stops it next?",
+    "fairness": "What does fairness cost?",
+    "pins": "What do pins cost?",
+    "change": "What made the difference?",
+}
+UNKNOWN = "The link asks the question '{found}', which this page does not have. Choose one."
+ASK = "Work it out"
+ASK_AGAIN = "Ask again"
+WAITING = "Waiting for its turn: another question is being worked out."
+WORKING = "Working it out: {seconds:.0f} s."
+WORKING_PLANS = "Working it out: {plans:,} estimates made, {seconds:.0f} s."
+WORKING_OF = "Working it out: {plans:,} of {of:,}, {seconds:.0f} s."
+STOP = "Stop"
+STOP_HELP = "Ends it without an answer."
+STOP_SHARED = "Others wait for the same answer, so it goes on."
+TOOK_PLANS = "Worked out from {plans:,} estimates in {seconds:.0f} s."
+TOOK = "Worked out in {seconds:.0f} s."
+ESTIMATES = "These are estimates, with facilities in fractions of a school or hospital, so slightly too good."
+
+LIMITS_INTRO = (
+    "What is used up, where and when, and what ten per cent more of it would bring. Homes, services and cleared land "
+    "are made by the plan itself: they are short where builders, staff, money or teams are."
+)
+LIMIT = "Limit"
+ALL_LIMITS = "All limits of the place"
+MAP_FINDING = "More would bring most in {name} in {year}: {person_years:,.0f} person-years by 10 % more of {label}"
+MAP_ALL = "all that is used up there"
+MAP_NONE = "Ten per cent more of this would bring nothing in any place and year by itself"
+MAP_CAPTION = (
+    "Person-years (a person settled for one year) in the whole plan by 10 % more of what the place has in that year, "
+    "at the margin, with whole-number decisions held; blank where nothing is used up. What limits a whole programme "
+    "(money, all builders, staff) stands in the chart above. Source: the plan's table bottlenecks."
+)
+
+MORE_INTRO = (
+    "The {top} limits that are worth most, each moved by one step up and one down and the estimate solved again, "
+    "beside what its price predicts. A price holds for small changes only; where the plan stands at a corner, more and less "
+    "have different prices."
+)
+MORE_LONG = "About {top} times two solutions from the estimate's own; some seconds to a minute."
+MORE_FINDING = "{holds} of {count} prices hold for a step more, {less} for a step less"
+MORE_CAPTION = (
+    "Objective gained by a step more, and lost by a step less, in % of what the price predicts. One step is one home, "
+    "hectare, unit, household, member of staff, million US$, or 100 t. By concavity more brings at most the price and "
+    "less takes at least it."
+)
+MORE_LINE = "**{limit}**: {person_years} person-years and {persons} people by the end, {holds}"
+MORE_MILLION = " ({per_million} person-years for a million US$ of it)"
+MORE_HOLDS = {
+    "more and less": "as its price says",
+    "more only": "as its price says; a step less takes another amount",
+    "less only": "where its price says {predicted} person-years: it holds downwards only",
+    "neither": "where its price says {predicted} person-years: it does not hold for a whole step",
+}
+MORE_HEADING = "What one more was found to bring"
+MORE_MOST = 8
+
+NOT_INTRO = (
+    "Why people who have chosen a place are not settled, from what the plan leaves of everything that they would need: "
+    "homes, services, builders, land, staff, material, money. Held against each place as if nobody else waited."
+)
+NOT_WHOM = "Ask about"
+NOT_KINDS = {"place": "A place", "cohort": "A group of people", "target": "A target"}
+NOT_WHICH = {"place": "Place", "cohort": "Group (cohort)", "target": "Target"}
+NOT_YEAR = "By the end of"
+NOT_TARGETS = "These assumptions have no targets. Set one on the page What if, under “Targets and pins”."
+NOT_TABLE = "What is short"
+ROLES = {"held by": "Stands in the way", "missing": "They would need there"}
+
+MONEY_INTRO = (
+    "The best plan for each amount of money, from a tenth of what these assumptions have to where more adds nothing, "
+    "all funders in the same proportion and within their earmarks."
+)
+MONEY_LONG = "13 estimates or so: one to three minutes on the dataset that ships."
+MONEY_FINDING = "{before:,.0f} person-years a million up to {usd}; {beyond:,.0f} beyond"
+MONEY_STRAIGHT = "Each further million adds about as much as the one before"
+MONEY_CAPTION = (
+    "People settled by the last year under the best plan for each amount of money. The knee is where the curve bends "
+    "most: a mark, not an advice. People may fall where money settles them earlier rather than settling more of them; "
+    "person-years never do. " + ESTIMATES
+)
+
+NEXT_INTRO = (
+    "The limit that holds the plan most is doubled, the plan made anew, and so on. What people have chosen is never "
+    "lifted."
+)
+NEXT_LONG = "Up to 13 estimates: one to three minutes on the dataset that ships."
+NEXT_WHOSE = "Limits of"
+NEXT_ALL = "All programmes"
+NEXT_FINDING = "From {first:,.0f} to {last:,.0f} people with {count:,} limits lifted"
+NEXT_AS_IT_IS = "as these assumptions have it"
+NEXT_CAPTION = (
+    "People settled by the last year. Each bar has everything lifted in those above it; “× 4” is four times what these "
+    "assumptions have. A step that settles no more people may settle them earlier (see the table). " + ESTIMATES
+)
+IDLE = "More of these alone does nothing today"
+IDLE_CAPTION = (
+    "Limits without a price: however much more there were of one of them alone, the plan would be no better. The third "
+    "column says what hides it: what must be lifted first."
+)
+
+FAIRNESS_INTRO = (
+    "The same assumptions with each floor for communities of origin from 0 to 100 %, and with the aim “fairest”. A "
+    "floor asks that every community reaches so much of its own programme's cover. All programmes by the same measures."
+)
+FAIRNESS_LONG = "12 estimates: about a minute on the dataset that ships."
+FAIRNESS_FINDING = "The fairest plan settles {more} than without a floor"
+FAIRNESS_NO_FAIREST = "What each floor asks of the whole"
+FAIRNESS_CAPTION = (
+    "Cover: the share of a community's people who are settled, weighted by how much of the horizon it lasts. Counted "
+    "are people with at least one place to go. " + ESTIMATES
+)
+EVEN_FINDING = "How evenly communities of origin are served, by floor"
+EVEN_CAPTION = (
+    "Gini coefficient of cover between communities of origin, weighted by people: 0 where all are served alike. The "
+    "table has head counts, household sizes and profiles too, and the programmes held against one another."
+)
+GROUP_KINDS = {
+    "origin": "Communities of origin",
+    "size": "Household sizes",
+    "profile": "Profiles",
+    "programme": "Programmes",
+}
+GROUP_MEASURES = {"settled": "Settled by the end", "cover": "Cover, weighted by time"}
+
+PINS_INTRO = (
+    "What each pin (a planner's word over the optimiser) costs: the plan without it, held against the plan with it."
+)
+PINS_NONE = "These assumptions have no pins. Set one on the page What if, under “Targets and pins”."
+PINS_LONG = "An estimate for each pin, and two more."
+PINS_FINDING = "Without its dearest pin the plan would win {person_years:,.0f} person-years"
+PINS_CAPTION = "Person-years more (or fewer) without each pin; people and money beside it. " + ESTIMATES
+PINS_WHOM = "Whom pins displace"
+PINS_WHOM_CAPTION = "People settled by the last year by community of origin, with and without each pin."
+ALL_PINS = "all of them"
+
+CHANGE_INTRO = (
+    "How much of the difference to the baseline each of your assumptions accounts for: its mean share over the orders "
+    "in which they can be changed one after the other."
+)
+AS_DATA = "what the dataset says"
+CHANGE_NONE = "Nothing is different from the baseline. Move a lever on the page What if, and come back."
+CHANGE_LONG = "{count:,} estimates."
+CHANGE_FINDING = "{more} than in the baseline, by cause"
+CHANGE_CAPTION = (
+    "People by the last year; the parts add to the whole difference (Shapley values; for more than four changes, the "
+    "mean of two orders). " + ESTIMATES
+)
