@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 MOST = 30
 _WIDEST = 300.0
+_LINES = 3
 
 
 def confirmed_chart(table: pd.DataFrame) -> go.Figure:
@@ -22,7 +23,7 @@ def confirmed_chart(table: pd.DataFrame) -> go.Figure:
     a step less takes at least it; what lies beyond 300 % is drawn at the edge.
     """
     rows = table.head(MOST)
-    names = [wrapped(str(name), 52) for name in rows["limit"]]
+    names = [_name(str(name)) for name in rows["limit"]]
     figure = go.Figure()
     kinds = (("more", "a step more brings", "circle", BLUE), ("less", "a step less takes", "diamond-open", VERMILLION))
     for kind, said, symbol, colour in kinds:
@@ -41,4 +42,11 @@ def confirmed_chart(table: pd.DataFrame) -> go.Figure:
     lines = sum(name.count("<br>") + 1 for name in names)
     dressed(figure, height=150 + 18 * lines + 14 * len(names), x_title="In % of what the price says", top=8)
     lying(figure).update_xaxes(ticksuffix=" %", range=[-8, _WIDEST + 8])
+    figure.update_yaxes(autorange=False, range=[len(names) - 0.4, -0.6])
     return figure
+
+
+def _name(text: str) -> str:
+    """In three lines at most; all of it stands in the table."""
+    lines = wrapped(text, 48).split("<br>")
+    return "<br>".join(lines[:_LINES]) + (" …" if len(lines) > _LINES else "")

@@ -29,7 +29,7 @@ def frontier_chart(points: pd.DataFrame, by_programme: pd.DataFrame) -> go.Figur
     for position, (title, rows) in enumerate(by_programme.groupby("title", sort=False), start=1):
         known = rows[rows["share"].isin(money.index)]
         _line(figure, known.assign(usd_available=known["share"].map(money)), "persons", str(title), position)
-    _mark(figure, good[good["own"]], _OWN, "top right")
+    _mark(figure, good[good["own"]], _OWN, "bottom left")
     _mark(figure, good[good["knee"]], _KNEE, "top left")
     figure.update_yaxes(tickformat=",.0f", rangemode="tozero")
     figure.update_xaxes(tickformat=",.1f", rangemode="tozero")

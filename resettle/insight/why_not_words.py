@@ -28,7 +28,10 @@ _NOTHING_SHORT = (
 
 
 def said_place(found: WhyNot, dataset: Dataset) -> str:
-    """Why not more people settle at a place, with what is short, since when, and the number of the equation."""
+    """Why not more people settle at a place, with what is short, since when, and the number of the equation.
+
+    A line for who waits, one for what holds them, one for what they would need there.
+    """
     name = str(titles(dataset, "places").get(found.place, found.place))
     if found.matter == NO_PLACE:
         return f"{name} is no place of this plan: nobody can settle there."
@@ -52,9 +55,9 @@ def said_place(found: WhyNot, dataset: Dataset) -> str:
     )
     held = f"Held by: {_told(found.held_by, found.year)}." if found.held_by else f"{_NOTHING_SHORT}."
     if not found.missing:
-        return f"{said} {held}"
+        return f"{said}\n{held}"
     here = tuple(replace(one, shortage=_unplaced(one.shortage, name)) for one in found.missing)
-    return f"{said} {held} What they would need there and do not find: {_told(here, found.year)}."
+    return f"{said}\n{held}\nWhat they would need there and do not find: {_told(here, found.year)}."
 
 
 def _unplaced(shortage: Shortage, name: str) -> Shortage:

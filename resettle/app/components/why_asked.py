@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from resettle.inputs.scenario import Scenario
     from resettle.insight.overview import Overview
+
+
+_FEW = 20
 
 
 @dataclass(frozen=True)
@@ -51,12 +54,19 @@ def said(text: str) -> None:
     st.info("\n\n".join(plain(line) for line in text.splitlines()), icon=":material/lightbulb:")
 
 
+def _height(table: pd.DataFrame) -> Literal["content", "auto"]:
+    """All rows at once, where they are few."""
+    return "content" if len(table) <= _FEW else "auto"
+
+
 def tabled(title: str, name: str, frame: pd.DataFrame, *, caption: str = "", key: str) -> None:
     """A table on its own, with a heading, its headings for people, and a button to save it."""
     st.subheader(plain(title))
     table, formats = for_people(name, frame)
     columns = {heading: st.column_config.NumberColumn(heading, format=pattern) for heading, pattern in formats.items()}
-    st.dataframe(escaped_frame(table), hide_index=True, column_config=columns, key=f"table.{key}")
+    st.dataframe(
+        escaped_frame(table), hide_index=True, column_config=columns, key=f"table.{key}", height=_height(table)
+    )
     table_button(table, key)
     if caption:
         st.caption(plain(caption))

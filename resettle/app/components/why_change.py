@@ -59,7 +59,9 @@ def _chart(found: WhatChanged) -> go.Figure:
     rows = found.parts
     values = [float(value) for value in rows["persons"]]
     told = [
-        f"from {before or words.AS_DATA} to {after or words.AS_DATA}: {signed(years)} person-years, {signed(usd, 'US$')}"
+        words.CHANGE_SAID.format(
+            before=before or words.AS_DATA, after=after or words.AS_DATA, years=signed(years), usd=signed(usd, "US$")
+        )
         for before, after, years, usd in zip(
             rows["before"], rows["after"], rows["person_years"], rows["usd"], strict=True
         )

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from resettle.app.components.why_asked import Asked
     from resettle.app.studies import Study
 
+_MILLION = 1e6
+_KIND = ["constraint", "service", "programme", "item"]
+"""What tells kinds of limits apart: a line for each."""
+
 
 def _work(study: Study) -> pd.DataFrame:
     return confirmed(study.moves(), MOST, study.told)
@@ -36,8 +40,8 @@ def draw(asked: Asked) -> None:
     if table.empty:
         return
     st.subheader(words.MORE_HEADING)
-    best = table.sort_values("more_person_years", ascending=False, kind="stable").head(words.MORE_MOST)
-    st.markdown("\n".join(f"- {_line(row)}" for row in best.to_dict("records")))
+    best = table.sort_values("more_person_years", ascending=False, kind="stable").drop_duplicates(_KIND)
+    st.markdown("\n".join(f"- {_line(row)}" for row in best.head(words.MORE_MOST).to_dict("records")))
     charted(
         words.MORE_FINDING.format(
             holds=int(table["holds"].isin([BOTH, MORE_ONLY]).sum()),
@@ -58,7 +62,7 @@ def _line(row: dict[Any, Any]) -> str:
         persons=f"{row['more_persons']:+,.1f}".replace("-", "−"),
         holds=words.MORE_HOLDS[str(row["holds"])].format(predicted=f"{row['predicted_person_years']:,.1f}"),
     )
-    per_million = float(row["person_years_per_million"])
-    if per_million == per_million and row["unit"] != "million US$":
+    if row["usd"] > 0 and row["unit"] != "million US$":
+        per_million = float(row["more_person_years"]) * _MILLION / float(row["usd"])
         text += words.MORE_MILLION.format(per_million=f"{per_million:,.0f}")
     return text

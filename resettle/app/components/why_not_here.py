@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 
     from resettle.app.components.why_asked import Asked
     from resettle.insight.overview import Overview
+    from resettle.insight.shortages import Shortage
     from resettle.insight.why_not import WhyNot
 
     Answer = tuple[str, dict[str, pd.DataFrame]]
 
 MOST_ANSWERS = 64
+_MILLION = 1e6
 _KIND, _WHICH, _YEAR = "why.not.kind", "why.not.which", "why.not.year"
 
 
@@ -87,12 +89,19 @@ def _named(asked: Asked, kind: str) -> dict[str, str]:
 def _short(places: Iterable[WhyNot]) -> pd.DataFrame:
     """What is short for those who wait: role, what, short, unit, since, equation."""
     rows = [
-        (words.ROLES[role], one.shortage.what, one.shortage.short, one.shortage.unit, one.since, one.shortage.equation)
+        (words.ROLES[role], one.shortage.what, *_in_millions(one.shortage), one.since, one.shortage.equation)
         for place in places
         for role, found in (("held by", place.held_by), ("missing", place.missing))
         for one in found
     ]
     return pd.DataFrame(rows, columns=["role", "what", "short", "unit", "since", "equation"])
+
+
+def _in_millions(shortage: Shortage) -> tuple[float, str]:
+    """How much is short, and what it is counted in; money in millions."""
+    if shortage.unit == "US$":
+        return shortage.short / _MILLION, "million US$"
+    return shortage.short, shortage.unit
 
 
 def _filled(**tables: pd.DataFrame) -> dict[str, pd.DataFrame]:

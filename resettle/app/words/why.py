@@ -48,8 +48,8 @@ MAP_CAPTION = (
 
 MORE_INTRO = (
     "The {top} limits that are worth most, each moved by one step up and one down and the estimate solved again, "
-    "beside what its price predicts. A price holds for small changes only; where the plan stands at a corner, more and less "
-    "have different prices."
+    "beside what its price predicts. A price holds for small changes only; where the plan stands at a corner, more "
+    "and less have different prices."
 )
 MORE_LONG = "About {top} times two solutions from the estimate's own; some seconds to a minute."
 MORE_FINDING = "{holds} of {count} prices hold for a step more, {less} for a step less"
@@ -66,7 +66,7 @@ MORE_HOLDS = {
     "less only": "where its price says {predicted} person-years: it holds downwards only",
     "neither": "where its price says {predicted} person-years: it does not hold for a whole step",
 }
-MORE_HEADING = "What one more was found to bring"
+MORE_HEADING = "What one more was found to bring, the best of each kind"
 MORE_MOST = 8
 
 NOT_INTRO = (
@@ -152,6 +152,7 @@ CHANGE_INTRO = (
     "How much of the difference to the baseline each of your assumptions accounts for: its mean share over the orders "
     "in which they can be changed one after the other."
 )
+CHANGE_SAID = "from {before} to {after}:<br>{years} person-years, {usd}"
 AS_DATA = "what the dataset says"
 CHANGE_NONE = "Nothing is different from the baseline. Move a lever on the page What if, and come back."
 CHANGE_LONG = "{count:,} estimates."
