@@ -29,6 +29,7 @@ LOOKS = (
     Look("", "How far these figures can be trusted"),
     Look("what_if", "What follows"),
     Look("compare?compare=baseline&compare=shipped/many_levers", "Figures side by side"),
+    Look("why", "More would bring most in"),
     Look("places", "What is used up in"),
     Look("donor", "Take it home"),
     Look("data", "Plan with your own data", charts=False),
