@@ -82,7 +82,8 @@ def quotable_confirmed(table: pd.DataFrame) -> str:
     """The limit whose one step more was found to bring most person-years, in a sentence with its numbers."""
     if table.empty:
         return "No limit of the estimate has a price: more of any single one would do nothing."
-    counted = f"{len(table)} limits with a price were moved by one step and the estimate solved again"
+    moved = "1 limit with a price was" if len(table) == 1 else f"{len(table)} limits with a price were"
+    counted = f"{moved} moved by one step and the estimate solved again"
     upward = int(table["holds"].isin([BOTH, MORE_ONLY]).sum())
     best = table.iloc[int(table["more_person_years"].fillna(-np.inf).argmax())]
     if best["more_person_years"] <= _PRICED:

@@ -112,8 +112,45 @@ def test_what_fairness_costs(say: Callable[..., Said], planned: Callable[..., Pa
 
 
 @pytest.mark.parametrize(
+    ("scenario", "whom", "expected"),
+    [
+        ("", ("--place", "village"), "money (Government): 1.0 million US$ short from 2027 (14)"),
+        ("", ("--cohort", "c1"), "50 of 100 households are settled by the end of 2028"),
+        (TARGET, ("--target", "scenario 1"), "It is missed by 100 people"),
+    ],
+)
+def test_why_not_a_place_a_group_a_target(
+    say: Callable[..., Said], planned: Callable[..., Path], scenario: str, whom: tuple[str, ...], expected: str
+) -> None:
+    """50 households wait for homes at 20,000 US$ each, a million; the builders of 2028 would have time for them."""
+    said = say("why", planned(scenario), *whom)
+    assert said.code == 0, said.err
+    assert expected in said.out
+    assert "money (Government)" in said.out
+    assert "estimate" not in said.err
+
+
+def test_limits_are_moved_and_solved_again(
+    say: Callable[..., Said], planned: Callable[..., Path], tmp_path: Path
+) -> None:
+    """A million more by 2027 is 50 homes more, for 10 of which there are builders in 2027; 40 come in 2028."""
+    said = say("why", planned(), "--confirm", "--top", "1", "--out", tmp_path / "answer")
+    assert said.code == 0, said.err
+    assert "1 limit with a price was moved by one step" in said.out
+    assert "limit 1 of 1" in said.err
+    table = pd.read_csv(tmp_path / "answer" / "confirmed.csv")
+    assert table["limit"].tolist() == ["one more million US$ of Government to spend by the end of 2028"]
+    assert table["more_persons"].tolist() == pytest.approx([200.0])
+
+
+@pytest.mark.parametrize(
     ("arguments", "expected"),
     [
+        (("money", "--place", "village"), "belong to the question `limits`"),
+        (("--top", "3"), "belongs to --confirm"),
+        (("--confirm", "--top", "0"), "expected 1 or more"),
+        (("--place", "vilage"), "expected a place of the plan"),
+        (("--place", "village", "--cohort", "c1"), "not allowed with"),
         (("change",), "belong together"),
         (("money", "--to", "other.toml"), "belong together"),
         (("money", "--programme", "p"), "belongs to the question `next`"),
