@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from resettle.app.runs import AbandonedError, Run
 from resettle.app.turns import Turns
+from resettle.results.near_best import NearBest
 from resettle.results.row_moves import RowMoves
 
 if TYPE_CHECKING:
@@ -92,6 +93,10 @@ class Study:
     def moves(self) -> RowMoves:
         """The scenario's estimate, to be solved again with single limits moved."""
         return RowMoves(self.dataset, self.scenario, self._run.hear)
+
+    def near_best(self) -> NearBest:
+        """The scenario's estimate, to be solved again near its best."""
+        return NearBest(self.dataset, self.scenario, progress=self._run.hear)
 
     def told(self, number: int, of: int) -> None:
         """Number and count of what is worked out next; raises AbandonedError where nobody waits any more."""

@@ -9,6 +9,7 @@ from resettle.cli import reasons
 from resettle.cli.endings import DONE, say
 from resettle.errors import ResettleError
 from resettle.inputs.scenario import Scenario
+from resettle.insight.alternatives import alternatives, quotable_alternatives
 from resettle.insight.fairness_price import fairness_price, quotable_price
 from resettle.insight.frontier import frontier, quotable_frontier
 from resettle.insight.ladder import ladder, quotable_ladder
@@ -18,6 +19,7 @@ from resettle.insight.repair import cheapest_repair, quotable_repair
 from resettle.insight.what_changed import quotable_change, what_changed
 from resettle.results.estimator import Estimator
 from resettle.results.files import read_plan
+from resettle.results.near_best import NearBest
 
 if TYPE_CHECKING:
     import argparse
@@ -33,8 +35,8 @@ HELP = "why a written plan is as it is, and what would change it"
 DESCRIPTION = (
     "What holds a written plan, and why a place, a cohort or a target does not have more; and, by planning anew, what "
     "a little more of each limit does, what more money brings, what fairness costs, what stops the plan next, what its "
-    "pins cost, what would meet its targets, what another scenario's parts account for. What is planned anew are "
-    "estimates, with facilities in fractions, and takes up to some minutes."
+    "pins cost, which plans are nearly as good, what would meet its targets, what another scenario's parts account "
+    "for. What is planned anew are estimates, with facilities in fractions, and takes up to some minutes."
 )
 SHOWN_ROWS = 40
 
@@ -117,6 +119,16 @@ def _next(plan: Plan, chosen: argparse.Namespace) -> Answer:
     return quotable_ladder(found), {"steps": found.steps, "by_programme": found.by_programme, "idle": found.idle}
 
 
+def _alternatives(plan: Plan, _: argparse.Namespace) -> Answer:
+    near = NearBest(plan.dataset, plan.scenario)
+    found = alternatives(near, told=lambda number, of: say(f"plan {number} of {of}"))
+    return quotable_alternatives(found), {
+        "plans": found.plans,
+        "by_programme": found.by_programme,
+        "by_place": found.by_place,
+    }
+
+
 def _pins(plan: Plan, _: argparse.Namespace) -> Answer:
     found = pin_regret(_Asked(plan), plan.scenario)
     return quotable_regret(found), {"pins": found.pins, "by_place": found.by_place, "by_origin": found.by_origin}
@@ -137,6 +149,7 @@ _QUESTIONS: dict[str, Callable[[Plan, argparse.Namespace], Answer]] = {
     "money": _money,
     "fairness": _fairness,
     "next": _next,
+    "alternatives": _alternatives,
     "pins": _pins,
     "repair": _repair,
     "change": _change,

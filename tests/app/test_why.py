@@ -35,7 +35,7 @@ def answered(app: AppTest) -> AppTest:
     return settled(app, lambda page: "Worked out" in texts(page) or bool(page.error))
 
 
-@pytest.mark.parametrize("question", ["more", "money", "next", "fairness"])
+@pytest.mark.parametrize("question", ["more", "money", "next", "fairness", "others"])
 def test_a_question_is_worked_out_and_drawn(question: str) -> None:
     app = answered(opened(question))
     assert not app.exception

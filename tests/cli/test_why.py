@@ -104,6 +104,16 @@ def test_what_another_scenario_changes(say: Callable[..., Said], planned: Callab
     assert "400 people settle instead of 200 people" in said.out
 
 
+def test_which_plans_are_nearly_as_good(say: Callable[..., Said], planned: Callable[..., Path], tmp_path: Path) -> None:
+    """Money settles 50 households in 2027; 2 % of the result is one household fewer, or some a year later."""
+    said = say("why", planned(), "alternatives", "--out", tmp_path / "answer")
+    assert said.code == 0, said.err
+    assert "plan 1 of" in said.err
+    plans = pd.read_csv(tmp_path / "answer" / "plans.csv")
+    assert plans["plan"].iloc[0] == "best"
+    assert plans["given_up"].max() <= 0.02 + 1e-6
+
+
 def test_what_fairness_costs(say: Callable[..., Said], planned: Callable[..., Path]) -> None:
     """One community: a floor asks nothing of it."""
     said = say("why", planned(), "fairness")

@@ -15,6 +15,7 @@ from resettle.app.components import (
     why_more,
     why_next,
     why_not_here,
+    why_others,
     why_pins,
 )
 from resettle.app.components.plan_shown import plan_shown
@@ -37,6 +38,7 @@ SECTIONS: dict[str, Callable[[Asked], None]] = {
     "money": why_money.draw,
     "next": why_next.draw,
     "fairness": why_fairness.draw,
+    "others": why_others.draw,
     "pins": why_pins.draw,
     "change": why_change.draw,
 }

@@ -14,6 +14,7 @@ QUESTIONS = {
     "money": "How far does money go?",
     "next": "What stops it next?",
     "fairness": "What does fairness cost?",
+    "others": "Could it be otherwise?",
     "pins": "What do pins cost?",
     "change": "What made the difference?",
 }
@@ -136,6 +137,22 @@ GROUP_KINDS = {
     "programme": "Programmes",
 }
 GROUP_MEASURES = {"settled": "Settled by the end", "cover": "Cover, weighted by time"}
+
+OTHERS_INTRO = (
+    "Plans that give up at most 2 % of the result and differ from the best one, and from each other, as much as can be "
+    "found: what all of them share should be done in any case; what differs is open to choice."
+)
+OTHERS_LONG = "About ten plans from nothing: one to two minutes on the dataset that ships."
+OTHERS_FINDING = "For {given_up} of the result up to {share} of the people may settle elsewhere or at another time"
+OTHERS_CAPTION = (
+    "People settled in each place over the best plan and those nearly as good: from the least to the most. Where the "
+    "line is short, all plans agree. Further plans nearly as good may lie outside it. " + ESTIMATES
+)
+OTHERS_PLANS = "The plans"
+OTHERS_PLANS_CAPTION = (
+    "“Otherwise”: people who settle in another place, in the other half of the years, or not at all, against the best "
+    "plan. The last columns have each programme's people."
+)
 
 PINS_INTRO = (
     "What each pin (a planner's word over the optimiser) costs: the plan without it, held against the plan with it."
