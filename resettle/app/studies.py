@@ -155,7 +155,7 @@ class StudyStore:
             if set(run.waiting()) - {session}:
                 return False
             run.stop.set()
-            self._runs.pop(run.key, None)
+            self._drop(run)
             if self._line.leave(run):
                 run.future.cancel()
             return True
@@ -163,7 +163,7 @@ class StudyStore:
     def forget(self, run: StudyRun) -> None:
         """Drop a run that ended without an answer, so that it can be asked for again."""
         with self._lock:
-            self._runs.pop(run.key, None)
+            self._drop(run)
 
     def _work(self, run: StudyRun, dataset: Dataset, scenario: Scenario, work: Callable[[Study], Any]) -> None:
         """In a worker's thread; whatever goes wrong belongs to who waits."""
@@ -180,6 +180,11 @@ class StudyStore:
         else:
             run.ended_at = time.monotonic()
             run.future.set_result(found)
+
+    def _drop(self, run: StudyRun) -> None:
+        """Take out this very run: the same question may have been asked anew since it was stopped."""
+        if self._runs.get(run.key) is run:
+            del self._runs[run.key]
 
     def _forget_old_ones(self) -> None:
         ended = [key for key, run in self._runs.items() if run.done]

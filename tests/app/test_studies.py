@@ -84,6 +84,19 @@ def test_it_is_stopped_between_two_plans_unless_others_wait(small: Dataset) -> N
     assert store.known(small, Scenario(), "held") is None
 
 
+def test_one_asked_again_is_not_lost_when_the_one_stopped_ends(small: Dataset) -> None:
+    store, began, let_go = StudyStore(Estimator), threading.Event(), threading.Event()
+    work = partial(held, began=began, let_go=let_go)
+    first = store.ask(small, Scenario(), "held", work, "a")
+    assert began.wait(30)
+    assert store.stop(first, "a")
+    second = store.ask(small, Scenario(), "held", work, "a")
+    let_go.set()
+    ended(first)
+    assert store.known(small, Scenario(), "held") is second
+    ended(second)
+
+
 def test_one_that_waits_for_its_turn_is_taken_out_of_the_line(small: Dataset) -> None:
     store, began, let_go = StudyStore(Estimator), threading.Event(), threading.Event()
     first = store.ask(small, Scenario(), "held", partial(held, began=began, let_go=let_go), "a")

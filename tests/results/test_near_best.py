@@ -53,6 +53,16 @@ def test_as_many_go_the_dear_way_as_may_be_given_up(twins: Dataset) -> None:
     assert one.objective >= 800.0 * 0.99 - 1e-6
 
 
+def test_people_may_come_later_for_what_may_be_given_up(twins: Dataset) -> None:
+    """A person who settles in 2028 has one year instead of two: 2 % of 800 person-years are 16 people."""
+    near = NearBest(twins, Scenario(), within=0.02)
+    late = (near.settle["year"] == 2028).to_numpy(dtype=float)
+    one = near.towards(late)
+    assert one is not None
+    assert one.persons @ late == pytest.approx(16.0, rel=1e-3)
+    assert one.persons.sum() == pytest.approx(400.0)
+
+
 def test_the_plan_is_checked_and_says_how_far_it_is_from_the_best(twins: Dataset) -> None:
     near = NearBest(twins, Scenario(), within=0.01)
     one = near.towards(at(near, "east"))

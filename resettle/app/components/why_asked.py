@@ -43,11 +43,6 @@ class Asked:
         """Titles of the programmes by key."""
         return {str(key): str(title) for key, title in titles(self.seen.plan.dataset, "programmes").items()}
 
-    @property
-    def last(self) -> int:
-        """Last year of the plan."""
-        return self.seen.plan.years[-1]
-
 
 def said(text: str) -> None:
     """An answer in words, a paragraph for each line."""

@@ -55,17 +55,17 @@ def draw(asked: Asked) -> None:
     else:
         with year:
             by = st.selectbox(words.NOT_YEAR, years, index=len(years) - 1, key=_YEAR)
-    digest = str(asked.seen.plan.summary.digests["plan"])
-    told, tables = _answer(digest, str(kind), str(key), int(by), asked.seen)
+    digests = tuple(str(digest) for digest in asked.seen.plan.summary.digests.values())
+    told, tables = _answer(digests, str(kind), str(key), int(by), asked.seen)
     said(told)
     for name, table in tables.items():
         tabled(words.NOT_TABLE, name, table, key=f"why.not.{name}")
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_ANSWERS)
-def _answer(digest: str, kind: str, key: str, year: int, _seen: Overview) -> Answer:
-    """What is said, and its tables by name; kept by the plan's digest."""
-    del digest
+def _answer(digests: tuple[str, ...], kind: str, key: str, year: int, _seen: Overview) -> Answer:
+    """What is said, and its tables by name; kept by the digests of plan, dataset and scenario: names are in it too."""
+    del digests
     answers, dataset = WhyNots(_seen.evidence), _seen.plan.dataset
     if kind == "place":
         place = answers.place(key, year)
