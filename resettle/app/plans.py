@@ -83,7 +83,7 @@ class PlanStore:
                 return
             run.abandoned = True
             run.stop.set()
-            self._runs.pop(run.key, None)
+            self._drop(run)
             if self._line_of(run).leave(run):
                 run.future.cancel()
 
@@ -97,13 +97,13 @@ class PlanStore:
             if set(run.waiting()) - {session}:
                 return False
             run.stop.set()
-            self._runs.pop(run.key, None)
+            self._drop(run)
             return True
 
     def forget(self, run: PlanRun) -> None:
         """Drop a run that ended without a plan, so that it can be asked for again."""
         with self._lock:
-            self._runs.pop(run.key, None)
+            self._drop(run)
 
     def estimator(self, dataset: Dataset, first: Scenario) -> Estimator:
         """The one for this dataset and baseline; older ones go, since each holds a matrix."""
@@ -162,6 +162,11 @@ class PlanStore:
             self._runs.pop(key, None)
             while len(self._kept) > self._most_kept:
                 self._kept.popitem(last=False)
+
+    def _drop(self, run: PlanRun) -> None:
+        """Take out this very run: the same question may have been asked anew since it was stopped."""
+        if self._runs.get(run.key) is run:
+            del self._runs[run.key]
 
     def _forget_old_runs(self) -> None:
         ended = [key for key, run in self._runs.items() if run.done]

@@ -56,6 +56,16 @@ def test_a_failed_run_can_be_asked_for_again(small: Dataset) -> None:
     assert store.ask(small, refused, ESTIMATE, "a") is not run
 
 
+def test_forgetting_one_that_was_stopped_leaves_the_one_asked_anew(small: Dataset) -> None:
+    store = PlanStore()
+    first = store.ask(small, Scenario(), PLAN, "a")
+    assert store.stop(first, "a")
+    second = store.ask(small, Scenario(), PLAN, "a")
+    store.forget(first)
+    assert store.ask(small, Scenario(), PLAN, "a") is second
+    ended(second)
+
+
 def test_only_so_many_plans_are_kept(small: Dataset) -> None:
     store = PlanStore(most_kept=1)
     first, second = (Scenario(scale=Scale(build=factor)) for factor in (1.0, 2.0))
