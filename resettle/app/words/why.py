@@ -140,10 +140,10 @@ GROUP_MEASURES = {"settled": "Settled by the end", "cover": "Cover, weighted by 
 
 OTHERS_INTRO = (
     "Plans that give up at most 2 % of the result and differ from the best one, and from each other, as much as can be "
-    "found: what all of them share should be done in any case; what differs is open to choice."
+    "found: what all of these share does not hang on the choice among them; what differs is open to it."
 )
 OTHERS_LONG = "About ten plans from nothing: one to two minutes on the dataset that ships."
-OTHERS_FINDING = "For {given_up} of the result up to {share} of the people may settle elsewhere or at another time"
+OTHERS_FINDING = "For {given_up} of the result up to {share} of the people settle elsewhere, at another time or not at all"
 OTHERS_CAPTION = (
     "People settled in each place over the best plan and those nearly as good: from the least to the most. Where the "
     "line is short, all plans agree. Further plans nearly as good may lie outside it. " + ESTIMATES
