@@ -143,9 +143,10 @@ OTHERS_INTRO = (
     "found: what all of these share does not hang on the choice among them; what differs is open to it."
 )
 OTHERS_LONG = "About ten plans from nothing: one to two minutes on the dataset that ships."
-OTHERS_FINDING = "For {given_up} of the result up to {share} of the people settle elsewhere, at another time or not at all"
+OTHERS_FINDING = "For {given_up} of the result up to {share} of the people settle otherwise"
 OTHERS_CAPTION = (
-    "People settled in each place over the best plan and those nearly as good: from the least to the most. Where the "
+    "Otherwise: elsewhere, at another time or not at all. The chart has people settled in each place, from the least "
+    "to the most over the best plan and those nearly as good. Where the "
     "line is short, all plans agree. Further plans nearly as good may lie outside it. " + ESTIMATES
 )
 OTHERS_PLANS = "The plans"
