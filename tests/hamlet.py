@@ -26,3 +26,22 @@ def hamlet(folder: Path) -> Dataset:
         funding="funder,year,usd\ngov,2027,1000000\ngov,2028,0\nclinics,2027,100000",
         earmarks="funder,programme,sector,place\nclinics,p,health,",
     )
+
+
+def two_ways(folder: Path) -> Dataset:
+    """The hamlet's 100 households of 4 with two ways to a home, at once: built for 20,000 US$, or sold for 40,000.
+
+    20 of each a year; the government has 1,200,000 US$ in 2027, which is just enough for both.
+    """
+    return tiny(
+        folder,
+        vacant_homes="place,rooms,from_year,homes,unresolved_claims",
+        housing_options="""option,title,kind,rooms,lead_years,land_ha,material_t
+            house,House,build,3,0,0,0
+            flat,Flat,purchase,3,0,0,0""",
+        housing="""place,option,unit_cost_usd,units_per_year,units_total,unresolved_claims
+            village,house,20000,,,
+            village,flat,40000,,,""",
+        capacities="programme,resource,year,amount\np,build,2027,20\np,purchase,2027,20",
+        funding="funder,year,usd\ngov,2027,1200000\ngov,2028,0",
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from resettle.cli import reasons
+from resettle.cli import reasons, repairs
 from resettle.cli.endings import DONE, say
 from resettle.errors import ResettleError
 from resettle.inputs.scenario import Scenario
@@ -15,7 +15,6 @@ from resettle.insight.frontier import frontier, quotable_frontier
 from resettle.insight.ladder import ladder, quotable_ladder
 from resettle.insight.limits import capacities_of, limits
 from resettle.insight.pins import pin_regret, quotable_regret
-from resettle.insight.repair import cheapest_repair, quotable_repair
 from resettle.insight.what_changed import quotable_change, what_changed
 from resettle.results.estimator import Estimator
 from resettle.results.files import read_plan
@@ -35,8 +34,8 @@ HELP = "why a written plan is as it is, and what would change it"
 DESCRIPTION = (
     "What holds a written plan, and why a place, a cohort or a target does not have more; and, by planning anew, what "
     "a little more of each limit does, what more money brings, what fairness costs, what stops the plan next, what its "
-    "pins cost, which plans are nearly as good, what would meet its targets, what another scenario's parts account "
-    "for. What is planned anew are estimates, with facilities in fractions, and takes up to some minutes."
+    "pins cost, which plans are nearly as good, what would meet its targets, which of them contradict one another, what "
+    "another scenario's parts account for. What is planned anew are estimates, with facilities in fractions, and takes up to some minutes."
 )
 SHOWN_ROWS = 40
 
@@ -61,6 +60,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "question", nargs="?", choices=list(_QUESTIONS), default="limits", help="what is asked (default: limits)"
     )
     reasons.arguments(parser)
+    repairs.arguments(parser)
     parser.add_argument("--programme", metavar="KEY", default="", help="with next: only this programme's limits")
     parser.add_argument("--to", metavar="FILE", help="with change: the scenario that the plan's own is compared with")
     parser.add_argument("--out", metavar="DIR", help="folder for the answer's tables, a CSV file each")
@@ -73,6 +73,7 @@ def run(chosen: argparse.Namespace) -> int:
     if chosen.programme and chosen.question != "next":
         chosen.refuse("--programme belongs to the question `next`")
     reasons.refuse_unusable(chosen)
+    repairs.refuse_unusable(chosen)
     plan = read_plan(chosen.plan)
     _refuse_unknown(chosen.programme, plan)
     said, tables = reasons.why_not(plan, chosen) or _QUESTIONS[chosen.question](plan, chosen)
@@ -134,9 +135,12 @@ def _pins(plan: Plan, _: argparse.Namespace) -> Answer:
     return quotable_regret(found), {"pins": found.pins, "by_place": found.by_place, "by_origin": found.by_origin}
 
 
-def _repair(plan: Plan, _: argparse.Namespace) -> Answer:
-    found = cheapest_repair(_Asked(plan), plan.scenario)
-    return quotable_repair(found), {"levers": found.levers}
+def _repair(plan: Plan, chosen: argparse.Namespace) -> Answer:
+    return repairs.repair(plan, chosen, _Asked(plan))
+
+
+def _conflict(plan: Plan, _: argparse.Namespace) -> Answer:
+    return repairs.conflict(plan)
 
 
 def _change(plan: Plan, chosen: argparse.Namespace) -> Answer:
@@ -152,6 +156,7 @@ _QUESTIONS: dict[str, Callable[[Plan, argparse.Namespace], Answer]] = {
     "alternatives": _alternatives,
     "pins": _pins,
     "repair": _repair,
+    "conflict": _conflict,
     "change": _change,
 }
 

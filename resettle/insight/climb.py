@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from resettle.insight.lifting import lifted, lifting
+from resettle.insight.lifting import has_figures, lifted, lifting
 from resettle.insight.limits import absent, all_families, capacities_of, limits, of_programme
 from resettle.insight.tidy import titles
 from resettle.insight.trial import betterness, persons_of, tried
 
 if TYPE_CHECKING:
-    from resettle.inputs.dataset import Dataset
     from resettle.inputs.scenario import Scenario
     from resettle.insight.trial import Estimates, Trial
     from resettle.results.plan import Plan
@@ -104,23 +103,14 @@ class Climb:
         for family in all_families(dataset) if dataset is not None else ():
             told = zip(self.seen, self._lacking, strict=True)
             held = [family.key in {*table["key"], *lacking["key"]} for table, lacking in told]
-            if held[0] or dataset is None or not _in_data(dataset, family.key, self._programme):
+            if held[0] or dataset is None:
+                continue
+            if not has_figures(dataset, lifting(dataset, 1.0, self._programme).get(family.key, ())):
                 continue
             at = held.index(True) if True in held else None
             hidden_by = "" if at is None else self.rows[at]["label"]
             rows.append((family.key, family.label, at, hidden_by))
         return pd.DataFrame(rows, columns=_IDLE).astype({"matters_at": "Int64"})
-
-
-def _in_data(dataset: Dataset, family: str, programme: str) -> bool:
-    """Whether the dataset has a figure that lifting the family would change."""
-    for change in lifting(dataset, 1.0, programme).get(family, ()):
-        rows = dataset[change.table]
-        for column, value in change.where.items():
-            rows = rows[rows[column] == value]
-        if rows[change.column].notna().any():
-            return True
-    return False
 
 
 def _step(number: int, family: str, label: str, times: float, trial: Trial, before: Plan | None) -> dict[str, object]:

@@ -11,7 +11,7 @@ from resettle.insight.limits import LINKS, SUPPLIES
 from resettle.insight.tidy import titles
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from resettle.inputs.dataset import Dataset
 
@@ -54,6 +54,17 @@ def lifting(dataset: Dataset, times: float, programme: str = "") -> dict[str, tu
         for family, changes in found.items()
         if changes and (family in _PLAIN or programme_of(dataset, changes[0]) in ("", programme))
     }
+
+
+def has_figures(dataset: Dataset, changes: Iterable[Change]) -> bool:
+    """Whether the dataset has a figure that these changes would change."""
+    for change in changes:
+        rows = dataset[change.table]
+        for column, value in change.where.items():
+            rows = rows[rows[column] == value]
+        if rows[change.column].notna().any():
+            return True
+    return False
 
 
 def lifted(scenario: Scenario, dataset: Dataset, times: Mapping[str, float], programme: str = "") -> Scenario:

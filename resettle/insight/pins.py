@@ -13,6 +13,7 @@ from resettle.insight.tidy import titles
 from resettle.insight.trial import betterness, tried
 
 if TYPE_CHECKING:
+    from resettle.inputs.dataset import Dataset
     from resettle.inputs.scenario import Pin, Scenario
     from resettle.insight.trial import Estimates, Trial
 
@@ -48,7 +49,8 @@ def pin_regret(estimates: Estimates, scenario: Scenario) -> PinRegret:
     objective is never worse without it, while people or money may be either.
     """
     with_all = tried(estimates, scenario)
-    names = {number: said_pin(pin, with_all) for number, pin in enumerate(scenario.pin, start=1)}
+    dataset = None if with_all.plan is None else with_all.plan.dataset
+    names = {number: said_pin(pin, dataset) for number, pin in enumerate(scenario.pin, start=1)}
     if len(names) > 1:
         names[ALL_PINS] = "all pins"
     rows, places, origins = [], [], []
@@ -77,14 +79,14 @@ def quotable_regret(regret: PinRegret) -> str:
     return " ".join(_of_pin(row, regret) for _, row in regret.pins.iterrows())
 
 
-def said_pin(pin: Pin, trial: Trial) -> str:
-    """A pin in words: ``at least 300 households in Aghdam in 2028``; names as the dataset has them."""
+def said_pin(pin: Pin, dataset: Dataset | None) -> str:
+    """A pin in words: ``at least 300 households in Aghdam in 2028``; names as the dataset has them, else keys."""
     bounds = (("at least", pin.at_least), ("at most", pin.at_most), ("exactly", pin.exactly))
     amounts = " and ".join(f"{word} {value:,.12g}" for word, value in bounds if value is not None)
     place, programme = pin.place, pin.programme
-    if trial.plan is not None:
-        place = str(titles(trial.plan.dataset, "places").get(place, place))
-        programme = str(titles(trial.plan.dataset, "programmes").get(programme, programme))
+    if dataset is not None:
+        place = str(titles(dataset, "places").get(place, place))
+        programme = str(titles(dataset, "programmes").get(programme, programme))
     said = f"{amounts} households"
     said += f" of {programme}" if programme else ""
     said += f" by the solution {pin.solution}" if pin.solution else ""

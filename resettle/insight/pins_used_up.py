@@ -8,7 +8,6 @@ import numpy as np
 
 from resettle.insight.pins import said_pin
 from resettle.insight.shortages import Shortage
-from resettle.insight.trial import Trial
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,7 +32,7 @@ def pins_used_up(evidence: Evidence, place: str, waiting: Waiting, year: int) ->
         waits = float(waiting.rows.loc[_counts(waiting.rows, pin), "households"].sum())
         short = waits - max(0.0, most - _settled(evidence, pin))
         if waits > 0 and short > _FELT:
-            said = said_pin(pin, Trial(evidence.scenario, evidence.plan))
+            said = said_pin(pin, evidence.plan.dataset)
             found.append(Shortage("pin", "(17)", f"the pin “{said}”", short, "households"))
     return found
 

@@ -1,32 +1,79 @@
-"""The cheapest repair: for targets that are not met, the least more of capacities and money that meets them."""
+"""The cheapest repair: the least more of capacities and money that meets every target and pin, as scenarios to open."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import pandas as pd
 
-from resettle.insight.quotable import LEVER_NAMES, listed, money, people
+from resettle.errors import ResettleError
+from resettle.inputs.scenario import apply
+from resettle.insight.kinds import KINDS, MONEY, kind_of
+from resettle.insight.lifting import has_figures, lifted, lifting
+from resettle.insight.limits import all_families
+from resettle.insight.overview import overview
 from resettle.insight.trial import tried
+from resettle.insight.why_not import WhyNots
+from resettle.results.raises import LARGEST, NO_SHORTER, SHORT, SUM, USD
+from resettle.results.wanted import owner
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-    from resettle.inputs.scenario import Scenario
+    from resettle.inputs.dataset import Dataset
+    from resettle.inputs.scenario import Change, Scenario
     from resettle.insight.trial import Estimates, Trial
+    from resettle.results.raises import Raised
 
-LEVERS = ("build", "purchase", "tenure", "clearance", "staff", "supply", "funding")
-"""Levers of capacities and money that may be raised, in the order in which it is tried to do without them."""
+    Told = Callable[[int, int], None]
+
 MOST = 10.0
-"""How many times as much of anything a repair may ask for."""
-MET = "met as it is"
-REPAIRED = "repaired"
-OUT_OF_REACH = "out of reach"
-NO_PLAN = "no plan"
+"""How many times as much of anything a repair may ask for, unless another is asked for."""
+MET, REPAIRED, NEARER, OUT_OF_REACH, NO_PLAN = "met as it is", "repaired", "nearer", "out of reach", "no plan"
+LESS = 0.01
+"""By what part each raise is lowered to see that it cannot be smaller."""
 _SHORT = 0.5
-_CLOSE = 0.005
-_LARGEST_FACTOR = 1000.0
+_WAYS_COLUMNS = ["way", "said", "families", "usd", "raised", "largest", "short", "reaches", "planned_short", "persons"]
+_WAYS_COLUMNS += ["spent_usd", "mode", "why"]
+_RAISES_COLUMNS = ["way", "family", "kind", "label", "times", "short_with_less"]
+
+
+class Raisable(Protocol):
+    """The programme whose limits can be raised (``resettle.results.raises.Raises``)."""
+
+    families: tuple[str, ...]
+    left_out: tuple[str, ...]
+
+    def least(
+        self, aims: Sequence[str], allowed: Collection[str] | None = None, *, short: float | None = None
+    ) -> Raised | None:
+        """The raises that make each aim in turn smallest."""
+
+    def short_with(self, times: Mapping[str, float]) -> float:
+        """The least that is missed with these raises."""
+
+    def short_with_less(self, times: Mapping[str, float], part: float) -> dict[str, float]:
+        """The same with a part less of each in turn."""
+
+
+class Way(NamedTuple):
+    """A way to repair: its key, what it keeps small in words, its aims, and whether money or capacities may rise."""
+
+    key: str
+    said: str
+    aims: tuple[str, ...]
+    money: bool = True
+    capacities: bool = True
+
+
+LEAST_MONEY = Way("least_money", "as little more money as can be, to 1 %", (USD, SUM))
+LEAST = Way("least", "as little more of everything as can be, added up", (SUM,))
+EVEN = Way("even", "what rises most rises as little as can be", (LARGEST, SUM))
+FEWEST = Way("fewest", "as few limits raised as were found to do", (SUM,))
+NO_MONEY = Way("no_money", "capacities only, no more money", (SUM,), money=False)
+MONEY_ONLY = Way("money_only", "money only", (USD, SUM), capacities=False)
+WAYS = (LEAST_MONEY, LEAST, EVEN, FEWEST, NO_MONEY, MONEY_ONLY)
 
 
 @dataclass(frozen=True)
@@ -35,117 +82,227 @@ class Repair:
 
     Attributes
     ----------
-    levers : lever (of ``scale``), times (how many times as much of it as the scenario has): only those that are
-        needed, none of which could be smaller, by half a per cent, with the others as they are
-    ended : ``met as it is``, ``repaired``, ``out of reach`` (even with ten times of everything) or ``no plan``
-    short : by how much the targets (persons) and pins (households) are missed as things are
-    short_at_most : by how much even with ten times of everything; 0 where that is enough
-    usd_before, usd : least spending as things are, and with the repair (without a repair the same)
+    ended : ``met as it is``; ``repaired`` (some way meets them all); ``nearer`` (none does, but some come nearer);
+        ``out of reach`` (what may be raised brings them no nearer) or ``no plan``
+    short : the least by which targets (persons) and pins (households) are missed as things are, in any plan
+    short_at_most : the same with ``most`` times of everything that may be raised
+    most : how many times as much of anything was allowed
+    ways : way, said, families (how many are raised), usd (money added over the horizon), raised (sum of times − 1),
+        largest (of times), short (still missed, at least), reaches (no more than the best way), planned_short,
+        persons, spent_usd (of its estimate), mode (of that), why (there is no estimate); best first
+    raises : way, family, kind, label, times; short_with_less (missed with a hundredth less of it; of the first way
+        only, else NaN)
+    scenarios : by way, the scenario with the raises as its changes
+    not_chosen : persons of targets beyond those who have chosen a solution that leads there by then: no plan, however
+        much is raised, settles anybody against the stated choice
+    lacking : labels of what the data has nothing of, so that no factor raises it
     why : why there is no plan; blank where there is one
     """
 
-    levers: pd.DataFrame
     ended: str
     short: float
     short_at_most: float
-    usd_before: float
-    usd: float
-    why: str
+    most: float
+    ways: pd.DataFrame
+    raises: pd.DataFrame
+    scenarios: dict[str, Scenario] = field(default_factory=dict)
+    not_chosen: float = 0.0
+    lacking: tuple[str, ...] = ()
+    why: str = ""
 
 
-def cheapest_repair(estimates: Estimates, scenario: Scenario) -> Repair:
-    """The levers that the targets (17) cannot do without, and the least that each must be raised.
+def doubling(dataset: Dataset, scenario: Scenario) -> dict[str, tuple[Change, ...]]:
+    """What doubles each family of limits of which the scenario has figures; for ``Raises``. Raises ScenarioError."""
+    given = apply(dataset, scenario)
+    return {family: changes for family, changes in lifting(given, 2.0).items() if has_figures(given, changes)}
 
-    Plans are asked for in the mode ``least_cost``, which comes short of a target only where nothing else is left, and
-    says what meeting it costs at least. Levers that are not needed are left alone, tried one after the other; the
-    rest are raised together as little as is enough, then each is lowered by itself as far as the targets allow. What
-    is possible with some capacities is possible with more of them, so halving finds the least of each. It is a
-    repair than which nothing smaller is one; another set of levers may be another.
 
-    Needs some 10 estimates and 10 for each lever that is left; quickest where the estimates start from a scenario
-    in the mode ``least_cost``.
+def cheapest_repair(
+    raisable: Callable[[float], Raisable],
+    estimates: Estimates,
+    dataset: Dataset,
+    scenario: Scenario,
+    *,
+    may: Collection[str] = tuple(KINDS),
+    most: float = MOST,
+    told: Told | None = None,
+) -> Repair:
+    """The ways to meet every target and pin, each a scenario that was planned, best first.
+
+    Ranked are ways that reach what can be reached, by the money that they add, then by the sum of the raises: what
+    a capacity costs to raise (how much another builder costs to train) is in no data.
+
+    Parameters
+    ----------
+    raisable : gives the programme with limits up to so many times as large
+    estimates : of scenarios of the dataset
+    may : kinds of limits that may be raised, of ``KINDS``
+    most : how many times as much of anything
+    told : hears number and count before each solve
     """
-    search = _Search(estimates, scenario)
-    first = search.at({})
-    if first.plan is None:
-        nothing = float("nan")
-        return Repair(_levers({}), NO_PLAN, nothing, nothing, nothing, nothing, first.why)
-    short, usd = first.plan.summary.short, first.plan.summary.cost_usd
-    if search.meets({}):
-        return Repair(_levers({}), MET, short, 0.0, usd, usd, "")
-    everything = dict.fromkeys(LEVERS, MOST)
-    if not search.meets(everything):
-        most = search.at(everything)
-        at_most = short if most.plan is None else most.plan.summary.short
-        return Repair(_levers({}), OUT_OF_REACH, short, at_most, usd, usd, most.why)
-    found = search.needed(everything)
-    found = dict.fromkeys(found, search.least({}, list(found), MOST))
-    for lever in list(found):
-        found[lever] = search.least(found, [lever], found[lever])
-    repaired = search.at(found).plan
-    return Repair(_levers(found), REPAIRED, short, 0.0, usd, repaired.summary.cost_usd if repaired else usd, "")
-
-
-def quotable_repair(repair: Repair) -> str:
-    """What it would take, in a sentence or two with their numbers."""
-    if repair.ended == NO_PLAN:
-        return f"This scenario has no plan: {repair.why}"
-    if repair.ended == MET:
-        return f"Every target can be met with what there is, for {money(repair.usd)} at least."
-    if repair.ended == OUT_OF_REACH:
-        return (
-            f"The targets are missed by {people(repair.short)}, and with {MOST:g} times of every capacity and all "
-            f"money still by {people(repair.short_at_most)}: what people have chosen, places or standards hold them."
-        )
-    levers = listed(
-        [f"{row['times']:.2f} times the {LEVER_NAMES[row['lever']]}" for _, row in repair.levers.iterrows()]
-    )
-    return (
-        f"The targets, missed by {people(repair.short)} as things are, are met with {levers}; "
-        f"the plan then spends {money(repair.usd)} at least, instead of {money(repair.usd_before)}."
+    try:
+        programme = raisable(most)
+    except ResettleError as trouble:
+        return _without_ways(NO_PLAN, float("nan"), float("nan"), most, why=str(trouble))
+    search = _Search(programme, frozenset(may), told)
+    short = programme.short_with({})
+    if short <= _SHORT:
+        return _without_ways(MET, short, short, most)
+    lacking = _lacking(dataset, programme)
+    best = search.nearest()
+    if best >= short - _SHORT:
+        return _without_ways(OUT_OF_REACH, short, best, most, lacking=lacking)
+    found = _distinct(search.ways(best))
+    planned = _planned(estimates, dataset, scenario, found)
+    table = _ranked(found, planned, best)
+    less = search.less(dict((way.key, raised) for way, raised in found)[str(table["way"].iloc[0])])
+    return Repair(
+        ended=REPAIRED if best <= _SHORT else NEARER,
+        short=short,
+        short_at_most=best,
+        most=most,
+        ways=table,
+        raises=_raises(found, dataset, list(table["way"]), less),
+        scenarios={key: trial.scenario for key, trial in planned.items()},
+        not_chosen=_not_chosen(planned[str(table["way"].iloc[0])]),
+        lacking=lacking,
     )
 
 
 class _Search:
-    """Plans at least cost with some levers raised, each asked for once."""
+    """The ways, one programme solved for each of their aims."""
 
-    def __init__(self, estimates: Estimates, scenario: Scenario) -> None:
-        self._estimates, self._scenario = estimates, scenario.model_copy(update={"mode": "least_cost"})
-        self._found: dict[tuple[tuple[str, float], ...], Trial] = {}
+    def __init__(self, programme: Raisable, kinds: frozenset[str], told: Told | None) -> None:
+        self._programme, self._told = programme, told
+        self.allowed = [family for family in programme.families if kind_of(family) in kinds]
 
-    def at(self, times: Mapping[str, float]) -> Trial:
-        """The plan with these levers so many times what the scenario has."""
-        key = tuple(sorted(times.items()))
-        if key not in self._found:
-            own = self._scenario.scale
-            raised = {lever: min(getattr(own, lever) * factor, _LARGEST_FACTOR) for lever, factor in times.items()}
-            scale = own.model_copy(update=raised)
-            self._found[key] = tried(self._estimates, self._scenario.model_copy(update={"scale": scale}))
-        return self._found[key]
+    def nearest(self) -> float:
+        """The least that is missed with as much as may be of everything."""
+        found = self._programme.least((SHORT,), self.allowed)
+        return float("inf") if found is None else found.short
 
-    def meets(self, times: Mapping[str, float]) -> bool:
-        """Whether nothing is missed: half a person or household is rounding."""
-        plan = self.at(times).plan
-        return plan is not None and plan.summary.short <= _SHORT
+    def ways(self, best: float) -> Iterator[tuple[Way, Raised]]:
+        """Each way that the kinds allow, with its raises."""
+        for number, way in enumerate(WAYS, start=1):
+            if self._told is not None:
+                self._told(number, len(WAYS))
+            found = self._fewest(best) if way is FEWEST else self._way(way, best)
+            if found is not None:
+                yield way, found
 
-    def needed(self, times: Mapping[str, float]) -> dict[str, float]:
-        """The levers without which the targets are missed, tried one after the other."""
-        left = dict(times)
-        for lever in times:
-            without = {name: factor for name, factor in left.items() if name != lever}
-            left = without if self.meets(without) else left
-        return left
+    def less(self, raised: Raised) -> dict[str, float]:
+        """What is missed with a hundredth less of each raise."""
+        return self._programme.short_with_less(raised.times, LESS)
 
-    def least(self, others: Mapping[str, float], levers: Sequence[str], enough: float) -> float:
-        """The least factor from 1 of some levers that meets every target, to half a per cent; ``enough`` does."""
-        low, high = 1.0, enough
-        while high / low > 1.0 + _CLOSE:
-            middle = (low * high) ** 0.5
-            met = self.meets({**others, **dict.fromkeys(levers, middle)})
-            low, high = (low, middle) if met else (middle, high)
-        return high
+    def _way(self, way: Way, best: float) -> Raised | None:
+        allowed = [one for one in self.allowed if (way.money if kind_of(one) == MONEY else way.capacities)]
+        if len(allowed) == len(self.allowed):
+            return self._programme.least(way.aims, allowed, short=best) if way.money and way.capacities else None
+        return self._programme.least((SHORT, *way.aims), allowed) if allowed else None
+
+    def _fewest(self, best: float) -> Raised | None:
+        """As few families as are found: those of the least sum, each left out where the rest does without it."""
+        found = self._programme.least((SUM,), self.allowed, short=best)
+        if found is None:
+            return None
+        left = sorted(found.times, key=lambda family: found.times[family])
+        for family in tuple(left):
+            without = [one for one in left if one != family]
+            fewer = self._programme.least((SUM,), without, short=best)
+            if fewer is not None:
+                left, found = [one for one in without if one in fewer.times], fewer
+        return found
 
 
-def _levers(times: Mapping[str, float]) -> pd.DataFrame:
-    rows = pd.DataFrame(list(times.items()), columns=["lever", "times"])
-    return rows.sort_values("times", ascending=False, kind="stable", ignore_index=True)
+def _distinct(ways: Iterator[tuple[Way, Raised]]) -> list[tuple[Way, Raised]]:
+    """Each set of raises once, under the first way that leads to it."""
+    found: list[tuple[Way, Raised]] = []
+    for way, raised in ways:
+        if all(raised.times != known.times for _, known in found):
+            found.append((way, raised))
+    return found
+
+
+def _planned(
+    estimates: Estimates, dataset: Dataset, scenario: Scenario, found: list[tuple[Way, Raised]]
+) -> dict[str, Trial]:
+    """The scenario with each way's raises, planned; ways without any are left out.
+
+    In its own mode, or at least cost, which misses a target only where nothing else is left, once its own aim has
+    preferred others to those whom the targets ask for.
+    """
+    given, planned, mode = apply(dataset, scenario), {}, scenario.mode
+    for way, raised in found:
+        if not raised.times:
+            continue
+        said = f"{scenario.title or 'Own assumptions'}: repaired, {way.said}"
+        repaired = lifted(scenario, given, raised.times).model_copy(update={"title": said, "mode": mode})
+        trial = tried(estimates, repaired)
+        if trial.plan is not None and trial.plan.summary.short > raised.short + NO_SHORTER + _SHORT:
+            mode = "least_cost"
+            trial = tried(estimates, repaired.model_copy(update={"mode": mode}))
+        planned[way.key] = trial
+    return planned
+
+
+def _ranked(found: list[tuple[Way, Raised]], planned: Mapping[str, Trial], best: float) -> pd.DataFrame:
+    rows: list[dict[str, object]] = []
+    for way, raised in found:
+        trial = planned.get(way.key)
+        plan = None if trial is None or trial.plan is None else trial.plan.summary
+        rows.append(
+            {
+                "way": way.key,
+                "said": way.said,
+                "families": len(raised.times),
+                "usd": raised.usd,
+                "raised": sum(raised.times.values()) - len(raised.times),
+                "largest": max(raised.times.values(), default=1.0),
+                "short": raised.short,
+                "reaches": raised.short <= best + _SHORT,
+                "planned_short": plan.short if plan else float("nan"),
+                "persons": plan.persons_settled if plan else float("nan"),
+                "spent_usd": plan.cost_usd if plan else float("nan"),
+                "mode": plan.mode if plan else "",
+                "why": trial.why if trial else "nothing to raise",
+            }
+        )
+    table = pd.DataFrame(rows, columns=_WAYS_COLUMNS)
+    far = (~table["reaches"]) * table["short"]
+    order = table.assign(far=far).sort_values(["far", "usd", "raised"], kind="stable").index
+    return table.loc[order].reset_index(drop=True)
+
+
+def _raises(
+    found: list[tuple[Way, Raised]], dataset: Dataset, order: list[str], less: Mapping[str, float]
+) -> pd.DataFrame:
+    labels = {family.key: family.label for family in all_families(dataset)}
+    by_way = {way.key: raised for way, raised in found}
+    rows = [
+        (way, family, kind_of(family), labels[family], times, less[family] if way == order[0] else float("nan"))
+        for way in order
+        for family, times in sorted(by_way[way].times.items(), key=lambda pair: -pair[1])
+    ]
+    return pd.DataFrame(rows, columns=_RAISES_COLUMNS)
+
+
+def _not_chosen(trial: Trial) -> float:
+    """Persons of targets beyond those who have chosen, by the plan of the scenario with the raises."""
+    if trial.plan is None:
+        return 0.0
+    answers = WhyNots(overview(trial.plan).evidence)
+    targets = [answers.target(str(name)) for name in trial.plan["shortfalls"]["target"] if owner(str(name)) == str(name)]
+    return sum(max(0.0, target.asked - target.chosen) for target in targets if target.short > 0)
+
+
+def _lacking(dataset: Dataset, programme: Raisable) -> tuple[str, ...]:
+    """What no factor raises, since there is nothing of it."""
+    labels = {family.key: family.label for family in all_families(dataset)}
+    return tuple(labels[family] for family in programme.left_out)
+
+
+def _without_ways(
+    ended: str, short: float, at_most: float, most: float, *, lacking: tuple[str, ...] = (), why: str = ""
+) -> Repair:
+    ways, raises = pd.DataFrame(columns=_WAYS_COLUMNS), pd.DataFrame(columns=_RAISES_COLUMNS)
+    return Repair(ended, short, at_most, most, ways, raises, {}, 0.0, lacking, why)

@@ -34,6 +34,7 @@ _ENDINGS = {
     highspy.HighsModelStatus.kUnbounded: Termination.UNBOUNDED,
     highspy.HighsModelStatus.kSolutionLimit: Termination.NODE_LIMIT,
 }
+_IMPRECISE = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kUnknown)
 _WITH_SOLUTION = (Termination.OPTIMAL, Termination.TIME_LIMIT, Termination.INTERRUPTED, Termination.NODE_LIMIT)
 """Endings whose values are a plan, where they keep every bound and row."""
 
@@ -119,9 +120,9 @@ class Highs:
         if iterations is not None:
             self._set("simplex_iteration_limit", iterations)
         outcome = self._run(time_limit)
-        if not outcome.found and self._highs.getModelStatus() == highspy.HighsModelStatus.kOptimal:
-            # After hundreds of pivots the values may have drifted off the rows by more than the solver sees; from the
-            # same basis, factorised afresh, they are exact.
+        if not outcome.found and self._highs.getModelStatus() in _IMPRECISE:
+            # After hundreds of pivots the values may have drifted off the rows by more than the solver sees, or a
+            # crossover ended short of the corner; from the same basis, factorised afresh, they are exact.
             self.start_from(self.basis)
             self._set("solver", "simplex")
             again = self._run(time_limit)
