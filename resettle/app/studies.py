@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from resettle.app.runs import AbandonedError, Run
 from resettle.app.turns import Turns
+from resettle.insight.repair import doubling
 from resettle.results.near_best import NearBest
+from resettle.results.raises import Raises
 from resettle.results.row_moves import RowMoves
 
 if TYPE_CHECKING:
@@ -87,7 +89,8 @@ class Study:
         self._run.go_on()
         plan = self._estimator().estimate(scenario, progress=self._run.hear)
         self._run.go_on()
-        self._run.plans += 1
+        if not self._run.of:
+            self._run.plans += 1
         return plan
 
     def moves(self) -> RowMoves:
@@ -97,6 +100,10 @@ class Study:
     def near_best(self) -> NearBest:
         """The scenario's estimate, to be solved again near its best."""
         return NearBest(self.dataset, self.scenario, progress=self._run.hear)
+
+    def raises(self, most: float) -> Raises:
+        """The scenario's estimate, to be solved again with limits up to so many times as large."""
+        return Raises(self.dataset, self.scenario, doubling(self.dataset, self.scenario), most, self._run.hear)
 
     def told(self, number: int, of: int) -> None:
         """Number and count of what is worked out next; raises AbandonedError where nobody waits any more."""

@@ -34,8 +34,9 @@ HELP = "why a written plan is as it is, and what would change it"
 DESCRIPTION = (
     "What holds a written plan, and why a place, a cohort or a target does not have more; and, by planning anew, what "
     "a little more of each limit does, what more money brings, what fairness costs, what stops the plan next, what its "
-    "pins cost, which plans are nearly as good, what would meet its targets, which of them contradict one another, what "
-    "another scenario's parts account for. What is planned anew are estimates, with facilities in fractions, and takes up to some minutes."
+    "pins cost, which plans are nearly as good, what would meet its targets, which of them contradict one another, "
+    "what another scenario's parts account for. What is planned anew are estimates, with facilities in fractions, and "
+    "takes up to some minutes."
 )
 SHOWN_ROWS = 40
 

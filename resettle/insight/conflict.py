@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import pandas as pd
@@ -15,7 +15,7 @@ from resettle.insight.quotable import listed, people
 from resettle.insight.tidy import titles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 
     from resettle.inputs.dataset import Dataset
     from resettle.inputs.scenario import Scenario
@@ -131,8 +131,8 @@ def quotable_conflict(found: Conflict) -> str:
         lines.append(f"It is enough that one gives way: {', or '.join(ways)}.")
     if found.always:
         lines.append(
-            f"{found.most:g} times of every capacity and all money would not help: what people have chosen, when places "
-            "open, how long building takes, or the words of the pins themselves stand against it."
+            f"{found.most:g} times of every capacity and all money would not help: what people have chosen, when "
+            "places open, how long building takes, or the words of the pins themselves stand against it."
         )
     else:
         lines.append("More capacity or money can: ask what would meet the targets.")
@@ -148,9 +148,7 @@ class _Asked:
         self._programme, self.names, self._told = programme, names, told
         self.solves = 0
 
-    def missed(
-        self, wanted: Sequence[str], hard: Collection[str], *, raised: bool = False
-    ) -> dict[str, float] | None:
+    def missed(self, wanted: Sequence[str], hard: Collection[str], *, raised: bool = False) -> dict[str, float] | None:
         self.solves += 1
         if self._told is not None:
             self._told(self.solves, max(self.solves, 2 * len(self.names) + 2))
@@ -199,25 +197,20 @@ def _fewest_hitting(names: list[str], sets: list[list[str]]) -> list[str]:
 def _said(dataset: Dataset, scenario: Scenario) -> dict[str, tuple[str, str]]:
     """Targets and pins by the model's name for them: in words, and what they are counted in."""
     named: dict[str, tuple[str, str]] = {}
-    own = [(f"scenario {number}", one) for number, one in enumerate(scenario.target, start=1)]
-    rows = [(str(row["target"]), row["scope"], row["name"], row["year"], row["persons"]) for row in _targets(dataset)]
-    rows += [(name, one.scope, one.name, one.year, one.persons) for name, one in own]
-    for target, scope, name, year, persons in rows:
-        known = {"programme": "programmes", "place": "places"}.get(str(scope))
-        whose = f" ({titles(dataset, known).get(name, name)})" if known else ""
-        named[target] = (f"{people(float(persons))} by the end of {year}{whose}", "people")
+    asked: list[Any] = dataset["targets"].rename(columns={"target": "of"}).to_dict("records")
+    asked += [{"of": f"scenario {number}", **one.model_dump()} for number, one in enumerate(scenario.target, start=1)]
+    for row in asked:
+        known = {"programme": "programmes", "place": "places"}.get(str(row["scope"]))
+        whose = f" ({titles(dataset, known).get(row['name'], row['name'])})" if known else ""
+        named[str(row["of"])] = (f"{people(float(row['persons']))} by the end of {row['year']}{whose}", "people")
     for number, pin in enumerate(scenario.pin, start=1):
         named[f"pin {number}"] = (said_pin(pin, dataset), "households")
     return named
 
 
-def _targets(dataset: Dataset) -> list[dict[str, object]]:
-    return [{str(key): value for key, value in row.items()} for row in dataset["targets"].to_dict("records")]
-
-
-def _members(rows: list[tuple[object, ...]]) -> pd.DataFrame:
+def _members(rows: Sequence[tuple[object, ...]]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=_COLUMNS)
 
 
-def _amount(amount: float, row: dict[str, object]) -> str:
+def _amount(amount: float, row: Mapping[Hashable, object]) -> str:
     return people(amount) if row["unit"] == "people" else f"{amount:,.0f} households"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import pandas as pd
@@ -95,6 +95,7 @@ class Repair:
     scenarios : by way, the scenario with the raises as its changes
     not_chosen : persons of targets beyond those who have chosen a solution that leads there by then: no plan, however
         much is raised, settles anybody against the stated choice
+    planned_short : missed in the scenario's own plan where nothing needs to be: its aim prefers others
     lacking : labels of what the data has nothing of, so that no factor raises it
     why : why there is no plan; blank where there is one
     """
@@ -107,6 +108,7 @@ class Repair:
     raises: pd.DataFrame
     scenarios: dict[str, Scenario] = field(default_factory=dict)
     not_chosen: float = 0.0
+    planned_short: float = 0.0
     lacking: tuple[str, ...] = ()
     why: str = ""
 
@@ -147,7 +149,8 @@ def cheapest_repair(
     search = _Search(programme, frozenset(may), told)
     short = programme.short_with({})
     if short <= _SHORT:
-        return _without_ways(MET, short, short, most)
+        own = tried(estimates, scenario).plan
+        return replace(_without_ways(MET, short, short, most), planned_short=own.summary.short if own else 0.0)
     lacking = _lacking(dataset, programme)
     best = search.nearest()
     if best >= short - _SHORT:
@@ -155,7 +158,7 @@ def cheapest_repair(
     found = _distinct(search.ways(best))
     planned = _planned(estimates, dataset, scenario, found)
     table = _ranked(found, planned, best)
-    less = search.less(dict((way.key, raised) for way, raised in found)[str(table["way"].iloc[0])])
+    less = search.less(next(raised for way, raised in found if way.key == str(table["way"].iloc[0])))
     return Repair(
         ended=REPAIRED if best <= _SHORT else NEARER,
         short=short,
@@ -205,12 +208,10 @@ class _Search:
         found = self._programme.least((SUM,), self.allowed, short=best)
         if found is None:
             return None
-        left = sorted(found.times, key=lambda family: found.times[family])
-        for family in tuple(left):
-            without = [one for one in left if one != family]
-            fewer = self._programme.least((SUM,), without, short=best)
-            if fewer is not None:
-                left, found = [one for one in without if one in fewer.times], fewer
+        for family in sorted(found.times, key=found.times.__getitem__):
+            without = [one for one in found.times if one != family]
+            fewer = self._programme.least((SUM,), without, short=best) if len(without) < len(found.times) else None
+            found = fewer or found
         return found
 
 
@@ -291,7 +292,9 @@ def _not_chosen(trial: Trial) -> float:
     if trial.plan is None:
         return 0.0
     answers = WhyNots(overview(trial.plan).evidence)
-    targets = [answers.target(str(name)) for name in trial.plan["shortfalls"]["target"] if owner(str(name)) == str(name)]
+    targets = [
+        answers.target(str(name)) for name in trial.plan["shortfalls"]["target"] if owner(str(name)) == str(name)
+    ]
     return sum(max(0.0, target.asked - target.chosen) for target in targets if target.short > 0)
 
 
@@ -305,4 +308,4 @@ def _without_ways(
     ended: str, short: float, at_most: float, most: float, *, lacking: tuple[str, ...] = (), why: str = ""
 ) -> Repair:
     ways, raises = pd.DataFrame(columns=_WAYS_COLUMNS), pd.DataFrame(columns=_RAISES_COLUMNS)
-    return Repair(ended, short, at_most, most, ways, raises, {}, 0.0, lacking, why)
+    return Repair(ended, short, at_most, most, ways, raises, lacking=lacking, why=why)

@@ -19,7 +19,7 @@ def quotable_repair(repair: Repair) -> str:
     if repair.ended == NO_PLAN:
         return f"This scenario has no plan: {repair.why}"
     if repair.ended == MET:
-        return "Every target and pin can be met with what there is."
+        return "Every target and pin can be met with what there is." + _missed_all_the_same(repair)
     missed = f"Targets and pins are missed by {people(repair.short)} at least as things are"
     if repair.ended == OUT_OF_REACH:
         return (
@@ -28,6 +28,15 @@ def quotable_repair(repair: Repair) -> str:
             "holds them."
         )
     return "\n".join([_best(repair, missed), *_held(repair), *_others(repair)])
+
+
+def _missed_all_the_same(repair: Repair) -> str:
+    if repair.planned_short <= _SHORT:
+        return ""
+    return (
+        f" The plan misses them by {people(repair.planned_short)} all the same, since its aim prefers others: planned "
+        "for the least cost it meets them."
+    )
 
 
 def _best(repair: Repair, missed: str) -> str:

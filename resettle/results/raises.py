@@ -86,9 +86,7 @@ class Raises:
         with self._clock.stage("build"):
             kept = KeptModel.build(given, whole=False)
             base = matrix_of(kept.model.program)
-            doubled = {
-                family: _added(base, kept, dataset, scenario, more) for family, more in changes.items() if more
-            }
+            doubled = {family: _added(base, kept, dataset, scenario, more) for family, more in changes.items() if more}
         found = {family: added for family, added in doubled.items() if added is not None and added.any()}
         self.families = tuple(found)
         self.left_out = tuple(family for family in changes if family not in found)

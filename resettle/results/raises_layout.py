@@ -58,12 +58,12 @@ class Layout:
     @property
     def misses(self) -> np.ndarray:
         """Columns of all that is missed or overrun."""
-        return np.r_[self.wanted.short, self.over]
+        return np.concatenate([self.wanted.short, self.over])
 
     @property
     def misses_of(self) -> np.ndarray:
         """Whose each of ``misses`` is."""
-        return np.r_[self.wanted.short_of, self.wanted.ceiling_of]
+        return np.concatenate([self.wanted.short_of, self.wanted.ceiling_of])
 
     @property
     def total_short(self) -> int:

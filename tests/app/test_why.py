@@ -11,9 +11,11 @@ from resettle.inputs.dataset import load_dataset
 from resettle.inputs.scenario import Pin, Scale, Scenario, Target
 from resettle.insight.pins import pin_regret, quotable_regret
 from resettle.results.estimator import Estimator
+from resettle.results.make_plan import make_plan
 from tests.app.conftest import REPOSITORY, SMALL, settled, start, texts
 
 PAGE = "resettle/app/pages/why.py"
+MISSED = Scenario(target=(Target(scope="all", year=2030, persons=26_000),))
 PINNED = Scenario(pin=(Pin(place="r0", at_most=0),))
 
 
@@ -94,6 +96,42 @@ def test_without_pins_there_is_nothing_to_ask() -> None:
     app = opened("pins")
     assert words.PINS_NONE in texts(app)
     assert not [button for button in app.button if button.label == words.ASK]
+
+
+def test_what_would_meet_a_target_can_be_opened() -> None:
+    """The assumptions of a way replace the session's; a plan with them meets the target."""
+    app = answered(opened("repair", MISSED))
+    assert not app.exception
+    assert "they are all met with" in app.info[0].value
+    (way,) = [box for box in app.selectbox if box.label == words.REPAIR_WAY]
+    assert way.options[0].startswith("as little more money")
+    (open_it,) = [button for button in app.button if button.label == words.REPAIR_OPEN]
+    open_it.click().run()
+    assert not app.exception
+    taken = app.session_state[SCENARIO]
+    assert taken.change
+    assert make_plan(load_dataset(SMALL), taken, estimate=True).summary.short < 1
+
+
+def test_targets_and_pins_that_contradict_each_other_are_named() -> None:
+    pins = (Pin(place="r0", at_least=10), Pin(place="r0", at_most=5))
+    app = answered(opened("conflict", Scenario(pin=pins)))
+    assert not app.exception
+    assert "cannot be met together" in app.info[0].value
+    assert app.dataframe[0].value.shape[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("repair", "Every target and pin can be met with what there is."),
+        ("conflict", "The one target or pin can be met with what there is."),
+    ],
+)
+def test_a_target_of_the_dataset_counts_too(question: str, told: str) -> None:
+    app = answered(opened(question))
+    assert not app.exception
+    assert app.info[0].value.replace("\\", "") == told
 
 
 def test_what_made_the_difference_needs_a_difference() -> None:

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 
+from resettle.inputs.scenario import Scenario
+from resettle.results.files import read_plan
+from resettle.results.make_plan import make_plan
 from tests.hamlet import hamlet
 
 if TYPE_CHECKING:
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 
 PINNED = "[[pin]]\nplace = 'village'\nat_most = 20\n"
 TARGET = "[[target]]\nscope = 'all'\nyear = 2028\npersons = 300\n"
+AGAINST = "[[pin]]\nplace = 'village'\nat_most = 20\n[[pin]]\nplace = 'village'\nat_least = 30\n"
 RICHER = "[scale]\nfunding = 2.0\n"
 
 
@@ -93,7 +97,60 @@ def test_what_would_meet_a_target(say: Callable[..., Said], planned: Callable[..
     """300 people are 75 homes: 1.5 million US$."""
     said = say("why", planned(TARGET), "repair")
     assert said.code == 0, said.err
-    assert "1.50 times the money" in said.out
+    assert "they are all met with 1.5 times the money (Government)" in said.out
+
+
+def test_the_ways_are_written_as_scenarios_to_plan_with(
+    say: Callable[..., Said], planned: Callable[..., Path], tmp_path: Path
+) -> None:
+    folder = planned(TARGET)
+    said = say("why", folder, "repair", "--may", "money", "build", "--scenarios", tmp_path / "ways")
+    assert said.code == 0, said.err
+    written = Scenario.load(tmp_path / "ways" / "least_money.toml")
+    (change,) = written.change
+    assert (change.table, change.times) == ("funding", pytest.approx(1.5))
+    assert make_plan(read_plan(folder).dataset, written, estimate=True).summary.short < 0.01
+
+
+def test_a_repair_with_what_does_not_help(say: Callable[..., Said], planned: Callable[..., Path]) -> None:
+    """Builders are not what the target waits for; at most 1.2 times the money are 60 homes of 75."""
+    folder = planned(TARGET)
+    said = say("why", folder, "repair", "--may", "build")
+    assert "Targets and pins are missed by 100 people at least as things are, and by 100 people with" in said.out
+    said = say("why", folder, "repair", "--at-most", "1.2")
+    assert "that falls to 60 people with 1.2 times the money (Government)" in said.out
+
+
+def test_which_pins_stand_against_each_other(say: Callable[..., Said], planned: Callable[..., Path]) -> None:
+    said = say("why", planned(AGAINST), "conflict")
+    assert said.code == 0, said.err
+    assert "cannot be met together; without any one of them the others can." in said.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("limits", "--may", "money"), "--may, --at-most and --scenarios belong to the question `repair`"),
+        (("repair", "--at-most", "1"), "--at-most 1: expected more than 1 and at most 1000"),
+        (("repair", "--may", "wishes"), "invalid choice: 'wishes'"),
+    ],
+)
+def test_what_does_not_belong_to_a_repair_is_refused(
+    say: Callable[..., Said], planned: Callable[..., Path], arguments: tuple[str, ...], told: str
+) -> None:
+    said = say("why", planned(TARGET), *arguments)
+    assert said.code == 2
+    assert told in said.err
+
+
+def test_a_folder_for_scenarios_that_cannot_be_written_is_told(
+    say: Callable[..., Said], planned: Callable[..., Path], tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("here", encoding="utf-8")
+    said = say("why", planned(TARGET), "repair", "--scenarios", tmp_path / "file" / "ways")
+    assert said.code == 2
+    assert "cannot be written" in said.err
+    assert "--scenarios" in said.err
 
 
 def test_what_another_scenario_changes(say: Callable[..., Said], planned: Callable[..., Path], tmp_path: Path) -> None:

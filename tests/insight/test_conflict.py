@@ -1,4 +1,4 @@
-"""The smallest conflicting set of targets and pins, worked by hand on the hamlet: 50 homes at 4 people, 60 with money."""
+"""The smallest conflicting set of targets and pins, worked by hand on the hamlet: money for 50 homes, of 4 people."""
 
 from __future__ import annotations
 
@@ -86,7 +86,9 @@ def test_one_that_cannot_be_met_by_itself_is_the_smallest(dataset: Dataset) -> N
     assert found.members["alone"].tolist() == pytest.approx([100])
     assert not found.rest_together
     said = quotable_conflict(found)
-    assert said.startswith("“300 people by the end of 2028” cannot be met with what there is: it is missed by 100 people.")
+    assert said.startswith(
+        "“300 people by the end of 2028” cannot be met with what there is: it is missed by 100 people."
+    )
     assert "Others of the targets and pins stand against one another too" in said
 
 

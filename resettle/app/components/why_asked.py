@@ -43,6 +43,12 @@ class Asked:
         """Titles of the programmes by key."""
         return {str(key): str(title) for key, title in titles(self.seen.plan.dataset, "programmes").items()}
 
+    @property
+    def asks_something(self) -> bool:
+        """Whether there are targets or pins, of the assumptions or of the dataset."""
+        targets = self.seen.plan.dataset["targets"]
+        return bool(self.scenario.target or self.scenario.pin or len(targets))
+
 
 def said(text: str) -> None:
     """An answer in words, a paragraph for each line."""

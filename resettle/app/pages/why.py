@@ -9,6 +9,7 @@ import streamlit as st
 from resettle.app import state
 from resettle.app.components import (
     why_change,
+    why_conflict,
     why_fairness,
     why_limits,
     why_money,
@@ -17,6 +18,7 @@ from resettle.app.components import (
     why_not_here,
     why_others,
     why_pins,
+    why_repair,
 )
 from resettle.app.components.plan_shown import plan_shown
 from resettle.app.components.question_chosen import choose_question
@@ -39,6 +41,8 @@ SECTIONS: dict[str, Callable[[Asked], None]] = {
     "next": why_next.draw,
     "fairness": why_fairness.draw,
     "others": why_others.draw,
+    "repair": why_repair.draw,
+    "conflict": why_conflict.draw,
     "pins": why_pins.draw,
     "change": why_change.draw,
 }

@@ -15,6 +15,8 @@ QUESTIONS = {
     "next": "What stops it next?",
     "fairness": "What does fairness cost?",
     "others": "Could it be otherwise?",
+    "repair": "What would meet the targets?",
+    "conflict": "Do targets contradict?",
     "pins": "What do pins cost?",
     "change": "What made the difference?",
 }
@@ -153,6 +155,47 @@ OTHERS_PLANS = "The plans"
 OTHERS_PLANS_CAPTION = (
     "“Otherwise”: people who settle in another place, in the other half of the years, or not at all, against the best "
     "plan. The last columns have each programme's people."
+)
+
+ASKS_NOTHING = "These assumptions have no targets and no pins. Set one on the page What if, under “Targets and pins”."
+REPAIR_INTRO = (
+    "The least more of capacities and money that meets every target and pin, found in one step for all of them "
+    "together. What people have chosen is never touched. Each way is a set of assumptions that can be opened here."
+)
+REPAIR_MAY = "May be raised"
+REPAIR_MOST = "To at most so many times"
+REPAIR_LONG = "Twenty linear programmes and six estimates: two to four minutes on the dataset that ships."
+REPAIR_WAY = "Way"
+REPAIR_FINDING = "How many times as much: {said}"
+REPAIR_CAPTION = (
+    "Each is raised in every year and place alike, on top of these assumptions; nothing shown could be smaller by a "
+    "hundredth with the others as they are. What a capacity costs to raise is in no data. " + ESTIMATES
+)
+REPAIR_WAYS = "The ways, best first"
+REPAIR_WAYS_CAPTION = (
+    "By the money that is added over the years, then by the sum of the raises. Where the aim of these assumptions "
+    "prefers others to those whom the targets ask for, a way is planned for the least cost (least_cost)."
+)
+REPAIR_RAISES = "What is raised, and what a hundredth less of it misses"
+REPAIR_RAISES_CAPTION = (
+    "The last column: people (of targets) and households (of pins) missed with a hundredth less of that one raise, "
+    "told for the first way. Where that is more than the way misses itself, the raise cannot be smaller."
+)
+REPAIR_LACKING = "Of these there is nothing, so that no factor raises them: {names}."
+REPAIR_OPEN = "Open these assumptions"
+REPAIR_OPEN_HELP = "Plans with them. Your present assumptions are put aside; Undo brings them back."
+REPAIR_OPENED = "Opened: {title}. Undo on the page What if goes back."
+REPAIR_DOWNLOAD = "Download as TOML"
+
+CONFLICT_INTRO = (
+    "The fewest targets and pins that no plan can meet together with what there is, by how much each would have to "
+    "give way, and whether more capacity and money could make room for all of them."
+)
+CONFLICT_LONG = "A few linear programmes: half a minute or so on the dataset that ships."
+CONFLICT_TABLE = "What stands against one another"
+CONFLICT_CAPTION = (
+    "“By itself”: missed with the others of the set let go. “To make room”: the least that is missed of it when all "
+    "the others of the set are met. Pins of at most so many may be overrun here too."
 )
 
 PINS_INTRO = (

@@ -1,0 +1,139 @@
+"""What would meet the targets and pins, and its assumptions to open."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from resettle.app import state
+from resettle.app.components.charted import charted
+from resettle.app.components.columns import for_people
+from resettle.app.components.study import answer_to
+from resettle.app.components.why_asked import said, tabled
+from resettle.app.guard import guarded_change
+from resettle.app.plain import plain
+from resettle.app.words import why as words
+from resettle.charts.bars import bars_chart
+from resettle.insight.kinds import KINDS
+from resettle.insight.quotable import listed
+from resettle.insight.repair import MOST, Repair, cheapest_repair
+from resettle.insight.repair_words import quotable_repair
+from resettle.workspace.names import suggested_name
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import plotly.graph_objects as go
+
+    from resettle.app.components.why_asked import Asked
+    from resettle.app.studies import Study
+    from resettle.inputs.scenario import Scenario
+
+_MAY, _MOST, _WAY = "why.repair.may", "why.repair.most", "why.repair.way"
+_LARGEST = 1000.0
+
+
+def _work(study: Study, may: tuple[str, ...], most: float) -> Repair:
+    return cheapest_repair(study.raises, study, study.dataset, study.scenario, may=may, most=most, told=study.told)
+
+
+def draw(asked: Asked) -> None:
+    """The question's section."""
+    st.markdown(words.REPAIR_INTRO)
+    if not asked.asks_something:
+        st.markdown(words.ASKS_NOTHING)
+        return
+    may, most = _allowed()
+    work = partial(_work, may=may, most=most)
+    found = answer_to("repair", asked.scenario, work, takes=words.REPAIR_LONG, detail=f"{','.join(may)} {most:g}")
+    if found is None:
+        return
+    said(quotable_repair(found))
+    if found.lacking:
+        st.caption(plain(words.REPAIR_LACKING.format(names=listed(list(found.lacking)))))
+    if len(found.raises):
+        _ways(found)
+
+
+def _allowed() -> tuple[tuple[str, ...], float]:
+    """Kinds that may be raised, and how far; all kinds where none is chosen."""
+    first, second = st.columns([3, 1])
+    with first:
+        chosen = st.multiselect(
+            words.REPAIR_MAY,
+            list(KINDS),
+            default=list(KINDS),
+            format_func=KINDS.__getitem__,
+            key=_MAY,
+            persist_state="session",
+        )
+    with second:
+        most = st.number_input(
+            words.REPAIR_MOST,
+            min_value=1.1,
+            max_value=_LARGEST,
+            value=MOST,
+            step=1.0,
+            key=_MOST,
+            persist_state="session",
+        )
+    return tuple(kind for kind in KINDS if kind in chosen) or tuple(KINDS), float(most)
+
+
+def _ways(found: Repair) -> None:
+    """The way that is looked at, its raises and its assumptions; then all of them."""
+    names = dict(zip(found.ways["way"], found.ways["said"], strict=True))
+    open_ways = [way for way in names if way in found.scenarios]
+    way = str(st.selectbox(words.REPAIR_WAY, open_ways, format_func=names.__getitem__, key=_WAY))
+    rows = found.raises[found.raises["way"] == way]
+    charted(
+        words.REPAIR_FINDING.format(said=names[way]),
+        lambda: _chart(rows),
+        *for_people("raises", rows.assign(said=names[way])),
+        caption=words.REPAIR_CAPTION,
+        key="why.repair",
+    )
+    _take_along(found.scenarios[way])
+    tabled(words.REPAIR_WAYS, "ways", found.ways, caption=words.REPAIR_WAYS_CAPTION, key="why.repair.ways")
+    first = found.raises[found.raises["short_with_less"].notna()]
+    tabled(
+        words.REPAIR_RAISES,
+        "raises",
+        first.assign(said=first["way"].map(names)),
+        caption=words.REPAIR_RAISES_CAPTION,
+        key="why.repair.raises",
+    )
+
+
+def _take_along(scenario: Scenario) -> None:
+    with st.container(horizontal=True):
+        st.button(
+            words.REPAIR_OPEN,
+            icon=":material/folder_open:",
+            help=words.REPAIR_OPEN_HELP,
+            key="why.repair.open",
+            on_click=_open,
+            args=(scenario,),
+        )
+        st.download_button(
+            words.REPAIR_DOWNLOAD,
+            scenario.dump_toml(),
+            file_name=f"{suggested_name(scenario.title)}.toml",
+            mime="application/toml",
+            icon=":material/download:",
+            key="why.repair.toml",
+            on_click="ignore",
+        )
+
+
+@guarded_change
+def _open(scenario: Scenario) -> None:
+    state.set_scenario(scenario)
+    st.toast(plain(words.REPAIR_OPENED.format(title=scenario.title)))
+
+
+def _chart(rows: pd.DataFrame) -> go.Figure:
+    names, times = [str(label) for label in rows["label"]], [float(value) for value in rows["times"]]
+    texts = [f"× {value:,.3g}" for value in times]
+    return bars_chart(names, times, texts, texts, x_title="Times as much as these assumptions have")
