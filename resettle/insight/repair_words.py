@@ -46,7 +46,8 @@ def _best(repair: Repair, missed: str) -> str:
     left = "they are all met" if repair.ended == REPAIRED else f"that falls to {people(best['short'])}"
     said = f"{missed}; {left} with {listed(parts, _MOST_NAMED)}."
     if best["usd"] > 0:
-        said += f" That is {money(best['usd'])} more money over the years."
+        said += f" That is {money(best['usd'])} more money over the years, all of them raised alike"
+        said += f"; the plan spends {money(best['spent_usd'])}." if best["spent_usd"] > 0 else "."
     return said
 
 

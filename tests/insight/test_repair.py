@@ -131,7 +131,8 @@ def test_it_can_be_quoted(repair: Repair) -> None:
     said = quotable_repair(repair)
     assert said.startswith(
         "Targets and pins are missed by 200 people at least as things are; they are all met with 2 times the money "
-        "(Government) and 1.67 times the builders (Programme). That is 1.0 million US$ more money over the years."
+        "(Government) and 1.67 times the builders (Programme). That is 1.0 million US$ more money over the years, all "
+        "of them raised alike; the plan spends 2.0 million US$."
     )
     assert "Money only would leave 160 people missed. Capacities only, no more money would bring it no nearer." in said
 

@@ -135,7 +135,6 @@ HEADINGS: dict[str, dict[str, tuple[str, str]]] = {
         "why": ("Why there is no plan", ""),
     },
     "raises": {
-        "said": ("Way", ""),
         "label": ("What is raised", ""),
         "times": ("Times", THREE),
         "short_with_less": ("Missed with a hundredth less of it", WHOLE),

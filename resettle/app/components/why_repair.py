@@ -60,9 +60,10 @@ def _allowed() -> tuple[tuple[str, ...], float]:
     """Kinds that may be raised, and how far; all kinds where none is chosen."""
     first, second = st.columns([3, 1])
     with first:
-        chosen = st.multiselect(
+        chosen = st.pills(
             words.REPAIR_MAY,
             list(KINDS),
+            selection_mode="multi",
             default=list(KINDS),
             format_func=KINDS.__getitem__,
             key=_MAY,
@@ -75,6 +76,7 @@ def _allowed() -> tuple[tuple[str, ...], float]:
             max_value=_LARGEST,
             value=MOST,
             step=1.0,
+            format="%.1f",
             key=_MOST,
             persist_state="session",
         )
@@ -88,22 +90,16 @@ def _ways(found: Repair) -> None:
     way = str(st.selectbox(words.REPAIR_WAY, open_ways, format_func=names.__getitem__, key=_WAY))
     rows = found.raises[found.raises["way"] == way]
     charted(
-        words.REPAIR_FINDING.format(said=names[way]),
+        words.REPAIR_FINDING.format(said=names[way], count=len(rows), most=float(rows["times"].max())),
         lambda: _chart(rows),
-        *for_people("raises", rows.assign(said=names[way])),
+        *for_people("raises", rows.drop(columns="short_with_less")),
         caption=words.REPAIR_CAPTION,
         key="why.repair",
     )
     _take_along(found.scenarios[way])
     tabled(words.REPAIR_WAYS, "ways", found.ways, caption=words.REPAIR_WAYS_CAPTION, key="why.repair.ways")
     first = found.raises[found.raises["short_with_less"].notna()]
-    tabled(
-        words.REPAIR_RAISES,
-        "raises",
-        first.assign(said=first["way"].map(names)),
-        caption=words.REPAIR_RAISES_CAPTION,
-        key="why.repair.raises",
-    )
+    tabled(words.REPAIR_RAISES, "raises", first, caption=words.REPAIR_RAISES_CAPTION, key="why.repair.raises")
 
 
 def _take_along(scenario: Scenario) -> None:

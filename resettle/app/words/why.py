@@ -166,20 +166,20 @@ REPAIR_MAY = "May be raised"
 REPAIR_MOST = "To at most so many times"
 REPAIR_LONG = "Twenty linear programmes and six estimates: two to four minutes on the dataset that ships."
 REPAIR_WAY = "Way"
-REPAIR_FINDING = "How many times as much: {said}"
+REPAIR_FINDING = "{count:,} limits raised, the most {most:,.3g} times: {said}"
 REPAIR_CAPTION = (
-    "Each is raised in every year and place alike, on top of these assumptions; nothing shown could be smaller by a "
-    "hundredth with the others as they are. What a capacity costs to raise is in no data. " + ESTIMATES
+    "Each is raised in every year and place alike, on top of these assumptions. What a capacity costs to raise is in "
+    "no data. " + ESTIMATES
 )
 REPAIR_WAYS = "The ways, best first"
 REPAIR_WAYS_CAPTION = (
     "By the money that is added over the years, then by the sum of the raises. Where the aim of these assumptions "
     "prefers others to those whom the targets ask for, a way is planned for the least cost (least_cost)."
 )
-REPAIR_RAISES = "What is raised, and what a hundredth less of it misses"
+REPAIR_RAISES = "What a hundredth less of each raise misses, in the first way"
 REPAIR_RAISES_CAPTION = (
-    "The last column: people (of targets) and households (of pins) missed with a hundredth less of that one raise, "
-    "told for the first way. Where that is more than the way misses itself, the raise cannot be smaller."
+    "The last column: people (of targets) and households (of pins) missed with a hundredth less of that one raise. "
+    "Where that is more than the way misses itself, the raise cannot be smaller."
 )
 REPAIR_LACKING = "Of these there is nothing, so that no factor raises them: {names}."
 REPAIR_OPEN = "Open these assumptions"
