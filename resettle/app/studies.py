@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from resettle.app.runs import AbandonedError, Run
 from resettle.app.turns import Turns
 from resettle.insight.repair import doubling
+from resettle.results.more_money import MoreMoney
 from resettle.results.near_best import NearBest
 from resettle.results.raises import Raises
 from resettle.results.row_moves import RowMoves
@@ -100,6 +101,10 @@ class Study:
     def near_best(self) -> NearBest:
         """The scenario's estimate, to be solved again near its best."""
         return NearBest(self.dataset, self.scenario, progress=self._run.hear)
+
+    def more_money(self) -> MoreMoney:
+        """The scenario's estimate, to be solved again with more money."""
+        return MoreMoney(self.dataset, self.scenario, self._run.hear)
 
     def raises(self, most: float) -> Raises:
         """The scenario's estimate, to be solved again with limits up to so many times as large."""

@@ -14,10 +14,13 @@ from resettle.insight.fairness_price import fairness_price, quotable_price
 from resettle.insight.frontier import frontier, quotable_frontier
 from resettle.insight.ladder import ladder, quotable_ladder
 from resettle.insight.limits import capacities_of, limits
+from resettle.insight.next_million import next_million
+from resettle.insight.next_million_words import quotable_next_million
 from resettle.insight.pins import pin_regret, quotable_regret
 from resettle.insight.what_changed import quotable_change, what_changed
 from resettle.results.estimator import Estimator
 from resettle.results.files import read_plan
+from resettle.results.more_money import MoreMoney
 from resettle.results.near_best import NearBest
 
 if TYPE_CHECKING:
@@ -33,10 +36,10 @@ if TYPE_CHECKING:
 HELP = "why a written plan is as it is, and what would change it"
 DESCRIPTION = (
     "What holds a written plan, and why a place, a cohort or a target does not have more; and, by planning anew, what "
-    "a little more of each limit does, what more money brings, what fairness costs, what stops the plan next, what its "
-    "pins cost, which plans are nearly as good, what would meet its targets, which of them contradict one another, "
-    "what another scenario's parts account for. What is planned anew are estimates, with facilities in fractions, and "
-    "takes up to some minutes."
+    "a little more of each limit does, what more money brings and whose, what fairness costs, what stops the plan "
+    "next, what its pins cost, which plans are nearly as good, what would meet its targets, which of them contradict "
+    "one another, what another scenario's parts account for. What is planned anew are estimates, with facilities in "
+    "fractions, and takes up to some minutes."
 )
 SHOWN_ROWS = 40
 
@@ -111,6 +114,17 @@ def _money(plan: Plan, _: argparse.Namespace) -> Answer:
     return quotable_frontier(found), {"frontier": found.points, "by_programme": found.by_programme}
 
 
+def _million(plan: Plan, _: argparse.Namespace) -> Answer:
+    more = MoreMoney(plan.dataset, plan.scenario)
+    found = next_million(more, told=lambda number, of: say(f"plan {number} of {of}"))
+    return quotable_next_million(found), {
+        "ranked": found.ranked,
+        "curve": found.curve,
+        "by_sector": found.by_sector,
+        "by_place": found.by_place,
+    }
+
+
 def _fairness(plan: Plan, _: argparse.Namespace) -> Answer:
     found = fairness_price(_Asked(plan), plan.scenario)
     return quotable_price(found), {"steps": found.steps, "by_programme": found.by_programme, "equity": found.equity}
@@ -152,6 +166,7 @@ def _change(plan: Plan, chosen: argparse.Namespace) -> Answer:
 _QUESTIONS: dict[str, Callable[[Plan, argparse.Namespace], Answer]] = {
     "limits": _limits,
     "money": _money,
+    "million": _million,
     "fairness": _fairness,
     "next": _next,
     "alternatives": _alternatives,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from resettle.model.lp import minus, term
 from resettle.model.money import USD_PER_MILLION
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from resettle.model.decisions import Decisions
     from resettle.model.instance import Instance
 
@@ -39,6 +39,13 @@ def least_cost(x: Decisions, given: Instance) -> list[pd.DataFrame]:
         reward,
         term(x.short, USD_PER_PERSON_SHORT),
     ]
+
+
+def price_of_spending(sectors: pd.Series, given: Instance) -> pd.Series:
+    """Coefficient of the main objective of a million US$ spent on each sector, by the index of ``sectors``."""
+    if given.scenario.mode == "least_cost":
+        return pd.Series(USD_PER_MILLION, sectors.index).where(sectors != "running", 0.0)
+    return pd.Series(-USD_PER_MILLION / given.scenario.usd_per_person_year, sectors.index)
 
 
 def _running_purses(x: Decisions) -> pd.Series:

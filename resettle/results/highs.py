@@ -23,6 +23,7 @@ FEASIBILITY = 1e-6
 HighsBasis = highspy.HighsBasis
 INTERIOR_POINT_FROM_COLUMNS = 5_000
 """Cold, a large programme is 4 times faster by interior point and crossover; from a basis the simplex is faster."""
+_DUAL, _PRIMAL = 1, 4
 _DEVEX = 1
 """From a basis, weights that need no start of their own are twice as fast here as steepest edge, which does."""
 _ENDINGS = {
@@ -105,12 +106,20 @@ class Highs:
         self._cost = cost
 
     def solve_linear(
-        self, *, time_limit: float | None = None, cold: bool = False, iterations: int | None = None
+        self,
+        *,
+        time_limit: float | None = None,
+        cold: bool = False,
+        iterations: int | None = None,
+        primal: bool = False,
     ) -> Outcome:
         """Solve with every column continuous, from the last basis unless ``cold``; at most so many simplex iterations.
 
-        An outcome that is not optimal says so; what is limited by iterations ends alike on every machine.
+        An outcome that is not optimal says so; what is limited by iterations ends alike on every machine. ``primal``
+        is for a basis that keeps every row and is no longer the best, since columns were let go: some iterations of
+        the primal simplex, where the dual one would take thousands.
         """
+        self._set("simplex_strategy", _PRIMAL if primal else _DUAL)
         self._make_whole(whole=False)
         if cold:
             self._highs.clearSolver()
@@ -174,6 +183,10 @@ class Highs:
     def prices(self) -> np.ndarray:
         """∂objective/∂limit of each row after a linear solve, whatever the sense."""
         return np.asarray(self._highs.getSolution().row_dual, dtype=float)
+
+    def reduced_costs(self) -> np.ndarray:
+        """∂objective/∂column of each column after a linear solve, whatever the sense; 0 for basic ones."""
+        return np.asarray(self._highs.getSolution().col_dual, dtype=float)
 
     def sensitivity(self, weights: np.ndarray) -> np.ndarray:
         """∂(weights·values)/∂limit of each row at the present basis: B⁻ᵀ applied to the basic columns' weights."""

@@ -57,7 +57,7 @@ class RowMoves:
             instance = make_instance(dataset, scenario)
         with clock.stage("build"):
             model = build(instance, whole=False)
-        matrix = _of_last_stage(model, clock)
+        matrix = of_last_stage(model, clock)
         self._highs = Highs(matrix)
         with clock.stage("solve"):
             outcome = self._highs.solve_linear(cold=True)
@@ -96,7 +96,7 @@ class RowMoves:
         return Gained(self._sign * objective, persons, person_years)
 
 
-def _of_last_stage(model: Model, clock: Clock) -> Matrix:
+def of_last_stage(model: Model, clock: Clock) -> Matrix:
     """The programme whose optimum the estimate is: for ``fairest`` with the best worst cover held."""
     with clock.stage("hand_over"):
         matrix = matrix_of(model.program)

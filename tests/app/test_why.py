@@ -37,7 +37,7 @@ def answered(app: AppTest) -> AppTest:
     return settled(app, lambda page: "Worked out" in texts(page) or bool(page.error))
 
 
-@pytest.mark.parametrize("question", ["more", "money", "next", "fairness", "others"])
+@pytest.mark.parametrize("question", ["more", "money", "million", "next", "fairness", "others"])
 def test_a_question_is_worked_out_and_drawn(question: str) -> None:
     app = answered(opened(question))
     assert not app.exception

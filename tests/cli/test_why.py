@@ -161,6 +161,15 @@ def test_what_another_scenario_changes(say: Callable[..., Said], planned: Callab
     assert "400 people settle instead of 200 people" in said.out
 
 
+def test_what_the_next_million_brings(say: Callable[..., Said], planned: Callable[..., Path], tmp_path: Path) -> None:
+    """A million more is 50 homes: 10 in 2027, 40 in 2028."""
+    said = say("why", planned(), "million", "--out", tmp_path / "answer")
+    assert said.code == 0, said.err
+    assert "240 person-years more (239 as the plan's aim weighs them), 200 people more by the last year" in said.out
+    ranked = pd.read_csv(tmp_path / "answer" / "ranked.csv")
+    assert ranked.loc[ranked["key"] == "clinics", "used_usd"].item() == 0
+
+
 def test_which_plans_are_nearly_as_good(say: Callable[..., Said], planned: Callable[..., Path], tmp_path: Path) -> None:
     """Money settles 50 households in 2027; 2 % of the result is one household fewer, or some a year later."""
     said = say("why", planned(), "alternatives", "--out", tmp_path / "answer")

@@ -122,6 +122,33 @@ HEADINGS: dict[str, dict[str, tuple[str, str]]] = {
         "moved": ("People otherwise", WHOLE),
         "moved_share": ("Share of the people", SHARE),
     },
+    "million": {
+        "title": ("Money", ""),
+        "for_what": ("May pay for", ""),
+        "result": ("Person-years more, weighted", ONE),
+        "predicted": ("By price, at most", ONE),
+        "person_years": ("Person-years more, unweighted", ONE),
+        "persons": ("People more by the end", ONE),
+        "used_usd": ("Used of it, US$", WHOLE),
+        "spent_usd": ("Spent more in all, US$", WHOLE),
+    },
+    "million_curve": {
+        "title": ("Money", ""),
+        "usd": ("On top, US$", WHOLE),
+        "result": ("Person-years more, weighted", ONE),
+        "person_years": ("Person-years more, unweighted", ONE),
+        "persons": ("People more by the end", ONE),
+        "used_usd": ("Used of it, US$", WHOLE),
+    },
+    "million_sectors": {
+        "title": ("Programme", ""),
+        "sector_title": ("For", ""),
+        "usd": ("Spent more, US$", WHOLE),
+    },
+    "million_places": {
+        "name": ("Place", ""),
+        "persons": ("People more by the end", ONE),
+    },
     "ways": {
         "said": ("Way", ""),
         "families": ("Limits raised", WHOLE),
@@ -135,6 +162,10 @@ HEADINGS: dict[str, dict[str, tuple[str, str]]] = {
         "why": ("Why there is no plan", ""),
     },
     "raises": {
+        "label": ("What is raised", ""),
+        "times": ("Times", THREE),
+    },
+    "lowered": {
         "label": ("What is raised", ""),
         "times": ("Times", THREE),
         "short_with_less": ("Missed with a hundredth less of it", WHOLE),

@@ -92,14 +92,14 @@ def _ways(found: Repair) -> None:
     charted(
         words.REPAIR_FINDING.format(said=names[way], count=len(rows), most=float(rows["times"].max())),
         lambda: _chart(rows),
-        *for_people("raises", rows.drop(columns="short_with_less")),
+        *for_people("raises", rows),
         caption=words.REPAIR_CAPTION,
         key="why.repair",
     )
     _take_along(found.scenarios[way])
     tabled(words.REPAIR_WAYS, "ways", found.ways, caption=words.REPAIR_WAYS_CAPTION, key="why.repair.ways")
     first = found.raises[found.raises["short_with_less"].notna()]
-    tabled(words.REPAIR_RAISES, "raises", first, caption=words.REPAIR_RAISES_CAPTION, key="why.repair.raises")
+    tabled(words.REPAIR_RAISES, "lowered", first, caption=words.REPAIR_RAISES_CAPTION, key="why.repair.raises")
 
 
 def _take_along(scenario: Scenario) -> None:

@@ -12,6 +12,7 @@ QUESTIONS = {
     "more": "What does one more bring?",
     "not": "Why not here?",
     "money": "How far does money go?",
+    "million": "What does a million bring?",
     "next": "What stops it next?",
     "fairness": "What does fairness cost?",
     "others": "Could it be otherwise?",
@@ -96,6 +97,32 @@ MONEY_CAPTION = (
     "most: a mark, not an advice. People may fall where money settles them earlier rather than settling more of them; "
     "person-years never do. " + ESTIMATES
 )
+
+MILLION_INTRO = (
+    "A million US$ on top of what these assumptions have, in every way that it can come: untied, from each funder "
+    "within its earmarks, tied to a sector, tied to a place; and larger amounts. Each is planned again."
+)
+MILLION_LONG = "About a hundred plans, each a short way from the first: half a minute on the dataset that ships."
+MILLION_FINDING = "{usd} untied bring {person_years:,.0f} person-years, {persons} by the last year"
+MILLION_CURVE_CAPTION = (
+    "Person-years (a person settled for one year) as the aim weighs them: by need and preference, less what is spent. "
+    "Money comes in the first year and is kept; of a funder whose money lapses, in the year in which it is worth most. "
+    + ESTIMATES
+)
+MILLION_WHOSE = "How the million comes"
+MILLION_RANKED = {
+    "funder": "A million from each funder, within its earmarks",
+    "sector": "A million tied to each sector",
+    "place": "A million tied to each place",
+}
+MILLION_RANKED_CAPTION = (
+    "Money tied to what is paid for anyway frees other money for the rest, so that it brings as much as untied money "
+    "does. “By price”: what the estimate's prices say that it brings at most. " + ESTIMATES
+)
+MILLION_AMOUNT = "Where untied money goes: of"
+MILLION_SECTORS = "What is spent more"
+MILLION_PLACES = "Where more people settle"
+MILLION_PLACES_CAPTION = "By the last year; fewer in one place where money lets people settle in another, or earlier."
 
 NEXT_INTRO = (
     "The limit that holds the plan most is doubled, the plan made anew, and so on. What people have chosen is never "

@@ -1,0 +1,90 @@
+"""What the next million brings, in sentences that a donor may quote."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from resettle.insight.next_million import MILLION
+from resettle.insight.quotable import listed, money, more_or_fewer
+from resettle.results.more_money import FUNDER, PLACE, SECTOR, UNTIED
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from resettle.insight.next_million import NextMillion
+
+_MOST_NAMED = 4
+_PART_TOLD = 0.02
+
+
+def quotable_next_million(found: NextMillion) -> str:
+    """What a million brings untied and where it goes, whose and whose not, and larger amounts; a paragraph a line."""
+    untied = found.ranked[found.ranked["kind"] == UNTIED]
+    if untied.empty:
+        return "What more money brings cannot be told: the solver found no optimum."
+    first = untied.iloc[0]
+    if first["result"] <= 0:
+        return "More money brings nothing, whoever gives it: other limits hold the plan."
+    lines = [
+        f"A million US$ more that may pay for anything: {_said(first)}.{_goes(found, MILLION)}",
+        *_by_funder(found.ranked),
+        *_tied(found.ranked),
+        *_larger(found),
+    ]
+    return "\n".join(lines)
+
+
+def _said(row: pd.Series) -> str:
+    years = f"{row['person_years']:,.0f} person-years more ({row['result']:,.0f} as the plan's aim weighs them)"
+    return f"{years}, {more_or_fewer(row['persons'])} by the last year"
+
+
+def _goes(found: NextMillion, amount: float) -> str:
+    """What is spent more, the largest parts first."""
+    rows = found.by_sector[found.by_sector["amount"] == amount]
+    sums = rows.groupby("sector_title")["usd"].sum().sort_values(ascending=False, kind="stable")
+    sums = sums[sums > _PART_TOLD * amount]
+    parts = [f"{title} {money(float(usd))}" for title, usd in sums.items()]
+    return f" More is spent on {listed(parts, _MOST_NAMED)}." if parts else ""
+
+
+def _by_funder(ranked: pd.DataFrame) -> list[str]:
+    funders = ranked[ranked["kind"] == FUNDER]
+    if funders.empty:
+        return []
+    alike, none = funders[funders["like_untied"]], funders[funders["result"] <= 0]
+    rest = funders[~funders["like_untied"] & (funders["result"] > 0)]
+    parts = []
+    if len(alike):
+        parts.append(f"as much from {listed(list(alike['title']), _MOST_NAMED)}")
+    parts += [f"{row['result']:,.0f} from {row['title']}" for row in rest.head(_MOST_NAMED).to_dict("records")]
+    if len(none):
+        parts.append(f"nothing from {listed(list(none['title']), _MOST_NAMED)}, whose money is not what is short")
+    return [f"Within its earmarks a million brings, in weighted person-years: {'; '.join(parts)}."]
+
+
+def _tied(ranked: pd.DataFrame) -> list[str]:
+    said = []
+    for kind, named in ((SECTOR, "sectors"), (PLACE, "places")):
+        rows = ranked[ranked["kind"] == kind]
+        alike = int(rows["like_untied"].sum())
+        if rows.empty:
+            continue
+        less = rows[~rows["like_untied"]].iloc[::-1]
+        least = [f"{row['title']} ({row['result']:,.0f})" for row in less.head(_MOST_NAMED).to_dict("records")]
+        said.append(f"{alike} of {len(rows)} {named}" + (f"; less in {listed(least)}" if least else ""))
+    if not said:
+        return []
+    return [
+        "Tied to a sector or a place it frees other money that would have been spent there, so that it brings as much "
+        f"as untied in {', and in '.join(said)}."
+    ]
+
+
+def _larger(found: NextMillion) -> list[str]:
+    rows = found.curve[(found.curve["kind"] == UNTIED) & (found.curve["usd"] > MILLION)]
+    parts = [
+        f"{money(row['usd'])}: {row['person_years']:,.0f} person-years, {more_or_fewer(row['persons'])}"
+        for row in rows.to_dict("records")
+    ]
+    return [f"Larger amounts, untied: {'; '.join(parts)}."] if parts else []
