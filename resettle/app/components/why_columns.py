@@ -15,6 +15,15 @@ HEADINGS: dict[str, dict[str, tuple[str, str]]] = {
         "person_years": ("Person-years by 10 % more", ONE),
         "persons": ("People by 10 % more", ONE),
     },
+    "too_late": {
+        "label": ("What", ""),
+        "unit": ("Counted in", ""),
+        "last_year": ("Last year of use", YEAR),
+        "there": ("There is", WHOLE),
+        "used": ("Used", WHOLE),
+        "unused": ("Unused", WHOLE),
+        "too_late": ("Too late", WHOLE),
+    },
     "confirmed": {
         "limit": ("Limit", ""),
         "there": ("There is", ONE),

@@ -9,9 +9,11 @@ import streamlit as st
 from resettle.app.components.charted import charted
 from resettle.app.components.columns import for_people
 from resettle.app.components.sections import limits_section
+from resettle.app.components.why_asked import said, tabled
 from resettle.app.words import why as words
 from resettle.charts.bottlenecks import bottlenecks_chart
 from resettle.insight.bottleneck_map import bottleneck_map, by_place_and_year, kinds
+from resettle.insight.out_of_reach import out_of_reach, quotable_out_of_reach
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,6 +26,16 @@ def draw(asked: Asked) -> None:
     st.markdown(words.LIMITS_INTRO)
     limits_section(asked.seen)
     _map(asked)
+    _too_late(asked)
+
+
+def _too_late(asked: Asked) -> None:
+    """What no decision could use any more, apart from what was left unused."""
+    table = out_of_reach(asked.seen.evidence)
+    told = quotable_out_of_reach(table)
+    if told:
+        said(told)
+    tabled(words.TOO_LATE, "too_late", table, caption=words.TOO_LATE_CAPTION, key="why.too_late")
 
 
 def _map(asked: Asked) -> None:

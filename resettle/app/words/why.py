@@ -50,6 +50,13 @@ MAP_CAPTION = (
     "(money, all builders, staff) stands in the chart above. Source: the plan's table bottlenecks."
 )
 
+TOO_LATE = "What there was, what was used, and what came too late"
+TOO_LATE_CAPTION = (
+    "Too late: what came after the last year in which a home could still be begun with it and be ready, or in which "
+    "more of the funder's money would have made the plan better. Unused: what could have been used before. Homes count "
+    "by when they are begun; whole horizon."
+)
+
 MORE_INTRO = (
     "The {top} limits that are worth most, each moved by one step up and one down and the estimate solved again, "
     "beside what its price predicts. A price holds for small changes only; where the plan stands at a corner, more "
