@@ -34,6 +34,7 @@ SECTIONS = {
     "finer": Section("sizes", "measure_finer", "finer_table"),
     "whole": Section("whole", picture="Best plan and bound over time"),
     "levers": Section("levers"),
+    "why": Section("why"),
     "app": Section("app"),
 }
 

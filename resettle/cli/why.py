@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,12 +51,12 @@ class _Asked:
     """Estimates from the plan's own scenario, counted as they come."""
 
     def __init__(self, plan: Plan) -> None:
-        self._estimator, self._count = Estimator(plan.dataset, plan.scenario), 0
+        self._estimator, self.count = Estimator(plan.dataset, plan.scenario), 0
 
     def estimate(self, scenario: Scenario) -> Plan:
         """A verified estimate; raises what the estimator raises."""
-        self._count += 1
-        say(f"estimate {self._count}")
+        self.count += 1
+        say(f"estimate {self.count}")
         return self._estimator.estimate(scenario)
 
 
@@ -80,6 +81,7 @@ def run(chosen: argparse.Namespace) -> int:
         chosen.refuse("--programme belongs to the question `next`")
     reasons.refuse_unusable(chosen)
     repairs.refuse_unusable(chosen)
+    began = time.monotonic()
     plan = read_plan(chosen.plan)
     _refuse_unknown(chosen.programme, plan)
     said, tables = reasons.why_not(plan, chosen) or _QUESTIONS[chosen.question](plan, chosen)
@@ -93,6 +95,7 @@ def run(chosen: argparse.Namespace) -> int:
         print(_printed(table))
     if chosen.out:
         _write(Path(chosen.out), tables)
+    say(f"worked out in {time.monotonic() - began:.1f} s")
     return DONE
 
 
