@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from resettle.cli import app, check, compare, convert, plan, report, template, verify, why
+from resettle.cli import app, check, compare, convert, households, plan, report, template, verify, why
 from resettle.cli.endings import BAD_INPUT, DONE, NO_PLAN, STOPPED, UNEXPECTED, readable_streams, say
 from resettle.errors import ResettleError, SolveError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_COMMANDS = (plan, check, verify, compare, why, report, template, convert, app)
+_COMMANDS = (plan, check, verify, compare, why, report, template, convert, households, app)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

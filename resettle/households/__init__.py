@@ -1,0 +1,1 @@
+"""From cohorts to single households: the registry of a people, and one that is made up."""

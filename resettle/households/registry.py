@@ -1,0 +1,142 @@
+"""A registry: every household of a people, read from a file and checked before anybody is placed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zipfile import BadZipFile
+
+import pandas as pd
+
+from resettle.errors import ResettleError
+from resettle.households.check_registry import checked
+from resettle.households.columns import NAMES, SYNTHETIC, TEXTS
+from resettle.households.findings import Findings, RegistryError
+from resettle.inputs.formula_text import escaped_frame, unescaped
+
+if TYPE_CHECKING:
+    from resettle.inputs.dataset import Dataset
+
+SUFFIXES = (".csv", ".parquet", ".xlsx")
+
+
+@dataclass(frozen=True, eq=False)
+class Registry:
+    """Households, a row each.
+
+    Attributes
+    ----------
+    households : the columns of ``resettle.households.columns``, blank texts "", years without a value <NA>; with
+        ``persons``, ``size_class`` and ``cohort`` (the dataset's, or a new key where it has none like these)
+    synthetic : whether it was made up
+    warnings : what was left out, for people
+    """
+
+    households: pd.DataFrame
+    synthetic: bool
+    warnings: tuple[str, ...] = ()
+
+
+def read_registry(path: str | Path, dataset: Dataset, *, drop_personal: bool = False) -> Registry:
+    """Read and check a registry: CSV, Parquet or workbook (its first sheet), by the file's suffix.
+
+    Columns that it does not know are left out and listed. Columns whose heading looks personal (names, telephones,
+    addresses, papers) refuse the file, unread, unless ``drop_personal``, which leaves them out.
+
+    Raises
+    ------
+    RegistryError
+        With every cell that is wrong; no text of a cell is repeated in it unless it is a plain key.
+    ResettleError
+        The file cannot be read.
+    """
+    path = Path(path)
+    raw = _texts(path)
+    findings = Findings()
+    households = checked(raw, dataset, findings, drop_personal=drop_personal)
+    wrong = findings.table()
+    if len(wrong):
+        raise RegistryError(path.name, wrong)
+    made_up = SYNTHETIC in raw and bool((raw[SYNTHETIC] == "true").all()) and len(raw) > 0
+    return Registry(households.reset_index(drop=True), made_up, tuple(findings.warnings))
+
+
+def write_registry(registry: Registry, path: str | Path) -> None:
+    """Write it in its own columns, by the file's suffix; one that was made up says so in every row."""
+    path = Path(path)
+    frame = registry.households[list(NAMES)]
+    if registry.synthetic:
+        frame = frame.assign(**{SYNTHETIC: True})
+    _refuse_suffix(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.suffix == ".parquet":
+            frame.to_parquet(path, index=False)
+            return
+        text = escaped_frame(frame)
+        if registry.synthetic:
+            text[SYNTHETIC] = "true"
+        if path.suffix == ".csv":
+            text.to_csv(path, index=False)
+        else:
+            text.to_excel(path, index=False, engine="openpyxl")
+    except OSError as trouble:
+        message = f"{path} cannot be written: {trouble.strerror or trouble}. Give another file."
+        raise ResettleError(message) from None
+
+
+def _texts(path: Path) -> pd.DataFrame:
+    """Every cell as text, a blank as ""; the index is the row as a spreadsheet counts it."""
+    _refuse_suffix(path)
+    try:
+        frame = _read(path)
+    except FileNotFoundError:
+        message = f"{path}: found no such file; expected a registry ({', '.join(SUFFIXES)})."
+        raise ResettleError(message) from None
+    except UnicodeDecodeError:
+        message = f"{path.name}: found text that is not UTF-8; expected UTF-8. Save it as “CSV UTF-8”."
+        raise ResettleError(message) from None
+    except (OSError, ValueError, KeyError, BadZipFile, pd.errors.ParserError) as trouble:
+        said = " ".join(str(trouble).split())[:200]
+        kind = path.suffix.removeprefix(".")
+        message = f"{path.name}: found a file that cannot be read as {kind} ({said}); expected one household a row."
+        raise ResettleError(message) from None
+    frame.columns = pd.Index([str(column).strip() for column in frame.columns])
+    frame.index = pd.RangeIndex(2, 2 + len(frame))
+    return frame
+
+
+def _read(path: Path) -> pd.DataFrame:
+    if path.suffix == ".csv":
+        frame = pd.read_csv(path, dtype=str, keep_default_na=False, na_filter=False, encoding="utf-8-sig")
+    elif path.suffix == ".xlsx":
+        frame = pd.read_excel(path, dtype=str, keep_default_na=False, na_filter=False, engine="openpyxl")
+    else:
+        return _as_texts(pd.read_parquet(path))
+    for column in set(TEXTS) & set(frame.columns):
+        escaped = frame[column].str.startswith("'")
+        if escaped.any():
+            frame.loc[escaped, column] = [unescaped(text) for text in frame.loc[escaped, column]]
+    return frame
+
+
+def _as_texts(frame: pd.DataFrame) -> pd.DataFrame:
+    """Typed columns as the text that a CSV file would have."""
+    columns = {}
+    for place, name in enumerate(frame.columns):
+        column = frame.iloc[:, place]
+        if pd.api.types.is_bool_dtype(column):
+            text = column.map({True: "true", False: "false"})
+        elif pd.api.types.is_float_dtype(column):
+            text = column.map(lambda value: "" if pd.isna(value) else f"{value:.15g}")
+        else:
+            text = column.astype("str").where(column.notna(), "")
+        columns[str(name)] = text.astype("str")
+    return pd.DataFrame(columns)
+
+
+def _refuse_suffix(path: Path) -> None:
+    if path.suffix not in SUFFIXES:
+        message = f"{path.name}: found the ending {path.suffix!r}; expected one of {', '.join(SUFFIXES)}."
+        raise ResettleError(message)
