@@ -34,7 +34,8 @@ def seed_of(published: str, public: str = "") -> str:
 
 def commitment(households: pd.DataFrame) -> str:
     """SHA-256 of all that the draw depends on, in an order of its own: to be published before the seed is known."""
-    told = households[["household", *EQUALS, "programme", "origin", "community", "kin"]].astype("str")
+    told = households[["household", *EQUALS, "programme", "origin", "community", "kin"]].astype(object)
+    told = told.where(told.notna(), "").map(str)
     total = hashlib.sha256()
     for line in sorted(map("\x1f".join, told.itertuples(index=False, name=None))):
         total.update(line.encode() + b"\x1e")

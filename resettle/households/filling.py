@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 WISH_WEIGHTS = (4.0, 3.0, 2.0)
 """Of the first, second and third wish; a wish further down counts one."""
-TOGETHER = 0.5
-"""What it counts to stay where neighbours and kin stand together: less than any wish."""
+TOGETHER = 5e-4
+"""What it counts to stay where neighbours and kin stand together: of all in a stretch together less than one wish."""
 _NEVER = 1e6
 _MOST_AT_ONCE = 1500
-_TIE = 1e-3
+_TIE = 1e-7
 
 
 def filled(households: pd.DataFrame, slots: pd.DataFrame, seed: str) -> pd.DataFrame:

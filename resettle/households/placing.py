@@ -26,11 +26,11 @@ NO_CHOICE, LATER, NOT_PLANNED, IN_ORDER, REFUSED, SERVICES = (
     "services",
 )
 REASONS = {
-    NO_CHOICE: "has stated no choice yet: nobody is placed without one",
-    LATER: "has a choice that holds only after the last year of the plan",
+    NO_CHOICE: "it has stated no choice yet: nobody is placed without one",
+    LATER: "it has a choice that holds only after the last year of the plan",
     NOT_PLANNED: "the plan places nobody of its cohort by the solution it chose",
     IN_ORDER: "the plan places fewer of its cohort than have chosen, and the draw put others first",
-    REFUSED: "refuses every place that the plan has left for its cohort",
+    REFUSED: "it refuses every place that the plan has left for its cohort",
     SERVICES: "with households as large as they are, a service of the place would be used up",
 }
 """Why a household is not placed, by key."""

@@ -121,6 +121,8 @@ def _services(plan: Plan, placed: pd.DataFrame, own: pd.DataFrame) -> pd.DataFra
     services = evidence.given["services"].fillna({"integrate_share": 1.0})
     people = placed.assign(profile=own["profile"].to_numpy(dtype=object))
     needs = people.merge(evidence.given["service_needs"], on="profile").merge(services, on="service")
+    if needs.empty:
+        return _rows([])
     share = needs["integrate_share"].where(needs["solution"] == "integrate", 1.0)
     needs["standard"] = needs["service"].map({key: plan.scenario.standard_of(key) for key in services["service"]})
     needs["units"] = needs["persons"] * needs["units_per_person"] * needs["standard"] * share

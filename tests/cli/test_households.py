@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pandas as pd
+import pytest
 
 from resettle.inputs.dataset import load_dataset
 from tests.cli.conftest import DATA
@@ -52,6 +53,62 @@ def test_a_personal_column_may_be_left_out(say: Callable[..., Said], tmp_path: P
     assert said.code == 0, said.err
     assert "warning: the column 'surname' looks personal and was left out, unread." in said.err
     assert "Planted" not in said.err + said.out
+
+
+@pytest.fixture
+def placed(say: Callable[..., Said], tmp_path: Path) -> Path:
+    """A registry of the small case, planned for and placed by that plan."""
+    file, folder = tmp_path / "households.parquet", tmp_path / "dataset"
+    say("households", "synthesise", "--data", DATA, "--seed", 3, "--out", file)
+    say("households", "check", file, "--data", DATA, "--dataset-out", folder)
+    say("plan", "--data", folder, "--estimate", "--out", tmp_path / "plan")
+    out = tmp_path / "placed"
+    said = say(
+        *("households", "place", "--plan", tmp_path / "plan", "--registry", file),
+        *("--seed", "word", "--public", "7 12 23", "--out", out),
+    )
+    assert said.code == 0, said.err
+    assert "households placed" in said.out
+    assert "Single households are in it" in said.err
+    return out
+
+
+def test_households_are_placed_verified_and_explained(say: Callable[..., Said], placed: Path) -> None:
+    said = say("households", "verify", placed)
+    assert said.code == 0, said.out + said.err
+    assert "Drawn again from the seed: the same, to the last household." in said.out
+    table = pd.read_csv(placed / "placed.csv", dtype=str)
+    said = say("households", "explain", placed, table["household"].iloc[0])
+    assert said.code == 0, said.err
+    assert f"Household {table['household'].iloc[0]} is placed in" in said.out
+    assert say("households", "explain", placed, "nobody").code == 2
+
+
+def test_a_placement_that_somebody_changed_is_found(say: Callable[..., Said], placed: Path) -> None:
+    """Two households of other cohorts exchanged; then two equals, which breaks no rule but the draw."""
+    file = placed / "placed.csv"
+    table = pd.read_csv(file, dtype=str, keep_default_na=False)
+    table.assign(year="2027").to_csv(file, index=False)
+    said = say("households", "verify", placed)
+    assert said.code == 2
+    assert "this placement breaks its rules" in said.out
+    alike = table.groupby(["cohort", "solution"]).filter(lambda rows: rows["year"].nunique() > 1)
+    first = alike.drop_duplicates(["cohort", "solution"]).index[0]
+    same = alike[(alike["cohort"] == alike.loc[first, "cohort"]) & (alike["solution"] == alike.loc[first, "solution"])]
+    other = same.index[same["year"] != same.loc[first, "year"]][0]
+    swapped = table.copy()
+    swapped.loc[[first, other], ["household", "persons", "position"]] = table.loc[
+        [other, first], ["household", "persons", "position"]
+    ].to_numpy()
+    swapped.to_csv(file, index=False)
+    said = say("households", "verify", placed)
+    assert said.code == 2
+
+
+def test_a_folder_that_is_no_placement_is_told(say: Callable[..., Said], tmp_path: Path) -> None:
+    said = say("households", "verify", tmp_path)
+    assert said.code == 2
+    assert "is no placement that can be read" in said.err
 
 
 def test_a_file_that_cannot_be_written_is_told(say: Callable[..., Said], tmp_path: Path) -> None:
