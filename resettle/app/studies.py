@@ -81,14 +81,22 @@ class Study:
     dataset, scenario : what is asked about
     """
 
-    def __init__(self, run: StudyRun, dataset: Dataset, scenario: Scenario, estimator: Callable[[], Estimator]) -> None:
-        self.dataset, self.scenario = dataset, scenario
+    def __init__(
+        self,
+        run: StudyRun,
+        dataset: Dataset,
+        scenario: Scenario,
+        estimator: Callable[[], Estimator],
+        *,
+        far: bool = False,
+    ) -> None:
+        self.dataset, self.scenario, self._far = dataset, scenario, far
         self._run, self._estimator = run, estimator
 
     def estimate(self, scenario: Scenario) -> Plan:
         """A verified estimate; raises what the estimator raises, and AbandonedError where nobody waits any more."""
         self._run.go_on()
-        plan = self._estimator().estimate(scenario, progress=self._run.hear)
+        plan = self._estimator().estimate(scenario, progress=self._run.hear, far=self._far)
         self._run.go_on()
         if not self._run.of:
             self._run.plans += 1
@@ -105,6 +113,10 @@ class Study:
     def more_money(self) -> MoreMoney:
         """The scenario's estimate, to be solved again with more money."""
         return MoreMoney(self.dataset, self.scenario, self._run.hear)
+
+    def afar(self) -> Study:
+        """The same, for questions whose estimates are known to be far from the scenario's own."""
+        return Study(self._run, self.dataset, self.scenario, self._estimator, far=True)
 
     def raises(self, most: float) -> Raises:
         """The scenario's estimate, to be solved again with limits up to so many times as large."""

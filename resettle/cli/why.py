@@ -48,16 +48,17 @@ SHOWN_ROWS = 40
 
 
 class _Asked:
-    """Estimates from the plan's own scenario, counted as they come."""
+    """Estimates from the plan's own scenario, counted as they come; ``far`` where they are known to be far from it."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, *, far: bool = False) -> None:
+        self._far = far
         self._estimator, self.count = Estimator(plan.dataset, plan.scenario), 0
 
     def estimate(self, scenario: Scenario) -> Plan:
         """A verified estimate; raises what the estimator raises."""
         self.count += 1
         say(f"estimate {self.count}")
-        return self._estimator.estimate(scenario)
+        return self._estimator.estimate(scenario, far=self._far)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -119,7 +120,7 @@ def _limits(plan: Plan, _: argparse.Namespace) -> Answer:
 
 
 def _money(plan: Plan, _: argparse.Namespace) -> Answer:
-    found = frontier(_Asked(plan), plan.scenario)
+    found = frontier(_Asked(plan, far=True), plan.scenario)
     return quotable_frontier(found), {"frontier": found.points, "by_programme": found.by_programme}
 
 
@@ -135,12 +136,12 @@ def _million(plan: Plan, _: argparse.Namespace) -> Answer:
 
 
 def _fairness(plan: Plan, _: argparse.Namespace) -> Answer:
-    found = fairness_price(_Asked(plan), plan.scenario)
+    found = fairness_price(_Asked(plan, far=True), plan.scenario)
     return quotable_price(found), {"steps": found.steps, "by_programme": found.by_programme, "equity": found.equity}
 
 
 def _next(plan: Plan, chosen: argparse.Namespace) -> Answer:
-    found = ladder(_Asked(plan), plan.scenario, programme=chosen.programme)
+    found = ladder(_Asked(plan, far=True), plan.scenario, programme=chosen.programme)
     return quotable_ladder(found), {"steps": found.steps, "by_programme": found.by_programme, "idle": found.idle}
 
 

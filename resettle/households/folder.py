@@ -71,7 +71,9 @@ def _read(file: Path) -> pd.DataFrame:
     frame = pd.read_csv(file, dtype=str, keep_default_na=False)
     for name in frame:
         if name in figures:
-            frame[name] = pd.to_numeric(frame[name].replace("", "nan")).astype(np.dtype(figures[str(name)]))
+            frame[name] = pd.to_numeric(frame[name].astype(object).where(frame[name] != "", np.nan)).astype(
+                np.dtype(figures[str(name)])
+            )
         else:
             frame[name] = [unescaped(text) for text in frame[name]]
     return frame

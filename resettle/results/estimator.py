@@ -42,14 +42,23 @@ class Estimator:
         self._beginning = threading.Lock()
 
     def estimate(
-        self, scenario: Scenario, *, time_limit: float | None = None, progress: Listener | None = None
+        self,
+        scenario: Scenario,
+        *,
+        time_limit: float | None = None,
+        progress: Listener | None = None,
+        far: bool = False,
     ) -> Plan:
-        """A verified estimate; raises what ``make_plan`` raises."""
+        """A verified estimate; raises what ``make_plan`` raises.
+
+        ``far``: it is known to be far from the first one (half the money, everything doubled), so that the first's
+        basis leads nowhere in time: the model is revised all the same, and solved from nothing.
+        """
         clock = Clock(progress, time_limit)
         if scenario.digest == self._first.digest:
             return self._first_plan(clock)
         with suppress(PlanError):  # a basis may lead to figures that are too rough for the checker
-            return self._near(scenario, clock)
+            return self._revised(scenario, clock, far=far)
         return make_plan(self._dataset, scenario, estimate=True, time_limit=clock.left, progress=progress)
 
     def get_ready(self) -> None:
@@ -73,13 +82,14 @@ class Estimator:
                 return plan
             return self._plan
 
-    def _near(self, scenario: Scenario, clock: Clock) -> Plan:
+    def _revised(self, scenario: Scenario, clock: Clock, *, far: bool) -> Plan:
         """An estimate from the start where it leads there, else from nothing."""
-        start = self._found_start()
+        start = None if far else self._found_start()
+        kept = start.kept if start else self._found_model(clock) if far else None
         with clock.stage("aggregate"):
-            given = make_instance(self._dataset, scenario, start.kept.model.given if start else None)
+            given = make_instance(self._dataset, scenario, kept.model.given if kept else None)
         with clock.stage("build"):
-            revised = start.kept.revised(given) if start else None
+            revised = kept.revised(given) if kept else None
             model = revised or build(given, whole=False)
         with clock.stage("hand_over"):
             matrix = matrix_of(model.program)
@@ -91,6 +101,13 @@ class Estimator:
         with suppress(ResettleError):
             self.get_ready()
         return self._start
+
+    def _found_model(self, clock: Clock) -> KeptModel | None:
+        """The first scenario's model; None where it has none, which is no matter of the others."""
+        with suppress(ResettleError), self._beginning:
+            if self._kept is None:
+                self._kept = self._keep(clock)
+        return self._kept[0] if self._kept else None
 
     def _keep(self, clock: Clock) -> tuple[KeptModel, Matrix]:
         with clock.stage("aggregate"):

@@ -43,12 +43,20 @@ def estimator(small: Dataset) -> Estimator:
     return Estimator(small, Scenario())
 
 
+@pytest.mark.parametrize("far", [False, True])
 @pytest.mark.parametrize("scenario", MOVED, ids=lambda scenario: next(iter(scenario.model_dump(exclude_defaults=True))))
-def test_the_optimum_is_that_of_a_solve_from_nothing(small: Dataset, estimator: Estimator, scenario: Scenario) -> None:
-    found, cold = estimator.estimate(scenario).summary, make_plan(small, scenario, estimate=True).summary
+def test_the_optimum_is_that_of_a_solve_from_nothing(
+    small: Dataset, estimator: Estimator, scenario: Scenario, far: bool
+) -> None:
+    found, cold = estimator.estimate(scenario, far=far).summary, make_plan(small, scenario, estimate=True).summary
     assert found.objective == pytest.approx(cold.objective, rel=1e-9)
     assert found.short == pytest.approx(cold.short, rel=1e-6, abs=1e-6)
     assert found.verification["clean"] is True
+
+
+def test_far_from_a_first_that_is_refused_there_is_a_plan_too(small: Dataset) -> None:
+    nowhere = Estimator(small, Scenario(pin=(Pin(place="nowhere", at_most=1.0),)))
+    assert nowhere.estimate(Scenario(), far=True).summary.verification["clean"] is True
 
 
 def test_the_first_is_the_plan_of_make_plan(small: Dataset, estimator: Estimator) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def _work(study: Study) -> FairnessPrice:
-    return fairness_price(study, study.scenario)
+    return fairness_price(study.afar(), study.scenario)
 
 
 def draw(asked: Asked) -> None:

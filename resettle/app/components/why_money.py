@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def _work(study: Study) -> Frontier:
-    return frontier(study, study.scenario)
+    return frontier(study.afar(), study.scenario)
 
 
 def draw(asked: Asked) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def _work(study: Study, programme: str) -> Ladder:
-    return ladder(study, study.scenario, programme=programme)
+    return ladder(study.afar(), study.scenario, programme=programme)
 
 
 def draw(asked: Asked) -> None:
