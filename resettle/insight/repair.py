@@ -157,8 +157,12 @@ def cheapest_repair(
         return _without_ways(OUT_OF_REACH, short, best, most, lacking=lacking)
     found = _distinct(search.ways(best))
     planned = _planned(estimates, dataset, scenario, found)
+    if not planned:
+        # every raise is below a thousandth, or the solver found no optimum for any way
+        return _without_ways(OUT_OF_REACH, short, best, most, lacking=lacking)
     table = _ranked(found, planned, best)
-    less = search.less(next(raised for way, raised in found if way.key == str(table["way"].iloc[0])))
+    first = str(table["way"].iloc[0])
+    less = search.less(next(raised for way, raised in found if way.key == first))
     return Repair(
         ended=REPAIRED if best <= _SHORT else NEARER,
         short=short,
@@ -167,7 +171,7 @@ def cheapest_repair(
         ways=table,
         raises=_raises(found, dataset, list(table["way"]), less),
         scenarios={key: trial.scenario for key, trial in planned.items()},
-        not_chosen=_not_chosen(planned[str(table["way"].iloc[0])]),
+        not_chosen=_not_chosen(planned[first]) if first in planned else 0.0,
         lacking=lacking,
     )
 

@@ -54,6 +54,15 @@ def test_the_optimum_is_that_of_a_solve_from_nothing(
     assert found.verification["clean"] is True
 
 
+def test_to_get_ready_twice_is_to_be_ready(small: Dataset) -> None:
+    twice = Estimator(small, Scenario())
+    twice.get_ready()
+    twice.get_ready()
+    moved = Scenario(scale=Scale(build=1.05))
+    cold = make_plan(small, moved, estimate=True).summary
+    assert twice.estimate(moved).summary.objective == pytest.approx(cold.objective, rel=1e-9)
+
+
 def test_far_from_a_first_that_is_refused_there_is_a_plan_too(small: Dataset) -> None:
     nowhere = Estimator(small, Scenario(pin=(Pin(place="nowhere", at_most=1.0),)))
     assert nowhere.estimate(Scenario(), far=True).summary.verification["clean"] is True

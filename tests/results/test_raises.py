@@ -10,6 +10,7 @@ from resettle import Scenario, make_plan
 from resettle.inputs.scenario import Change, Pin, Target
 from resettle.results.raises import LARGEST, SHORT, SUM, USD, Raises
 from tests.hamlet import hamlet, two_ways
+from tests.tiny import tiny
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -146,3 +147,28 @@ def test_targets_and_pins_are_missed_each_by_itself(tmp_path: Path) -> None:
     assert raises.missed(["pin 1"], []) == pytest.approx({"pin 1": 10.0})
     assert raises.missed(["pin 1", "pin 2"], ["pin 2"]) == pytest.approx({"pin 1": 40.0, "pin 2": 0.0})
     assert raises.missed(["pin 1", "pin 2"], ["pin 1"]) is None
+
+
+def test_what_changes_more_than_limits_is_left_out(tmp_path: Path) -> None:
+    """Twice the cost of a home changes what each is paid; a year more to build it takes decisions away."""
+    dearer = (Change(table="housing", column="unit_cost_usd", times=2.0),)
+    slower = (Change(table="housing_options", column="lead_years", plus=1.0),)
+    raises = Raises(two_ways(tmp_path), SIXTY, {"dearer": dearer, "slower": slower, **doubled(build="build")}, 10.0)
+    assert raises.left_out == ("dearer", "slower")
+    assert raises.families == ("build", "money")
+
+
+def test_a_later_aim_leaves_the_sum_free(raises: Raises) -> None:
+    """The sum first, then the largest: nothing is kept of a sum, so that the raises are even."""
+    found = raises.least((SUM, LARGEST), short=0.0)
+    assert found is not None
+    assert max(found.times.values()) == pytest.approx(1.5, abs=0.0021)
+
+
+def test_a_target_is_no_limit_to_raise(tmp_path: Path) -> None:
+    """Twice the people asked for are not twice of what there is."""
+    dataset = tiny(tmp_path, targets="target,scope,name,year,persons\nt,all,,2027,300")
+    doubled_target = (Change(table="targets", column="persons", times=2.0),)
+    raises = Raises(dataset, Scenario(), {"target": doubled_target}, 10.0)
+    assert raises.left_out == ("target",)
+    assert raises.wanted.names == ("t",)
