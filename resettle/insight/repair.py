@@ -160,19 +160,27 @@ def cheapest_repair(
     if not planned:
         # every raise is below a thousandth, or the solver found no optimum for any way
         return _without_ways(OUT_OF_REACH, short, best, most, lacking=lacking)
-    table = _ranked(found, planned, best)
+    repair = _without_ways(REPAIRED if best <= _SHORT else NEARER, short, best, most, lacking=lacking)
+    return _with_ways(repair, dataset, search, found, planned)
+
+
+def _with_ways(
+    repair: Repair,
+    dataset: Dataset,
+    search: _Search,
+    found: list[tuple[Way, Raised]],
+    planned: Mapping[str, Trial],
+) -> Repair:
+    """The repair with its ways ranked, their raises, and what a hundredth less of the first's misses."""
+    table = _ranked(found, planned, repair.short_at_most)
     first = str(table["way"].iloc[0])
     less = search.less(next(raised for way, raised in found if way.key == first))
-    return Repair(
-        ended=REPAIRED if best <= _SHORT else NEARER,
-        short=short,
-        short_at_most=best,
-        most=most,
+    return replace(
+        repair,
         ways=table,
         raises=_raises(found, dataset, list(table["way"]), less),
         scenarios={key: trial.scenario for key, trial in planned.items()},
         not_chosen=_not_chosen(planned[first]) if first in planned else 0.0,
-        lacking=lacking,
     )
 
 
