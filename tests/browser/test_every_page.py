@@ -45,9 +45,12 @@ def complete(page: Page, app: str, look: Look) -> None:
     if look.charts:
         expect(page.locator(".js-plotly-plot").first).to_be_visible()
     page.wait_for_load_state("networkidle")
-    for part in page.locator('[data-testid="stMain"] details').all():
-        if not part.evaluate("part => part.open"):
-            part.locator("summary").first.click()
+    # looked for anew each time: what comes in late draws the page again, and takes away what was counted before
+    folded = page.locator('[data-testid="stMain"] details:not([open]) > summary')
+    for _ in range(40):
+        if not folded.count():
+            break
+        folded.first.click()
 
 
 @EVERY_PAGE
