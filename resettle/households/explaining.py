@@ -28,11 +28,8 @@ def explained(plan: Plan, registry: Registry, placed: Placed, household: str) ->
     if len(there):
         row = there.iloc[0]
         lines = [f"Household {household} is placed in {places.get(row['place'], row['place'])} in {row['year']}."]
-        position = float(row["position"])
     else:
-        reason = str(waits["reason"].iloc[0])
-        lines = [f"Household {household} is not placed yet: {REASONS[reason]}."]
-        position = float(waits["position"].iloc[0])
+        lines = [f"Household {household} is not placed yet: {REASONS[str(waits['reason'].iloc[0])]}."]
     if own["solution"] == "":
         return "\n".join([*lines, "Once it states a choice, it stands in the next draw as all others do."])
     equals = registry.households
@@ -40,17 +37,55 @@ def explained(plan: Plan, registry: Registry, placed: Placed, household: str) ->
     slots = plan["placements"]
     slots = slots[(slots["cohort"] == own["cohort"]) & (slots["solution"] == own["solution"])]
     weight = plan.dataset["profiles"].set_index("profile")["priority_weight"].get(own["profile"], 1.0)
-    choice = f"It chose to {own['solution']}"
     lines += [
-        f"{choice}; {len(equals):,} households of its cohort did, and the plan has places for "
+        f"It chose to {own['solution']}; {len(equals):,} households of its cohort did, and the plan has places for "
         f"{int(slots['households'].sum()):,} of them by {plan.years[-1]}. Its needs weigh {weight:g} in the plan.",
-        f"In the draw it stands at {100 * position:.1f} % of the order of those who are alike in choice, year, need "
-        "and number of persons. Every place in that order was as likely for it as for each of them.",
+        *_in_draw(placed, household),
         *_by_year(plan, slots),
+        *_what_would_change_it(placed, household),
     ]
-    if len(waits) and str(waits["reason"].iloc[0]) == IN_ORDER:
-        lines.append("More homes, services or money for its cohort would bring it up, in this order.")
     return "\n".join(lines)
+
+
+def _in_draw(placed: Placed, household: str) -> list[str]:
+    row = placed.draw[placed.draw["household"] == household].iloc[0]
+    number = round(float(row["position"]) * int(row["equals"]) + 0.5)
+    return [
+        f"In the draw it stands {number:,} of {int(row['equals']):,} who are alike in choice, year, need and number of "
+        f"persons (ticket {row['ticket']}). Every place in that order was as likely for it as for each of them."
+    ]
+
+
+def _what_would_change_it(placed: Placed, household: str) -> list[str]:
+    """Where the order turns: among its cohort for who waits, among its equals for who is placed."""
+    waits = placed.waiting[placed.waiting["household"] == household]
+    if len(waits):
+        row = waits.iloc[0]
+        if str(row["reason"]) != IN_ORDER:
+            return []
+        same = placed.waiting[
+            (placed.waiting["cohort"] == row["cohort"])
+            & (placed.waiting["solution"] == row["solution"])
+            & (placed.waiting["reason"] == IN_ORDER)
+        ]
+        before = int((same["position"] < row["position"]).sum())
+        return [
+            f"What would change it: {before:,} of its cohort wait before it, so {before + 1:,} more places for them, "
+            "with the homes, services and money that these take, would bring it up."
+        ]
+    row = placed.placed[placed.placed["household"] == household].iloc[0]
+    group = placed.draw.set_index("household")["group"]
+    same = placed.placed[(group.reindex(placed.placed["household"]) == group[household]).to_numpy(dtype=bool)]
+    later = same[same["year"] > row["year"]]["position"]
+    if later.empty:
+        last = float(same["position"].max())
+        return [
+            f"What would change it: a later place in the order. The last placed of its equals stands at {last:.1%}."
+        ]
+    return [
+        f"What would change it: a later place in the order. Those placed after {row['year']} begin at "
+        f"{float(later.min()):.1%} of it."
+    ]
 
 
 def _by_year(plan: Plan, slots: pd.DataFrame) -> list[str]:

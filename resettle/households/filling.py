@@ -10,6 +10,7 @@ from scipy import optimize
 
 from resettle.households.check_registry import parts
 from resettle.households.draw import chance
+from resettle.households.promises import KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,11 +29,13 @@ def filled(households: pd.DataFrame, slots: pd.DataFrame, seed: str) -> pd.DataF
 
     Parameters
     ----------
-    households : with cohort, solution, from_year, position, wishes, refuses; those without a choice are left alone
+    households : with cohort, solution, from_year, position, standing, wishes, refuses; those without a choice, or who
+        keep an earlier promise, are left alone
     slots : cohort, solution, place, year, households (how many), programme
     seed : of the draw
     """
-    queue = np.flatnonzero((households["solution"] != "").to_numpy(dtype=bool))
+    waits_now = (households["solution"] != "") & (households["standing"] != KEPT)
+    queue = np.flatnonzero(waits_now.to_numpy(dtype=bool))
     keys = pd.concat([households.iloc[queue][["cohort", "solution"]], slots[["cohort", "solution"]]])
     group = keys.groupby(["cohort", "solution"], sort=True).ngroup().to_numpy()
     of, of_slots = group[: len(queue)], group[len(queue) :]
@@ -52,7 +55,8 @@ class _Waiting:
     def __init__(self, households: pd.DataFrame, queue: np.ndarray, group: np.ndarray) -> None:
         position = households["position"].to_numpy()[queue]
         ids = households["household"].to_numpy(dtype=object)[queue]
-        in_order = np.lexsort((ids.astype(str), position, group))
+        standing = households["standing"].to_numpy(dtype=np.int64)[queue]
+        in_order = np.lexsort((ids.astype(str), position, standing, group))
         self.row, self.group = queue[in_order], group[in_order]
         self.from_year = households["from_year"].fillna(0).to_numpy(dtype=np.int64)[self.row]
         self.waits = np.ones(len(self.row), dtype=bool)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from resettle.households.promises import KEPT
 from resettle.inputs.scenario import apply
 from resettle.results.verification.evidence import Evidence
 
@@ -56,6 +57,7 @@ class ServiceUse:
         standard = np.array([plan.scenario.standard_of(service) for service in self._services])
         self.persons = households["persons"].to_numpy(dtype=float)
         self.position = households["position"].to_numpy(dtype=float)
+        self.promised = (households["standing"] == KEPT).to_numpy(dtype=bool)
         need = norms.reindex(households["profile"]).fillna(0.0).to_numpy() * standard
         stays = households["current_place"].to_numpy(dtype=object)
         self._need, self._share, self._stays = need, share, stays
@@ -89,7 +91,8 @@ class ServiceUse:
         here = np.flatnonzero(((put["place"] == row["place"]) & (put["year"] <= row["year"])).to_numpy(dtype=bool))
         rows = put["row"].to_numpy(dtype=np.int64)[here]
         used = self.units(rows)[:, self._services.index(str(row["service"]))]
-        latest = np.lexsort((-self.position[rows], -put["year"].to_numpy(dtype=np.int64)[here]))
+        year = put["year"].to_numpy(dtype=np.int64)[here]
+        latest = np.lexsort((-self.position[rows], -year, self.promised[rows]))
         latest = latest[used[latest] > 0]
         enough = int(np.searchsorted(np.cumsum(used[latest]), float(row["over"]))) + 1
         return np.asarray(here[latest[:enough]])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,12 @@ import pandas as pd
 
 from resettle.errors import ResettleError
 from resettle.households.draw import commitment
-from resettle.households.placing import Placed
+from resettle.households.placing import Asked, Placed
+from resettle.households.promises import Earlier
 from resettle.households.registry import read_registry, write_registry
+from resettle.households.requests import with_requests
+from resettle.households.secret import secret_of
+from resettle.households.tickets import listed
 from resettle.inputs.formula_text import escaped_frame, unescaped
 from resettle.results.files import read_plan
 
@@ -20,60 +25,120 @@ if TYPE_CHECKING:
     from resettle.households.registry import Registry
     from resettle.results.plan import Plan
 
-TABLES = ("placed", "waiting", "open_slots", "measures")
-MANIFEST = "placing.json"
+TABLES = ("placed", "waiting", "open_slots", "draw", "answers", "changes")
+MANIFEST, SECRET = "placing.json", "secret.key"
 _REGISTRY = "registry.parquet"
+_FIGURES = {
+    **dict.fromkeys(("persons", "households", "equals", "round", "earlier_year"), "int64"),
+    "year": "Int64",
+    "position": "float64",
+}
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A placement read back: the plan, the registry (as requests have it), what was asked, and what came of it."""
+
+    plan: Plan
+    registry: Registry
+    asked: Asked
+    placed: Placed
 
 
 def write_placing(
-    path: Path, plan_folder: Path, plan: Plan, registry: Registry, placed: Placed, told: pd.DataFrame
+    path: Path, plan_folder: Path, plan: Plan, registry: Registry, asked: Asked, placed: Placed, told: pd.DataFrame
 ) -> None:
-    """Write a placement into a folder; single households are in it, so it is for those who place them alone."""
-    tables = {"placed": placed.placed, "waiting": placed.waiting, "open_slots": placed.open_slots, "measures": told}
+    """Write a placement into a folder; single households are in it, so it is for those who place them alone.
+
+    ``told`` are its measures. The registry is written as the requests have it.
+    """
+    tables = {name: getattr(placed, name) for name in TABLES} | {"measures": told}
+    if asked.earlier is not None:
+        tables |= {"earlier_promised": asked.earlier.promised, "earlier_draw": asked.earlier.draw}
+    if asked.requests is not None:
+        registry = with_requests(registry, asked.requests)
     manifest = {
         "for": "those who place these households; single households are in these files",
         "synthetic": registry.synthetic,
-        "seed": placed.seed,
-        "commitment": commitment(registry.households),
+        "seed": asked.seed,
+        "commitment": commitment(listed(registry.households, asked.secret)),
+        "exchange": asked.exchange,
+        "kin_years": asked.kin_years,
         "plan": plan.summary.digests["plan"],
         "plan_folder": str(plan_folder.resolve()),
     }
     try:
         path.mkdir(parents=True, exist_ok=True)
+        for name in ("earlier_promised", "earlier_draw"):
+            (path / f"{name}.csv").unlink(missing_ok=True)
         for name, table in tables.items():
             escaped_frame(table).to_csv(path / f"{name}.csv", index=False)
         write_registry(registry, path / _REGISTRY)
+        _write_secret(path / SECRET, asked.secret)
         (path / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
     except OSError as trouble:
         message = f"{path} cannot be written: {trouble.strerror or trouble}. Give another folder with --out."
         raise ResettleError(message) from None
 
 
-def read_placing(path: Path) -> tuple[Plan, Registry, Placed]:
-    """Read a placement back with its plan and registry; raises ResettleError where a part is missing or damaged."""
+def _write_secret(file: Path, secret: str) -> None:
+    file.touch(mode=0o600)
+    file.chmod(0o600)
+    file.write_text(secret + "\n", encoding="ascii")
+
+
+def read_placing(path: Path) -> Folder:
+    """Read a placement back with its plan and registry; raises ResettleError where a part is missing or damaged.
+
+    Also where the plan is another than it was, or the registry is not the one that the commitment was made for.
+    """
     try:
         manifest = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
         plan = read_plan(Path(manifest["plan_folder"]))
-        tables = {name: _read(path / f"{name}.csv") for name in TABLES[:3]}
-        seed = str(manifest["seed"])
-    except (OSError, ValueError, KeyError) as trouble:
+        tables = {name: _read(path / f"{name}.csv") for name in TABLES}
+        asked = _asked(path, manifest, tables)
+        committed, digest = str(manifest["commitment"]), str(manifest["plan"])
+    except (OSError, ValueError, KeyError, TypeError) as trouble:
         said = " ".join(str(trouble).split())[:200]
         message = (
             f"{path} is no placement that can be read ({said}). Give a folder that `households place --out` wrote."
         )
         raise ResettleError(message) from None
     registry = read_registry(path / _REGISTRY, plan.dataset)
-    return plan, registry, Placed(tables["placed"], tables["waiting"], tables["open_slots"], seed)
+    if plan.summary.digests["plan"] != digest:
+        message = f"{manifest['plan_folder']}: this plan is another than the one these households were placed by."
+        raise ResettleError(message)
+    if commitment(listed(registry.households, asked.secret)) != committed:
+        message = f"{path / _REGISTRY}: this registry is another than the one that the draw was committed to."
+        raise ResettleError(message)
+    return Folder(plan, registry, asked, Placed(**tables))
+
+
+def _asked(path: Path, manifest: dict[str, object], tables: dict[str, pd.DataFrame]) -> Asked:
+    earlier = None
+    if (path / "earlier_promised.csv").exists():
+        earlier = Earlier(_read(path / "earlier_promised.csv"), _read(path / "earlier_draw.csv"))
+    requests = tables["answers"].drop(columns="answer")
+    years = manifest["kin_years"]
+    return Asked(
+        seed=str(manifest["seed"]),
+        secret=secret_of(path / SECRET),
+        earlier=earlier,
+        requests=requests if len(requests) else None,
+        exchange=bool(manifest["exchange"]),
+        kin_years=None if years is None else int(str(years)),
+    )
 
 
 def _read(file: Path) -> pd.DataFrame:
-    figures = {"year": "int64", "persons": "int64", "households": "int64", "position": "float64"}
     frame = pd.read_csv(file, dtype=str, keep_default_na=False)
     for name in frame:
-        if name in figures:
-            frame[name] = pd.to_numeric(frame[name].astype(object).where(frame[name] != "", np.nan)).astype(
-                np.dtype(figures[str(name)])
-            )
-        else:
+        kind = _FIGURES.get(str(name))
+        if kind is None:
             frame[name] = [unescaped(text) for text in frame[name]]
+            continue
+        figures = pd.to_numeric(frame[name].astype(object).where(frame[name] != "", np.nan))
+        frame[name] = figures.astype("float64" if kind == "float64" else "Int64")
+        if kind == "int64" or (kind == "Int64" and not frame[name].isna().any()):
+            frame[name] = frame[name].astype("int64")
     return frame

@@ -9,9 +9,12 @@ import numpy as np
 import pandas as pd
 
 from resettle.errors import ResettleError
-from resettle.households.draw import drawn
 from resettle.households.filling import filled
 from resettle.households.fitting import fitted
+from resettle.households.kin_years import brought_together
+from resettle.households.moving import Moving
+from resettle.households.promises import CHANGES, SLOT, Earlier, changes, draw_all, in_order, keeping, slots_left
+from resettle.households.requests import COLUMNS, with_requests
 
 if TYPE_CHECKING:
     from resettle.households.registry import Registry
@@ -45,34 +48,87 @@ class Placed:
     placed : household, cohort, solution, place, year, persons, position (in the draw, from 0 to 1)
     waiting : household, cohort, solution, reason (a key of ``REASONS``), position
     open_slots : cohort, solution, place, year, households: what the plan has room for and nobody of the cohort may take
-    seed : of the draw
+    draw : household, ticket, group, position, equals, round: the order, of all draws so far
+    answers : household, request, value, answer: what was asked
+    changes : of each household that was promised a place earlier, what became of it (``promises.changes``)
     """
 
     placed: pd.DataFrame
     waiting: pd.DataFrame
     open_slots: pd.DataFrame
+    draw: pd.DataFrame
+    answers: pd.DataFrame
+    changes: pd.DataFrame
+
+    def earlier(self) -> Earlier:
+        """What a later placing has to keep."""
+        return Earlier(self.placed[["household", *SLOT]], self.draw)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How a registry is placed.
+
+    Attributes
+    ----------
+    seed : of the draw (``draw.seed_of``)
+    secret : of whoever holds the registry (``secret``); the same in every later placing
+    earlier : what was promised, to be kept
+    requests : household, request, value: what single households ask for now (``requests``)
+    exchange : whether, for a household that asks to be with another, one equal who has not asked may be moved
+    kin_years : most years that a household is moved later to be with kin; None: no exchange for kin's sake
+    """
+
     seed: str
+    secret: str
+    earlier: Earlier | None = None
+    requests: pd.DataFrame | None = None
+    exchange: bool = False
+    kin_years: int | None = None
 
 
-def place_households(plan: Plan, registry: Registry, seed: str) -> Placed:
+def place_households(plan: Plan, registry: Registry, asked: Asked) -> Placed:
     """Place each household where the plan has a place for one of its cohort, by the order of the draw.
 
-    As many as the plan's table ``placements`` says for each cohort, solution, place and year, and no more: whoever has
-    chosen, waits, refuses not the place, and stands first. Then services are held against the households' real
-    persons, and the last in order wait where these would be overrun. Raises ResettleError where the plan is of other
-    cohorts than the registry's.
+    Promises that hold are kept. Then as many as the plan's table ``placements`` says for each cohort, solution, place
+    and year, and no more: whoever has chosen, waits, refuses not the place, and stands first. Then services are held
+    against the households' real persons, and the last in order wait where these would be overrun. Raises ResettleError
+    where the plan is of other cohorts than the registry's.
     """
+    requests = pd.DataFrame(columns=COLUMNS) if asked.requests is None else asked.requests
+    registry = with_requests(registry, requests)
     households = registry.households.reset_index(drop=True)
     slots = _slots(plan, households)
-    order = drawn(households, seed)
-    told = households.assign(position=order["position"])
-    put = filled(told, slots, seed)
+    draw = draw_all(households, asked.seed, asked.secret, asked.earlier)
+    told = in_order(households, draw, asked.earlier)
+    kept, told, answers = _kept(told, slots, requests, asked)
+    put = pd.concat([kept, filled(told, slots_left(slots, told, kept), asked.seed)], ignore_index=True)
     put, dropped = fitted(plan, told, put)
+    if asked.kin_years is not None:
+        put = brought_together(told, put, asked.kin_years)
     placed = told.loc[put["row"], ["household", "cohort", "solution", "persons", "position"]].reset_index(drop=True)
     placed = placed.assign(place=put["place"].to_numpy(), year=put["year"].to_numpy(dtype=np.int64))
     columns = ["household", "cohort", "solution", "place", "year", "persons", "position"]
     placed = placed.sort_values(["year", "place", "cohort", "position", "household"], ignore_index=True)[columns]
-    return Placed(placed, _waiting(plan, told, slots, put, dropped), _open_slots(slots, placed), seed)
+    open_slots, waiting = _open_slots(slots, placed), _waiting(plan, told, slots, put, dropped)
+    changed = pd.DataFrame(columns=CHANGES)
+    if asked.earlier is not None:
+        changed = changes(registry, placed, asked.earlier, frozenset(requests["household"]))
+    return Placed(placed, waiting, open_slots, draw, answers, changed)
+
+
+def _kept(
+    told: pd.DataFrame, slots: pd.DataFrame, requests: pd.DataFrame, asked: Asked
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Promises kept, after who asked to be with another was moved; the households; the answers."""
+    kept = pd.DataFrame({"row": np.zeros(0, dtype=np.int64), "place": [], "year": np.zeros(0, dtype=np.int64)})
+    if asked.earlier is not None:
+        kept, told = keeping(told, slots, asked.earlier)
+    if requests.empty:
+        return kept, told, requests.assign(answer=pd.Series(dtype="str"))
+    moving = Moving(told, slots, kept, exchange=asked.exchange)
+    answers = moving.answers(requests)
+    return moving.kept, told, answers
 
 
 def _slots(plan: Plan, households: pd.DataFrame) -> pd.DataFrame:

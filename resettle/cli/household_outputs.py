@@ -1,0 +1,75 @@
+"""``households tables | lists | letters``: what comes of a placement, for everyone and for those who must know."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from resettle.cli.endings import DONE, say
+from resettle.errors import ResettleError
+from resettle.inputs.formula_text import escaped_frame
+
+if TYPE_CHECKING:
+    import argparse
+
+    import pandas as pd
+
+
+def tables(chosen: argparse.Namespace) -> int:
+    """Tables for everyone."""
+    from resettle.households.folder import read_placing
+    from resettle.households.public_tables import public_tables
+
+    folder = read_placing(Path(chosen.folder))
+    table = public_tables(folder.plan, folder.registry, folder.placed, folder.asked.secret)
+    _write(table, Path(chosen.out))
+    hidden = int(table["households"].isna().sum())
+    print(f"{chosen.out}: {len(table):,} cells, {hidden:,} of them with fewer than ten households or none.")
+    print("Counts have noise of the cell-key method; cells need not add up. docs/households.md says how and why.")
+    return DONE
+
+
+def lists(chosen: argparse.Namespace) -> int:
+    """A list for each place and year."""
+    from resettle.households.folder import read_placing
+    from resettle.households.lists import file_of, lists_by_place
+
+    folder = read_placing(Path(chosen.folder))
+    count = 0
+    for place, year, rows in lists_by_place(folder.plan, folder.registry, folder.placed):
+        _write(escaped_frame(rows), Path(chosen.out) / file_of(place, year))
+        count += 1
+    say(f"written: {chosen.out}, {count:,} lists. Give each to those alone who receive these households.")
+    return DONE
+
+
+def letters_of(chosen: argparse.Namespace) -> int:
+    """Letters, all or one."""
+    from resettle.households.folder import read_placing
+    from resettle.households.letters import ENGLISH, letters, read_template
+
+    if not chosen.out and not chosen.household:
+        message = "found neither --out FILE.csv nor --household ID; expected one of them."
+        raise ResettleError(message)
+    template = read_template(chosen.template or ENGLISH)
+    folder = read_placing(Path(chosen.folder))
+    table = letters(folder.plan, folder.registry, folder.placed, template, chosen.contact)
+    if chosen.household:
+        own = table[table["household"] == chosen.household]
+        if own.empty:
+            message = "the registry has no household of this id. Look for a space, or a zero that was left out."
+            raise ResettleError(message)
+        print(own["text"].iloc[0])
+    if chosen.out:
+        _write(escaped_frame(table), Path(chosen.out))
+        say(f"written: {chosen.out}, {len(table):,} letters. Each is for one household alone.")
+    return DONE
+
+
+def _write(table: pd.DataFrame, file: Path) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        table.to_csv(file, index=False)
+    except OSError as trouble:
+        message = f"{file} cannot be written: {trouble.strerror or trouble}. Give another with --out."
+        raise ResettleError(message) from None

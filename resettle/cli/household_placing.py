@@ -1,0 +1,106 @@
+"""``households place | verify | explain``: single households placed by a plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from resettle.cli.endings import BAD_INPUT, DONE, say
+from resettle.errors import ResettleError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from resettle.households.placing import Asked, Placed
+    from resettle.households.registry import Registry
+    from resettle.results.plan import Plan
+
+SHOWN = 40
+
+
+def place(chosen: argparse.Namespace) -> int:
+    """Each household placed, or told why not yet."""
+    from resettle.households.folder import write_placing
+    from resettle.households.measures import measures
+    from resettle.households.placing import REASONS, place_households
+    from resettle.households.registry import read_registry
+    from resettle.results.files import read_plan
+
+    plan = read_plan(chosen.plan)
+    registry = read_registry(chosen.registry, plan.dataset)
+    asked = _asked(chosen, plan, registry)
+    placed = place_households(plan, registry, asked)
+    told = measures(plan, registry, placed)
+    write_placing(Path(chosen.out), Path(chosen.plan), plan, registry, asked, placed, told)
+    print(f"{len(placed.placed):,} of {len(registry.households):,} households placed; {_open(placed)}.")
+    print(placed.waiting["reason"].map(REASONS).value_counts().to_string(header=False))
+    print(told.to_string(index=False, float_format="{:,.0f}".format))
+    for answer, count in placed.answers["answer"].value_counts().items():
+        print(f"requests {answer}: {count:,}")
+    say(f"written: {chosen.out}. Single households are in it: keep it from everybody who need not place them.")
+    return DONE
+
+
+def _asked(chosen: argparse.Namespace, plan: Plan, registry: Registry) -> Asked:
+    from resettle.households.draw import seed_of
+    from resettle.households.folder import read_placing
+    from resettle.households.placing import Asked
+    from resettle.households.requests import read_requests
+    from resettle.households.secret import new_secret, secret_of
+
+    if (chosen.requests or chosen.exchange) and not chosen.keep:
+        message = "--requests and --exchange are about an earlier placement: give its folder with --keep."
+        raise ResettleError(message)
+    if chosen.wait_for_kin is not None and chosen.wait_for_kin < 0:
+        message = f"--wait-for-kin: found {chosen.wait_for_kin}; expected a number of years from 0."
+        raise ResettleError(message)
+    before = read_placing(Path(chosen.keep)) if chosen.keep else None
+    secret = secret_of(chosen.secret) if chosen.secret else (before.asked.secret if before else new_secret())
+    if before is not None and secret != before.asked.secret:
+        message = "--secret: found another secret than the earlier placement's; expected the same, or leave it out."
+        raise ResettleError(message)
+    return Asked(
+        seed=seed_of(chosen.seed, chosen.public),
+        secret=secret,
+        earlier=before.placed.earlier() if before else None,
+        requests=read_requests(chosen.requests, registry, plan.dataset) if chosen.requests else None,
+        exchange=chosen.exchange,
+        kin_years=chosen.wait_for_kin,
+    )
+
+
+def verify(chosen: argparse.Namespace) -> int:
+    """Every rule judged from the written tables, and the draw again."""
+    from resettle.households.folder import read_placing
+    from resettle.households.placing import place_households
+    from resettle.households.verify_placing import verify_placing
+
+    folder = read_placing(Path(chosen.folder))
+    placed = folder.placed
+    wrong = verify_placing(folder.plan, folder.registry, placed.placed, placed.waiting, placed.open_slots)
+    if len(wrong):
+        print(wrong.head(SHOWN).to_string(index=False))
+        print(f"{len(wrong):,} findings: this placement breaks its rules.")
+        return BAD_INPUT
+    again = place_households(folder.plan, folder.registry, folder.asked)
+    columns = ["household", "place", "year"]
+    same = again.placed[columns].equals(placed.placed[columns])
+    same &= again.draw[["household", "ticket"]].equals(placed.draw[["household", "ticket"]])
+    print("Every rule, judged from the written tables, holds.")
+    print("Drawn again from the seed: the same, to the last household." if same else "Drawn again: NOT the same.")
+    return DONE if same else BAD_INPUT
+
+
+def explain(chosen: argparse.Namespace) -> int:
+    """Why one household is where it is."""
+    from resettle.households.explaining import explained
+    from resettle.households.folder import read_placing
+
+    folder = read_placing(Path(chosen.folder))
+    print(explained(folder.plan, folder.registry, folder.placed, chosen.household))
+    return DONE
+
+
+def _open(placed: Placed) -> str:
+    left = int(placed.open_slots["households"].sum())
+    return f"{left:,} places of the plan are left open" if left else "no place of the plan is left open"

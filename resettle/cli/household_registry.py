@@ -1,0 +1,109 @@
+"""``households synthesise | check | list | draw``: from a registry to the order of a draw."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from resettle.cli import given
+from resettle.cli.endings import DONE, say
+from resettle.errors import ResettleError
+from resettle.inputs.writing import write_folder
+
+if TYPE_CHECKING:
+    import argparse
+
+    import pandas as pd
+
+    from resettle.households.registry import Registry
+
+
+def synthesise(chosen: argparse.Namespace) -> int:
+    """A registry made up."""
+    # imported here, so that other commands need not wait for it
+    from resettle.households.registry import write_registry
+    from resettle.households.synthetic import synthesise as made_up
+
+    data = given.dataset(chosen)
+    registry = made_up(data, chosen.seed)
+    write_registry(registry, chosen.out)
+    print(f"{chosen.out}: {counted(registry)}, made up with seed {chosen.seed}. Nobody in it is real.")
+    return DONE
+
+
+def check(chosen: argparse.Namespace) -> int:
+    """Everything that is wrong with a registry; a dataset of it."""
+    from resettle.households.aggregate import with_registry
+    from resettle.households.findings import RegistryError, write_report
+    from resettle.households.registry import read_registry
+
+    data = given.dataset(chosen)
+    try:
+        registry = read_registry(chosen.registry, data, drop_personal=chosen.drop_personal)
+    except RegistryError as refusal:
+        if chosen.report:
+            write_report(refusal.findings, Path(chosen.report))
+            say(f"written: {chosen.report}, {len(refusal.findings):,} findings")
+        raise
+    for warning in registry.warnings:
+        say(f"warning: {warning}.")
+    fitted = with_registry(data, registry)
+    print(f"{counted(registry)}, no errors{', synthetic' if registry.synthetic else ''}.")
+    print(f"{len(fitted['cohorts']):,} cohorts with choices stated by origin: ready to plan.")
+    if chosen.dataset_out:
+        write_folder(fitted, chosen.dataset_out)
+        say(f"written: {chosen.dataset_out}; resettle plan --data {chosen.dataset_out} plans for these households")
+    return DONE
+
+
+def public_list_of(chosen: argparse.Namespace) -> int:
+    """The public list of a draw, and what commits to it."""
+    from resettle.households.draw import commitment
+    from resettle.households.registry import read_registry
+    from resettle.households.secret import secret_of
+    from resettle.households.tickets import listed, public_list
+
+    registry = read_registry(chosen.registry, given.dataset(chosen))
+    table = public_list(listed(registry.households, secret_of(chosen.secret)))
+    _write(table, chosen.out)
+    print(f"{chosen.out}: {len(table):,} tickets. Publish it, or its digest, before the seed is known:")
+    print(commitment(table))
+    say(f"{chosen.secret} is the secret of these tickets: keep it, and give it to nobody.")
+    return DONE
+
+
+def draw(chosen: argparse.Namespace) -> int:
+    """The draw from a public list alone."""
+    from resettle.households.draw import commitment, drawn, seed_of
+    from resettle.households.list_file import read_list
+
+    table = read_list(chosen.list)
+    order = drawn(table, seed_of(chosen.seed, chosen.public))
+    print(f"{len(order):,} tickets drawn from a list with the digest {commitment(table)}.")
+    if chosen.ticket:
+        found = order[order["ticket"] == chosen.ticket.strip().lower()]
+        if found.empty:
+            message = "the list has no such ticket; expected the 16 signs that stand in the letter."
+            raise ResettleError(message)
+        row = found.iloc[0]
+        number = round(float(row["position"]) * int(row["equals"]) + 0.5)
+        print(f"Ticket {row['ticket']} stands {number:,} of {int(row['equals']):,} equals.")
+    if chosen.out:
+        _write(order.sort_values("ticket"), chosen.out)
+        say(f"written: {chosen.out}")
+    return DONE
+
+
+def _write(table: pd.DataFrame, file: str) -> None:
+    try:
+        Path(file).parent.mkdir(parents=True, exist_ok=True)
+        table.to_csv(file, index=False)
+    except OSError as trouble:
+        message = f"{file} cannot be written: {trouble.strerror or trouble}. Give another file."
+        raise ResettleError(message) from None
+
+
+def counted(registry: Registry) -> str:
+    """Persons and households of a registry, in words."""
+    persons = int(registry.households["persons"].sum())
+    return f"{persons:,} persons in {len(registry.households):,} households"

@@ -1,0 +1,102 @@
+"""Kin brought together for years of their own: who would wait moves later, and an equal of it comes forward."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from resettle.households.check_registry import parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_KEY = tuple[str, str, int, str, int]
+
+
+def brought_together(households: pd.DataFrame, put: pd.DataFrame, most_years: int) -> pd.DataFrame:
+    """``put`` (row, place, year) with kin at one place in one year where the earlier of two may wait for it.
+
+    The earlier of two kin goes to the other's place and year, at most ``most_years`` later, and an equal of the same
+    cohort, solution and persons takes its place: the first in order there whose choice holds by then, who refuses not
+    the place, wishes it no less, and has no kin where it is. So every count of the plan, and all its person-years, stay
+    as they are; what is traded are the years of the family that waits against those of the one that comes forward.
+    """
+    return _Together(households, put).after(most_years)
+
+
+class _Together:
+    def __init__(self, households: pd.DataFrame, put: pd.DataFrame) -> None:
+        self._put = put
+        self._at = dict(
+            zip(put["row"].tolist(), zip(put["place"].tolist(), put["year"].tolist(), strict=True), strict=True)
+        )
+        names = ["cohort", "solution", "persons", "wishes", "refuses", "position"]
+        self._own: dict[str, list[Any]] = {name: households[name].tolist() for name in names}
+        self._from = households["from_year"].fillna(0).to_numpy(dtype=np.int64)
+        self._links = list(_links(households))
+        self._kin: dict[int, set[int]] = {}
+        for one, other in self._links:
+            self._kin.setdefault(one, set()).add(other)
+            self._kin.setdefault(other, set()).add(one)
+        self._there: dict[_KEY, list[int]] = {}
+        for row in sorted(self._at, key=lambda row: (self._own["position"][row], row)):
+            self._there.setdefault(self._key(row, *self._at[row]), []).append(row)
+
+    def after(self, most_years: int) -> pd.DataFrame:
+        split = [pair for pair in self._links if pair[0] in self._at and pair[1] in self._at]
+        for one, other in sorted(split, key=lambda pair: (self._own["position"][pair[0]], pair)):
+            earlier, later = sorted((one, other), key=lambda row: (self._at[row][1], self._own["position"][row], row))
+            waits = self._at[later][1] - self._at[earlier][1]
+            if self._at[earlier] == self._at[later] or waits > most_years or self._has_kin(earlier):
+                continue
+            partner = self._partner(earlier, *self._at[later])
+            if partner is not None:
+                self._exchange(earlier, partner)
+        rows = self._put["row"].tolist()
+        return self._put.assign(place=[self._at[row][0] for row in rows], year=[self._at[row][1] for row in rows])
+
+    def _partner(self, one: int, place: str, year: int) -> int | None:
+        if self._refuses(one, place):
+            return None
+        own_place, own_year = self._at[one]
+        for row in self._there.get(self._key(one, place, year), ()):
+            able = self._from[row] <= own_year and not self._refuses(row, own_place) and not self._has_kin(row)
+            if able and self._wish(row, own_place) >= self._wish(row, place):
+                return row
+        return None
+
+    def _exchange(self, one: int, other: int) -> None:
+        for row in (one, other):
+            self._there[self._key(row, *self._at[row])].remove(row)
+        self._at[one], self._at[other] = self._at[other], self._at[one]
+        for row in (one, other):
+            queue = self._there.setdefault(self._key(row, *self._at[row]), [])
+            queue.append(row)
+            queue.sort(key=lambda row: (self._own["position"][row], row))
+
+    def _has_kin(self, row: int) -> bool:
+        return any(self._at.get(other) == self._at[row] for other in self._kin.get(row, ()))
+
+    def _refuses(self, row: int, place: str) -> bool:
+        return place in [part.strip() for part in str(self._own["refuses"][row]).split(";")]
+
+    def _wish(self, row: int, place: str) -> int:
+        wishes = str(self._own["wishes"][row]).split(";")
+        return -wishes.index(place) if place in wishes else -len(wishes) - 1
+
+    def _key(self, row: int, place: str, year: int) -> _KEY:
+        own = self._own
+        return (str(own["cohort"][row]), str(own["solution"][row]), int(own["persons"][row]), place, year)
+
+
+def _links(households: pd.DataFrame) -> Iterator[tuple[int, int]]:
+    """Pairs of rows that one names the other kin, each once."""
+    kin = parts(households.reset_index(drop=True), "kin")
+    row = pd.Series(np.arange(len(households)), index=households["household"].to_numpy(dtype=object))
+    other = row.reindex(kin["part"]).to_numpy(dtype=float)
+    known = ~np.isnan(other)
+    pairs = np.column_stack([kin["row"].to_numpy(dtype=np.int64)[known], other[known].astype(np.int64)])
+    for one, two in np.unique(np.sort(pairs, axis=1), axis=0):
+        yield int(one), int(two)

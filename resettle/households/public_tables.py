@@ -1,0 +1,99 @@
+"""Tables that everyone may see: counts of households by what they share, with noise, none below ten."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from resettle.households.columns import SOLUTIONS
+from resettle.households.noise import THRESHOLD, with_noise
+from resettle.households.placing import REASONS
+from resettle.households.secret import numbers
+
+if TYPE_CHECKING:
+    from resettle.households.placing import Placed
+    from resettle.households.registry import Registry
+    from resettle.results.plan import Plan
+
+TABLES: dict[str, tuple[str, ...]] = {
+    "programme": (),
+    "year": ("year",),
+    "place": ("place",),
+    "place_year": ("place", "year"),
+    "solution_year": ("solution", "year"),
+    "place_size": ("place", "size_class"),
+    "place_profile": ("place", "profile"),
+    "origin": ("origin",),
+    "origin_place": ("origin", "place"),
+    "waiting": ("reason",),
+    "waiting_origin": ("origin", "reason"),
+}
+"""What each table counts households by, beside their programme. It is fixed: what is not here is not asked for."""
+KEYS = ("place", "year", "solution", "size_class", "profile", "origin", "reason")
+COLUMNS = ("table", "programme", *KEYS, "households", "shown")
+AS_COUNTED, FEW = "with noise", f"fewer than {THRESHOLD}, or none"
+
+
+def public_tables(plan: Plan, registry: Registry, placed: Placed, secret: str) -> pd.DataFrame:
+    """``COLUMNS``: a row for each cell of ``TABLES``, whether anybody is in it or not; columns of no meaning are blank.
+
+    ``households`` are counted with noise, so cells of a table need not add up to another's; where fewer than ten would
+    be shown, or none are there, they are <NA>: which of the two cannot be told. Persons are left out, since
+    the difference of two sums of them would tell the size of a household.
+    """
+    people = _people(registry, placed)
+    key = numbers(secret, "record", people["household"])
+    tables = []
+    for name, columns in TABLES.items():
+        waits = "reason" in columns
+        here = np.flatnonzero((people["reason"] != "").to_numpy(dtype=bool) == waits)
+        cells = _cells(plan, people.iloc[here], columns)
+        tables.append(_shown(name, people.iloc[here], key[here], cells, columns))
+    return pd.concat(tables, ignore_index=True)[list(COLUMNS)]
+
+
+def _people(registry: Registry, placed: Placed) -> pd.DataFrame:
+    """Every household with what it is counted by; texts all."""
+    there = placed.placed[["household", "place", "year"]].assign(year=placed.placed["year"].astype("str"))
+    waits = placed.waiting[["household", "reason"]]
+    own = registry.households[["household", "programme", "origin", "solution", "size_class", "profile"]]
+    both = own.merge(there, on="household", how="left").merge(waits, on="household", how="left")
+    return both.astype(object).where(both.notna(), "")
+
+
+def _cells(plan: Plan, people: pd.DataFrame, columns: tuple[str, ...]) -> pd.DataFrame:
+    """Every cell that there could be, by what is public: the dataset's names, never by who is there."""
+    data = plan.dataset
+    rows: list[tuple[object, ...]] = []
+    for programme in data["programmes"]["programme"]:
+        places = data["places"]["place"][data["places"]["programme"] == programme].tolist()
+        origins = data["cohorts"]["origin"][data["cohorts"]["programme"] == programme].unique().tolist()
+        values = {
+            "place": places,
+            "year": [str(year) for year in plan.years],
+            "solution": list(SOLUTIONS),
+            "size_class": data["size_classes"]["size_class"].tolist(),
+            "profile": data["profiles"]["profile"].tolist(),
+            "origin": sorted(origins),
+            "reason": list(REASONS),
+        }
+        rows += [(programme, *cell) for cell in product(*(values[column] for column in columns))]
+    return pd.DataFrame(rows, columns=["programme", *columns])
+
+
+def _shown(
+    name: str, people: pd.DataFrame, key: np.ndarray, cells: pd.DataFrame, columns: tuple[str, ...]
+) -> pd.DataFrame:
+    keys = ["programme", *columns]
+    number = pd.Series(np.arange(len(cells)), index=pd.MultiIndex.from_frame(cells[keys].astype(object)))
+    at = number.reindex(pd.MultiIndex.from_frame(people[keys].astype(object))).to_numpy(dtype=np.int64)
+    counts = np.bincount(at, minlength=len(cells))
+    sums = np.zeros(len(cells), dtype=np.uint64)
+    np.add.at(sums, at, key)
+    shown = pd.Series(with_noise(counts, sums)).astype("Int64")
+    few = (shown < THRESHOLD).to_numpy(dtype=bool)
+    told = cells.assign(table=name, households=shown.mask(few), shown=np.where(few, FEW, AS_COUNTED))
+    return told.reindex(columns=list(COLUMNS)).fillna(dict.fromkeys(KEYS, ""))

@@ -1,0 +1,65 @@
+"""The secret of whoever holds a registry: tickets and the noise in published tables come from it, and it stays there.
+
+It must be the same from one release to the next: noise drawn anew for the same households could be averaged away.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+import secrets
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from resettle.errors import ResettleError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_FORM = re.compile(r"[0-9a-f]{64}")
+
+
+def new_secret() -> str:
+    """256 bits from the operating system, as 64 hexadecimal digits."""
+    return secrets.token_hex(32)
+
+
+def secret_of(file: str | Path) -> str:
+    """The secret in a file, or a new one written to it, readable by its owner alone; raises ResettleError."""
+    file = Path(file)
+    try:
+        if not file.exists():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.touch(mode=0o600)
+            file.write_text(new_secret() + "\n", encoding="ascii")
+        text = file.read_text(encoding="ascii", errors="replace").strip()
+    except OSError as trouble:
+        message = f"{file} can be neither read nor written: {trouble.strerror or trouble}. Give another file."
+        raise ResettleError(message) from None
+    if not _FORM.fullmatch(text):
+        message = f"{file}: found no secret; expected 64 hexadecimal digits. Give a new file's name to have one made."
+        raise ResettleError(message)
+    return text
+
+
+def codes(secret: str, purpose: str, texts: Iterable[str]) -> list[str]:
+    """A code of 16 hexadecimal digits for each text (HMAC-SHA-256), which tells nothing without the secret."""
+    return [digest.hex()[:16] for digest in _digests(secret, purpose, texts)]
+
+
+def numbers(secret: str, purpose: str, texts: Iterable[str]) -> np.ndarray:
+    """64 bits for each text, as unsigned whole numbers (HMAC-SHA-256)."""
+    return np.frombuffer(b"".join(digest[:8] for digest in _digests(secret, purpose, texts)), dtype=">u8").astype("u8")
+
+
+def _digests(secret: str, purpose: str, texts: Iterable[str]) -> list[bytes]:
+    keyed = hmac.new(bytes.fromhex(secret), f"{purpose}\x1f".encode(), hashlib.sha256)
+    found = []
+    for text in texts:
+        one = keyed.copy()
+        one.update(text.encode())
+        found.append(one.digest())
+    return found
