@@ -65,6 +65,7 @@ def _asked(chosen: argparse.Namespace, plan: Plan, registry: Registry) -> Asked:
         earlier=before.placed.earlier() if before else None,
         requests=read_requests(chosen.requests, registry, plan.dataset) if chosen.requests else None,
         exchange=chosen.exchange,
+        across=chosen.across_cohorts,
         kin_years=chosen.wait_for_kin,
     )
 
@@ -77,7 +78,8 @@ def verify(chosen: argparse.Namespace) -> int:
 
     folder = read_placing(Path(chosen.folder))
     placed = folder.placed
-    wrong = verify_placing(folder.plan, folder.registry, placed.placed, placed.waiting, placed.open_slots)
+    tables = (placed.placed, placed.waiting, placed.open_slots)
+    wrong = verify_placing(folder.plan, folder.registry, *tables, across=folder.asked.across)
     if len(wrong):
         print(wrong.head(SHOWN).to_string(index=False))
         print(f"{len(wrong):,} findings: this placement breaks its rules.")

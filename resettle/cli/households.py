@@ -86,6 +86,11 @@ def _of_placing(steps: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         help="let a request to be with another household move one equal who did not ask",
     )
     placed.add_argument(
+        "--across-cohorts",
+        action="store_true",
+        help="exchange places of those who relocate across cohorts of a size class and year: more wishes are met",
+    )
+    placed.add_argument(
         "--wait-for-kin", metavar="YEARS", type=int, help="most years that a household is moved later to be with kin"
     )
     placed.add_argument("--out", metavar="DIR", required=True, help="folder for tables of single households")

@@ -6,33 +6,32 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from scipy import optimize
 
 from resettle.households.check_registry import parts
+from resettle.households.dealing import slots_taken
 from resettle.households.draw import chance
 from resettle.households.promises import KEPT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from resettle.households.dealing import Dealing
 
-WISH_WEIGHTS = (4.0, 3.0, 2.0)
-"""Of the first, second and third wish; a wish further down counts one."""
-TOGETHER = 5e-4
-"""What it counts to stay where neighbours and kin stand together: of all in a stretch together less than one wish."""
-_NEVER = 1e6
-_MOST_AT_ONCE = 1500
-_TIE = 1e-7
+RELOCATE = "relocate"
 
 
-def filled(households: pd.DataFrame, slots: pd.DataFrame, seed: str) -> pd.DataFrame:
-    """Place and year of each household that is placed: row (of ``households``), place, year.
+def filled(
+    households: pd.DataFrame, slots: pd.DataFrame, kept: pd.DataFrame, dealing: Dealing
+) -> tuple[pd.DataFrame, np.ndarray]:
+    """Who is placed (row of ``households``, place, year, slot: the cohort whose place it takes), and who is short.
+
+    Short are the rows of those whose turn came, and for whom services of no place were enough.
 
     Parameters
     ----------
     households : with cohort, solution, from_year, position, standing, wishes, refuses; those without a choice, or who
         keep an earlier promise, are left alone
     slots : cohort, solution, place, year, households (how many), programme
-    seed : of the draw
+    kept : row, place, year of those who keep a promise: they use services, too
+    dealing : of the draw
     """
     waits_now = (households["solution"] != "") & (households["standing"] != KEPT)
     queue = np.flatnonzero(waits_now.to_numpy(dtype=bool))
@@ -41,12 +40,16 @@ def filled(households: pd.DataFrame, slots: pd.DataFrame, seed: str) -> pd.DataF
     of, of_slots = group[: len(queue)], group[len(queue) :]
     waits = _Waiting(households, queue, of)
     parts_filled = []
-    for year in sorted(slots["year"].unique()):
+    for year in sorted({*slots["year"], *kept["year"]}):
+        stays = kept[(kept["year"] == year).to_numpy(dtype=bool)]
+        dealing.settled(stays["row"].to_numpy(dtype=np.int64), stays["place"].to_numpy(dtype=object))
         now = slots["year"].to_numpy() == year
-        open_now = _in_common_order(slots[now].assign(group=of_slots[now]), seed)
-        parts_filled += list(_filled_in(int(year), open_now, waits, households, seed))
-    columns = ["row", "place", "year"]
-    return pd.concat(parts_filled, ignore_index=True) if parts_filled else pd.DataFrame(columns=columns)
+        open_now = _in_common_order(slots[now].assign(group=of_slots[now]), dealing.seed)
+        if len(open_now):
+            parts_filled.append(_filled_in(int(year), open_now, waits, households, dealing))
+    empty = pd.DataFrame(columns=["row", "place", "year", "slot"])
+    put = pd.concat(parts_filled, ignore_index=True) if parts_filled else empty
+    return put, waits.row[waits.short & waits.waits]
 
 
 class _Waiting:
@@ -65,6 +68,8 @@ class _Waiting:
         for row, place in zip(refusing["row"], refusing["part"], strict=True):
             self.refused[int(row)] = self.refused.get(int(row), frozenset()) | {str(place)}
         self.refuses = np.isin(self.row, np.array(list(self.refused), dtype=np.int64))
+        self.relocates = (households["solution"].to_numpy(dtype=object)[self.row] == RELOCATE).astype(bool)
+        self.short = np.zeros(len(self.row), dtype=bool)
 
     def ready(self, year: int, offered: dict[int, frozenset[str]]) -> np.ndarray:
         """Positions in the queue of who may be placed now: the choice holds, and some place offered is not refused."""
@@ -82,22 +87,36 @@ def _in_common_order(slots: pd.DataFrame, seed: str) -> pd.DataFrame:
 
 
 def _filled_in(
-    year: int, slots: pd.DataFrame, waits: _Waiting, households: pd.DataFrame, seed: str
-) -> Iterator[pd.DataFrame]:
-    """Fill the slots of one year. Who is left with a place that it refuses waits, and the next in order comes up."""
+    year: int, slots: pd.DataFrame, waits: _Waiting, households: pd.DataFrame, dealing: Dealing
+) -> pd.DataFrame:
+    """Fill the slots of one year. Who is left with a place that it refuses waits, and the next in order comes up.
+
+    Who is left since services of no place are enough for it waits too, and its slot stays open this year.
+    """
     offered: dict[int, frozenset[str]] = {}
     for group, place in zip(slots["group"], slots["place"], strict=True):
         offered[int(group)] = offered.get(int(group), frozenset()) | {str(place)}
     ready = waits.ready(year, offered)
     while True:
-        taken, in_order = _next_in_order(ready, slots, waits)
-        places = _exchanged(year, waits, taken, in_order, households, seed)
-        left = taken[places == ""]
-        if not len(left):
+        taken, before = _next_in_order(ready, slots, waits)
+        place = before.copy()
+        moves = waits.relocates[taken]
+        if moves.any():
+            place[moves] = dealing.dealt(year, waits.row[taken][moves], before[moves])
+        refusing = taken[(place == "") & waits.refuses[taken]]
+        if not len(refusing):
             break
-        ready = np.setdiff1d(ready, left)
-    waits.waits[taken] = False
-    yield pd.DataFrame({"row": waits.row[taken], "place": places, "year": year})
+        ready = np.setdiff1d(ready, refusing)
+    there = place != ""
+    waits.waits[taken[there]] = False
+    waits.short[taken[~there]] = True
+    rows = waits.row[taken][there]
+    dealing.settled(rows, place[there])
+    slot = households["cohort"].to_numpy(dtype=object)[waits.row[taken]]
+    if dealing.across and moves.any():
+        told = {"pool": dealing.pool[waits.row[taken]], "place": place, "before": before, "cohort": slot}
+        slot[moves] = slots_taken(pd.DataFrame(told)[moves])
+    return pd.DataFrame({"row": rows, "place": place[there], "year": year, "slot": slot[there]})
 
 
 def _next_in_order(ready: np.ndarray, slots: pd.DataFrame, waits: _Waiting) -> tuple[np.ndarray, np.ndarray]:
@@ -114,56 +133,3 @@ def _next_in_order(ready: np.ndarray, slots: pd.DataFrame, waits: _Waiting) -> t
     ends = np.cumsum(slots["households"].to_numpy(dtype=np.int64))
     at = np.searchsorted(ends, base + turn, side="right")
     return taken, slots["place"].to_numpy(dtype=object)[at]
-
-
-def _exchanged(
-    year: int, waits: _Waiting, taken: np.ndarray, place: np.ndarray, households: pd.DataFrame, seed: str
-) -> np.ndarray:
-    """Exchange places among equals of a cohort so that refusals are kept and wishes met, without changing any count.
-
-    An assignment problem for each cohort and solution with several places in which somebody wishes or refuses. Where a
-    refusal cannot be kept the household stays waiting (its place is "").
-    """
-    place = place.copy()
-    rows, group = waits.row[taken], waits.group[taken]
-    wishes = households["wishes"].to_numpy(dtype=object)[rows]
-    speaks = (wishes != "") | waits.refuses[taken]
-    for number in np.unique(group[speaks]):
-        here = np.flatnonzero(group == number)
-        if len(set(place[here])) < 2:
-            continue
-        for begin in range(0, len(here), _MOST_AT_ONCE):
-            part = here[begin : begin + _MOST_AT_ONCE]
-            place[part] = _assigned(place[part], rows[part], wishes[part], waits, households, f"{year}", seed)
-    for at in np.flatnonzero(waits.refuses[taken]):
-        if place[at] in waits.refused[int(rows[at])]:
-            place[at] = ""
-    return place
-
-
-def _assigned(
-    place: np.ndarray,
-    rows: np.ndarray,
-    wishes: np.ndarray,
-    waits: _Waiting,
-    households: pd.DataFrame,
-    year: str,
-    seed: str,
-) -> np.ndarray:
-    """The places of a stretch dealt anew: wishes and refusals first, then as they stood; ties by the draw."""
-    places = np.array(sorted(set(place)), dtype=object)
-    worth = np.where(place[:, None] == places[None, :], TOGETHER, 0.0)
-    ids = households["household"].to_numpy(dtype=object)[rows]
-    for at, name in enumerate(places):
-        worth[:, at] += _TIE * chance(seed, f"wish {year} {name}", ids)
-    number = {name: at for at, name in enumerate(places)}
-    for line, (row, wished) in enumerate(zip(rows, wishes, strict=True)):
-        for rank, name in enumerate(str(wished).split(";") if wished else ()):
-            if name in number:
-                worth[line, number[name]] += WISH_WEIGHTS[rank] if rank < len(WISH_WEIGHTS) else 1.0
-        for name in waits.refused.get(int(row), ()):
-            if name in number:
-                worth[line, number[name]] -= _NEVER
-    column = np.searchsorted(places, np.sort(place))
-    _, taken = optimize.linear_sum_assignment(worth[:, column], maximize=True)
-    return np.asarray(places[column[taken]])

@@ -24,13 +24,12 @@ TOLERANCE = 1e-6
 _ROUNDS = 200
 
 
-def fitted(plan: Plan, households: pd.DataFrame, put: pd.DataFrame) -> tuple[pd.DataFrame, np.ndarray]:
+def fitted(use: ServiceUse, put: pd.DataFrame) -> tuple[pd.DataFrame, np.ndarray]:
     """Who stays placed, and the rows of those who do not: the last in order where a service would be overrun.
 
     Place by place the first year that overruns is mended: of those placed there by then the last in order go, as many
     as their use of the scarcest service asks for; then it is looked at again.
     """
-    use = ServiceUse(plan, households)
     gone: list[int] = []
     for _ in range(_ROUNDS):
         over = use.overrun(put)
@@ -63,12 +62,17 @@ class ServiceUse:
         self._need, self._share, self._stays = need, share, stays
         self._integrates = (households["solution"] == "integrate").to_numpy(dtype=bool)
         there = evidence.spare.add(evidence.units_ready, fill_value=0.0)
-        self._there = dict(zip(there.index.tolist(), there.to_numpy(dtype=float), strict=True))
+        self._units_there = dict(zip(there.index.tolist(), there.to_numpy(dtype=float), strict=True))
 
     def units(self, rows: np.ndarray) -> np.ndarray:
         """Units of each service that each household uses where it settles: rows by services."""
         part = np.where(self._integrates[rows][:, None], self._share[None, :], 1.0)
         return np.asarray(self._need[rows] * part * self.persons[rows][:, None])
+
+    def there(self, place: str, year: int) -> np.ndarray:
+        """Units of each service at a place in a year."""
+        at, none = int(np.searchsorted(self.years, year)), np.zeros(len(self.years))
+        return np.array([self._units_there.get((place, service), none)[at] for service in self._services])
 
     def overrun(self, put: pd.DataFrame) -> pd.DataFrame:
         """place, year, service, over (units too many), share (of what there is), where a service is overrun."""
@@ -79,7 +83,7 @@ class ServiceUse:
         for place, of_place in sums.groupby(level="place"):
             stock = of_place.droplevel("place").reindex(self.years).fillna(0.0).cumsum().to_numpy()
             for at, service in enumerate(self._services):
-                there = self._there.get((place, service), np.zeros(len(self.years)))
+                there = self._units_there.get((place, service), np.zeros(len(self.years)))
                 over = stock[:, at] - there
                 for year in np.flatnonzero(over > TOLERANCE * np.maximum(1.0, there)):
                     share = float(over[year] / max(1.0, there[year]))

@@ -63,6 +63,7 @@ def write_placing(
         "seed": asked.seed,
         "commitment": commitment(listed(registry.households, asked.secret)),
         "exchange": asked.exchange,
+        "across": asked.across,
         "kin_years": asked.kin_years,
         "plan": plan.summary.digests["plan"],
         "plan_folder": str(plan_folder.resolve()),
@@ -126,6 +127,7 @@ def _asked(path: Path, manifest: dict[str, object], tables: dict[str, pd.DataFra
         earlier=earlier,
         requests=requests if len(requests) else None,
         exchange=bool(manifest["exchange"]),
+        across=bool(manifest["across"]),
         kin_years=None if years is None else int(str(years)),
     )
 

@@ -12,11 +12,12 @@ from resettle.households.check_registry import parts
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+AT = ("place", "year", "slot")
 _KEY = tuple[str, str, int, str, int]
 
 
 def brought_together(households: pd.DataFrame, put: pd.DataFrame, most_years: int) -> pd.DataFrame:
-    """``put`` (row, place, year) with kin at one place in one year where the earlier of two may wait for it.
+    """``put`` (row, place, year, slot) with kin at one place in one year where the earlier of two may wait for it.
 
     The earlier of two kin goes to the other's place and year, at most ``most_years`` later, and an equal of the same
     cohort, solution and persons takes its place: the first in order there whose choice holds by then, who refuses not
@@ -29,9 +30,7 @@ def brought_together(households: pd.DataFrame, put: pd.DataFrame, most_years: in
 class _Together:
     def __init__(self, households: pd.DataFrame, put: pd.DataFrame) -> None:
         self._put = put
-        self._at = dict(
-            zip(put["row"].tolist(), zip(put["place"].tolist(), put["year"].tolist(), strict=True), strict=True)
-        )
+        self._at = dict(zip(put["row"].tolist(), zip(*(put[name].tolist() for name in AT), strict=True), strict=True))
         names = ["cohort", "solution", "persons", "wishes", "refuses", "position"]
         self._own: dict[str, list[Any]] = {name: households[name].tolist() for name in names}
         self._from = households["from_year"].fillna(0).to_numpy(dtype=np.int64)
@@ -42,25 +41,26 @@ class _Together:
             self._kin.setdefault(other, set()).add(one)
         self._there: dict[_KEY, list[int]] = {}
         for row in sorted(self._at, key=lambda row: (self._own["position"][row], row)):
-            self._there.setdefault(self._key(row, *self._at[row]), []).append(row)
+            self._there.setdefault(self._key(row, *self._at[row][:2]), []).append(row)
 
     def after(self, most_years: int) -> pd.DataFrame:
         split = [pair for pair in self._links if pair[0] in self._at and pair[1] in self._at]
         for one, other in sorted(split, key=lambda pair: (self._own["position"][pair[0]], pair)):
             earlier, later = sorted((one, other), key=lambda row: (self._at[row][1], self._own["position"][row], row))
             waits = self._at[later][1] - self._at[earlier][1]
-            if self._at[earlier] == self._at[later] or waits > most_years or self._has_kin(earlier):
+            if self._at[earlier][:2] == self._at[later][:2] or waits > most_years or self._has_kin(earlier):
                 continue
-            partner = self._partner(earlier, *self._at[later])
+            partner = self._partner(earlier, *self._at[later][:2])
             if partner is not None:
                 self._exchange(earlier, partner)
         rows = self._put["row"].tolist()
-        return self._put.assign(place=[self._at[row][0] for row in rows], year=[self._at[row][1] for row in rows])
+        columns = zip(*(self._at[row] for row in rows), strict=True)
+        return self._put.assign(**dict(zip(AT, map(list, columns), strict=False)))
 
     def _partner(self, one: int, place: str, year: int) -> int | None:
         if self._refuses(one, place):
             return None
-        own_place, own_year = self._at[one]
+        own_place, own_year, _ = self._at[one]
         for row in self._there.get(self._key(one, place, year), ()):
             able = self._from[row] <= own_year and not self._refuses(row, own_place) and not self._has_kin(row)
             if able and self._wish(row, own_place) >= self._wish(row, place):
@@ -69,15 +69,15 @@ class _Together:
 
     def _exchange(self, one: int, other: int) -> None:
         for row in (one, other):
-            self._there[self._key(row, *self._at[row])].remove(row)
+            self._there[self._key(row, *self._at[row][:2])].remove(row)
         self._at[one], self._at[other] = self._at[other], self._at[one]
         for row in (one, other):
-            queue = self._there.setdefault(self._key(row, *self._at[row]), [])
+            queue = self._there.setdefault(self._key(row, *self._at[row][:2]), [])
             queue.append(row)
             queue.sort(key=lambda row: (self._own["position"][row], row))
 
     def _has_kin(self, row: int) -> bool:
-        return any(self._at.get(other) == self._at[row] for other in self._kin.get(row, ()))
+        return any(self._at[other][:2] == self._at[row][:2] for other in self._kin.get(row, ()) if other in self._at)
 
     def _refuses(self, row: int, place: str) -> bool:
         return place in [part.strip() for part in str(self._own["refuses"][row]).split(";")]

@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 
 from resettle.errors import ResettleError
+from resettle.households.dealing import Dealing
 from resettle.households.filling import filled
-from resettle.households.fitting import fitted
+from resettle.households.fitting import ServiceUse, fitted
 from resettle.households.kin_years import brought_together
 from resettle.households.moving import Moving
 from resettle.households.promises import CHANGES, SLOT, Earlier, changes, draw_all, in_order, keeping, slots_left
@@ -37,6 +38,7 @@ REASONS = {
     SERVICES: "with households as large as they are, a service of the place would be used up",
 }
 """Why a household is not placed, by key."""
+AT = ("place", "slot")
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,8 @@ class Placed:
 
     Attributes
     ----------
-    placed : household, cohort, solution, place, year, persons, position (in the draw, from 0 to 1)
+    placed : household, cohort, solution, place, year, persons, position (in the draw, from 0 to 1), slot (the cohort
+        whose place of the plan it has: its own, unless places are exchanged across cohorts)
     waiting : household, cohort, solution, reason (a key of ``REASONS``), position
     open_slots : cohort, solution, place, year, households: what the plan has room for and nobody of the cohort may take
     draw : household, ticket, group, position, equals, round: the order, of all draws so far
@@ -62,7 +65,7 @@ class Placed:
 
     def earlier(self) -> Earlier:
         """What a later placing has to keep."""
-        return Earlier(self.placed[["household", *SLOT]], self.draw)
+        return Earlier(self.placed[["household", "cohort", *SLOT]], self.draw)
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,8 @@ class Asked:
     earlier : what was promised, to be kept
     requests : household, request, value: what single households ask for now (``requests``)
     exchange : whether, for a household that asks to be with another, one equal who has not asked may be moved
+    across : whether those who relocate exchange places with others of their programme, size class and year; else with
+        those of their cohort alone
     kin_years : most years that a household is moved later to be with kin; None: no exchange for kin's sake
     """
 
@@ -84,6 +89,7 @@ class Asked:
     earlier: Earlier | None = None
     requests: pd.DataFrame | None = None
     exchange: bool = False
+    across: bool = False
     kin_years: int | None = None
 
 
@@ -102,13 +108,16 @@ def place_households(plan: Plan, registry: Registry, asked: Asked) -> Placed:
     draw = draw_all(households, asked.seed, asked.secret, asked.earlier)
     told = in_order(households, draw, asked.earlier)
     kept, told, answers = _kept(told, slots, requests, asked)
-    put = pd.concat([kept, filled(told, slots_left(slots, told, kept), asked.seed)], ignore_index=True)
-    put, dropped = fitted(plan, told, put)
+    use = ServiceUse(plan, told)
+    dealing = Dealing(told, use, asked.seed, across=asked.across)
+    new, short = filled(told, slots_left(slots, told, kept), kept, dealing)
+    put, dropped = fitted(use, pd.concat([kept, new], ignore_index=True))
+    dropped = np.union1d(dropped, short)
     if asked.kin_years is not None:
         put = brought_together(told, put, asked.kin_years)
     placed = told.loc[put["row"], ["household", "cohort", "solution", "persons", "position"]].reset_index(drop=True)
-    placed = placed.assign(place=put["place"].to_numpy(), year=put["year"].to_numpy(dtype=np.int64))
-    columns = ["household", "cohort", "solution", "place", "year", "persons", "position"]
+    placed = placed.assign(year=put["year"].to_numpy(dtype=np.int64), **{name: put[name].to_numpy() for name in AT})
+    columns = ["household", "cohort", "solution", "place", "year", "persons", "position", "slot"]
     placed = placed.sort_values(["year", "place", "cohort", "position", "household"], ignore_index=True)[columns]
     open_slots, waiting = _open_slots(slots, placed), _waiting(plan, told, slots, put, dropped)
     changed = pd.DataFrame(columns=CHANGES)
@@ -121,7 +130,8 @@ def _kept(
     told: pd.DataFrame, slots: pd.DataFrame, requests: pd.DataFrame, asked: Asked
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Promises kept, after who asked to be with another was moved; the households; the answers."""
-    kept = pd.DataFrame({"row": np.zeros(0, dtype=np.int64), "place": [], "year": np.zeros(0, dtype=np.int64)})
+    none = np.zeros(0, dtype=np.int64)
+    kept = pd.DataFrame({"row": none, "place": [], "year": none, "slot": []})
     if asked.earlier is not None:
         kept, told = keeping(told, slots, asked.earlier)
     if requests.empty:
@@ -183,7 +193,7 @@ def _refuses_all(left: pd.DataFrame, slots: pd.DataFrame) -> np.ndarray:
 
 def _open_slots(slots: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:
     keys = ["cohort", "solution", "place", "year"]
-    taken = placed.groupby(keys).size().rename("taken").reset_index()
+    taken = placed.groupby(SLOT).size().rename("taken").reset_index().rename(columns={"slot": "cohort"})
     both = slots.merge(taken, on=keys, how="left").fillna({"taken": 0})
     left = both["households"] - both["taken"].astype("int64")
     return both.assign(households=left)[left > 0][[*keys, "households"]].reset_index(drop=True)

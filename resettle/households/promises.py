@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 DRAW = ["household", "ticket", "group", "position", "equals", "round"]
 CHANGES = ["household", "change", "earlier_place", "earlier_year", "place", "year"]
-SLOT = ["cohort", "solution", "place", "year"]
+SLOT = ["slot", "solution", "place", "year"]
+"""What the plan counts: the cohort whose place it is, by solution, place and year."""
 KEPT, LOST, KNOWN, LATE = 0, 1, 2, 3
 """Standing of a household in a later placing, in whose order places are given: who keeps a promise; whose place the
 plan has no more; who waited in an earlier draw; who comes late."""
@@ -28,7 +29,7 @@ class Earlier:
 
     Attributes
     ----------
-    promised : household, cohort, solution, place, year
+    promised : household, cohort, solution, place, year, slot (the cohort whose place it has)
     draw : ``DRAW``: each household's ticket, code of its equals, place in the order, and the draw that it was in
     """
 
@@ -72,7 +73,7 @@ def in_order(households: pd.DataFrame, draw: pd.DataFrame, earlier: Earlier | No
 
 
 def keeping(households: pd.DataFrame, slots: pd.DataFrame, earlier: Earlier) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Who keeps a promise: row (of ``households``), place, year; and the households, with ``standing`` as it is now.
+    """Who keeps a promise: row (of ``households``), place, year, slot; and the households, ``standing`` as it is now.
 
     A promise holds while its household is of the same cohort and choice, the choice holds by the year, it refuses not
     the place, and the plan has as many places there. Where the plan has fewer than were promised, the last in the
@@ -90,21 +91,27 @@ def keeping(households: pd.DataFrame, slots: pd.DataFrame, earlier: Earlier) -> 
         & ~np.array(refused, dtype=bool)
     )
     able = promised[holds].assign(row=at[holds], position=own["position"].to_numpy()[holds])
-    room = slots.groupby(SLOT)["households"].sum()
+    room = slots.rename(columns={"cohort": "slot"}).groupby(SLOT)["households"].sum()
     able = able.sort_values(["position", "household"], kind="stable", ignore_index=True)
     there = room.reindex(pd.MultiIndex.from_frame(able[SLOT])).fillna(0).to_numpy()
     keeps = (able.groupby(SLOT).cumcount() < there).to_numpy(dtype=bool)
     standing = households["standing"].to_numpy().copy()
     standing[able["row"][~keeps]] = LOST
     standing[able["row"][keeps]] = KEPT
-    return able.loc[keeps, ["row", "place", "year"]].reset_index(drop=True), households.assign(standing=standing)
+    return able.loc[keeps, ["row", "place", "year", "slot"]].reset_index(drop=True), households.assign(
+        standing=standing
+    )
 
 
 def slots_left(slots: pd.DataFrame, households: pd.DataFrame, kept: pd.DataFrame) -> pd.DataFrame:
     """The plan's places that nobody keeps."""
     own = households.iloc[kept["row"].to_numpy(dtype=np.int64)]
-    taken = kept.assign(cohort=own["cohort"].to_numpy(), solution=own["solution"].to_numpy()).groupby(SLOT).size()
-    count = taken.reindex(pd.MultiIndex.from_frame(slots[SLOT])).fillna(0).to_numpy(dtype=np.int64)
+    taken = kept.assign(solution=own["solution"].to_numpy()).groupby(SLOT).size()
+    count = (
+        taken.reindex(pd.MultiIndex.from_frame(slots[["cohort", "solution", "place", "year"]]))
+        .fillna(0)
+        .to_numpy(dtype=np.int64)
+    )
     left = slots.assign(households=slots["households"].to_numpy(dtype=np.int64) - count)
     return left[left["households"] > 0].reset_index(drop=True)
 

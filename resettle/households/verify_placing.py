@@ -15,18 +15,27 @@ if TYPE_CHECKING:
     from resettle.households.registry import Registry
     from resettle.results.plan import Plan
 
-_SLOT = ["cohort", "solution", "place", "year"]
+_SLOT = ["slot", "solution", "place", "year"]
+_KIND = ["programme", "size_class"]
 _TOLERANCE = 1e-6
 
 
 def verify_placing(
-    plan: Plan, registry: Registry, placed: pd.DataFrame, waiting: pd.DataFrame, open_slots: pd.DataFrame
+    plan: Plan,
+    registry: Registry,
+    placed: pd.DataFrame,
+    waiting: pd.DataFrame,
+    open_slots: pd.DataFrame,
+    *,
+    across: bool = False,
 ) -> pd.DataFrame:
     """Everything that is wrong: rule, where, found, expected; no row where nothing is.
 
     Rules: every household of the registry stands once, placed or waiting; nobody is placed without a stated choice,
     against it, before it holds, or at a refused place; return leads home and integration to where it lives; homes by
-    cohort (and so by rooms), place and year are the plan's, placed and open together; persons are the registry's;
+    cohort (and so by rooms), place and year are the plan's, placed and open together; each takes its own cohort's, or,
+    ``across``, one of its programme and size class where it relocates, and of no cohort more settle in a year than the
+    plan says; persons are the registry's;
     services (9) hold with them; whoever waits has a reason.
     """
     households = registry.households.set_index("household")
@@ -42,6 +51,7 @@ def verify_placing(
         _refused(known, own),
         _homewards(known, own),
         _slots(plan, placed, open_slots),
+        _own_slots(plan, placed, across=across),
         _services(plan, known, own),
         _reasons(waiting),
     ]
@@ -104,15 +114,36 @@ def _homewards(placed: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
 
 
 def _slots(plan: Plan, placed: pd.DataFrame, open_slots: pd.DataFrame) -> pd.DataFrame:
-    wanted = plan["placements"].groupby(_SLOT)["households"].sum()
+    wanted = plan["placements"].rename(columns={"cohort": "slot"}).groupby(_SLOT)["households"].sum()
     taken = placed.groupby(_SLOT).size()
-    left = open_slots.groupby(_SLOT)["households"].sum()
+    left = open_slots.rename(columns={"cohort": "slot"}).groupby(_SLOT)["households"].sum()
     both = taken.add(left, fill_value=0).reindex(wanted.index.union(taken.index)).fillna(0)
     expected = wanted.reindex(both.index).fillna(0)
     wrong = both[both != expected]
     return _rows(
         [("the plan's tables", ", ".join(map(str, key)), count, expected[key]) for key, count in wrong.items()]  # type: ignore[call-overload]
     )
+
+
+def _own_slots(plan: Plan, placed: pd.DataFrame, *, across: bool) -> pd.DataFrame:
+    other = placed[placed["slot"] != placed["cohort"]]
+    kinds = plan.dataset["cohorts"].set_index("cohort")[_KIND]
+    alike = (kinds.reindex(other["slot"]).to_numpy() == kinds.reindex(other["cohort"]).to_numpy()).all(axis=1)
+    let = alike & (other["solution"] == "relocate").to_numpy() & across
+    told = other[~let]
+    rows: list[tuple[object, ...]] = [
+        ("its own cohort's places", household, slot, cohort)
+        for household, slot, cohort in zip(told["household"], told["slot"], told["cohort"], strict=True)
+    ]
+    keys = ["cohort", "solution", "year"]
+    most = plan["placements"].groupby(keys)["households"].sum()
+    found = placed.groupby(keys).size()
+    over = found[found > most.reindex(found.index).fillna(0)].rename("found").reset_index()
+    rows += [
+        ("as many of a cohort", f"{row['cohort']}, {row['solution']}, {row['year']}", row["found"], "the plan's count")
+        for row in over.to_dict("records")
+    ]
+    return _rows(rows)
 
 
 def _services(plan: Plan, placed: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:

@@ -15,7 +15,7 @@ from resettle.errors import ResettleError
 from resettle.households.aggregate import with_registry
 from resettle.households.explaining import explained
 from resettle.households.measures import measures
-from resettle.households.placing import IN_ORDER, LATER, NO_CHOICE, REFUSED, SERVICES, Placed, place_households
+from resettle.households.placing import IN_ORDER, LATER, NO_CHOICE, REFUSED, SERVICES, Asked, Placed, place_households
 from resettle.households.synthetic import synthesise
 from resettle.households.verify_placing import verify_placing
 from tests.hamlet import hamlet
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from resettle.households.registry import Registry
     from resettle.inputs.dataset import Dataset
     from resettle.results.plan import Plan
+
+ASKED = Asked("seed", "5e" * 32)
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +60,7 @@ def findings(plan: Plan, registry: Registry, placed: Placed) -> list[str]:
 
 
 def test_as_many_as_the_plan_says_the_first_in_the_draw(plan: Plan, registry: Registry) -> None:
-    placed = place_households(plan, registry, "seed")
+    placed = place_households(plan, registry, ASKED)
     assert len(placed.placed) == 50
     assert placed.placed["year"].eq(2027).all()
     assert placed.waiting["reason"].eq(IN_ORDER).all()
@@ -69,7 +71,7 @@ def test_as_many_as_the_plan_says_the_first_in_the_draw(plan: Plan, registry: Re
 
 def test_row_order_does_not_matter(plan: Plan, registry: Registry) -> None:
     shuffled = replace(registry, households=registry.households.sample(frac=1.0, random_state=2))
-    first, again = place_households(plan, registry, "seed"), place_households(plan, shuffled, "seed")
+    first, again = place_households(plan, registry, ASKED), place_households(plan, shuffled, ASKED)
     pd.testing.assert_frame_equal(first.placed, again.placed)
     pd.testing.assert_frame_equal(first.waiting, again.waiting)
 
@@ -85,7 +87,7 @@ def test_nobody_without_a_choice_or_before_it_holds_or_where_it_is_refused(plan:
         refuses=np.where((at >= 60) & (at < 80), "village", ""),
     )
     asked = changed(asked, from_year=asked.households["from_year"].astype("Int64"))
-    placed = place_households(plan, asked, "seed")
+    placed = place_households(plan, asked, ASKED)
     assert sorted(placed.placed["household"]) == asked.households["household"].iloc[80:].tolist()
     reasons = placed.waiting["reason"].value_counts().to_dict()
     assert reasons == {NO_CHOICE: 20, LATER: 20, REFUSED: 20, IN_ORDER: 20}
@@ -95,11 +97,11 @@ def test_nobody_without_a_choice_or_before_it_holds_or_where_it_is_refused(plan:
 
 def test_a_plan_of_other_cohorts_is_told(plan: Plan, registry: Registry) -> None:
     with pytest.raises(ResettleError, match="the plan is of other cohorts"):
-        place_households(plan, changed(registry, cohort="another"), "seed")
+        place_households(plan, changed(registry, cohort="another"), ASKED)
 
 
 def test_the_small_case_keeps_every_rule(small_plan: Plan, made_up: Registry) -> None:
-    placed = place_households(small_plan, made_up, "seed")
+    placed = place_households(small_plan, made_up, ASKED)
     assert findings(small_plan, made_up, placed) == []
     slots = small_plan["placements"]["households"].sum()
     assert len(placed.placed) >= 0.98 * slots
@@ -115,7 +117,7 @@ def test_wishes_are_met_as_an_exact_assignment_meets_them(small_plan: Plan, made
 
     As many wishes by their weight as the exact optimum over the same households and places.
     """
-    placed = place_households(small_plan, made_up, "seed").placed
+    placed = place_households(small_plan, made_up, ASKED).placed
     wishes = made_up.households.set_index("household")["wishes"]
     refuses = made_up.households.set_index("household")["refuses"]
     several = 0
@@ -166,21 +168,22 @@ def test_services_are_held_against_real_persons(tmp_path: Path) -> None:
     plan = make_plan(with_visits, estimate=True)
     registry = synthesise(with_visits, 5)
     for seed in range(8):
-        placed = place_households(plan, registry, str(seed))
+        placed = place_households(plan, registry, replace(ASKED, seed=str(seed)))
         assert placed.placed["persons"].sum() <= 200
         assert placed.placed["persons"].sum() > 190
         assert findings(plan, registry, placed) == []
 
 
 def test_why_a_household_is_where_it_is(plan: Plan, registry: Registry) -> None:
-    placed = place_households(plan, registry, "seed")
+    placed = place_households(plan, registry, ASKED)
     there, waits = str(placed.placed["household"].iloc[0]), str(placed.waiting["household"].iloc[0])
     said = explained(plan, registry, placed, there)
     assert said.startswith(f"Household {there} is placed in Village in 2027.")
     assert "100 households of its cohort did, and the plan has places for 50 of them by 2028" in said
     said = explained(plan, registry, placed, waits)
     assert said.startswith(f"Household {waits} is not placed yet: the plan places fewer of its cohort than have chosen")
-    assert "More homes, services or money for its cohort would bring it up" in said
+    before = (placed.waiting["position"] < placed.waiting["position"].iloc[0]).sum()
+    assert f"{before} of its cohort wait before it, so {before + 1} more places" in said
     with pytest.raises(ResettleError, match="no household of this id"):
         explained(plan, registry, placed, "nobody")
 
@@ -197,13 +200,13 @@ WRONGS = {
 
 @pytest.mark.parametrize("rule", WRONGS)
 def test_the_checker_finds_what_is_wrong(plan: Plan, registry: Registry, rule: str) -> None:
-    placed = place_households(plan, registry, "seed")
+    placed = place_households(plan, registry, ASKED)
     wrong = replace(placed, placed=WRONGS[rule](placed.placed))
     assert rule in findings(plan, registry, wrong)
 
 
 def test_the_checker_finds_a_refused_place_a_year_too_early_and_no_reason(plan: Plan, registry: Registry) -> None:
-    placed = place_households(plan, registry, "seed")
+    placed = place_households(plan, registry, ASKED)
     refusing = changed(registry, refuses="village", from_year=pd.array([2028] * 100, dtype="Int64"))
     found = findings(plan, refusing, placed)
     assert found.count("refused places") == 50
