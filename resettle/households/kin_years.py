@@ -50,19 +50,25 @@ class _Together:
             waits = self._at[later][1] - self._at[earlier][1]
             if self._at[earlier][:2] == self._at[later][:2] or waits > most_years or self._has_kin(earlier):
                 continue
-            partner = self._partner(earlier, *self._at[later][:2])
+            partner = self._partner(earlier, later)
             if partner is not None:
                 self._exchange(earlier, partner)
         rows = self._put["row"].tolist()
         columns = zip(*(self._at[row] for row in rows), strict=True)
         return self._put.assign(**dict(zip(AT, map(list, columns), strict=False)))
 
-    def _partner(self, one: int, place: str, year: int) -> int | None:
+    def _partner(self, one: int, kin: int) -> int | None:
+        place, year, _ = self._at[kin]
         if self._refuses(one, place):
             return None
         own_place, own_year, _ = self._at[one]
         for row in self._there.get(self._key(one, place, year), ()):
-            able = self._from[row] <= own_year and not self._refuses(row, own_place) and not self._has_kin(row)
+            able = (
+                row != kin
+                and self._from[row] <= own_year
+                and not self._refuses(row, own_place)
+                and not self._has_kin(row)
+            )
             if able and self._wish(row, own_place) >= self._wish(row, place):
                 return row
         return None

@@ -82,7 +82,7 @@ class Moving:
             if self._taken[slot] < self._room[slot]:
                 self._put(one, (place, when, slot[0]))
                 return MOVED
-        able = self._partners(one, place, year, askers)
+        able = self._partners(one, place, year, askers | {other})
         if not self._able(one, place, year) or self._slot(one, place, year) not in self._room:
             return NOBODY
         if not able or not self._exchange:

@@ -95,5 +95,6 @@ def _shown(
     np.add.at(sums, at, key)
     shown = pd.Series(with_noise(counts, sums)).astype("Int64")
     few = (shown < THRESHOLD).to_numpy(dtype=bool)
-    told = cells.assign(table=name, households=shown.mask(few), shown=np.where(few, FEW, AS_COUNTED))
-    return told.reindex(columns=list(COLUMNS)).fillna(dict.fromkeys(KEYS, ""))
+    blank = {column: "" for column in KEYS if column not in columns}
+    told = cells.assign(table=name, households=shown.mask(few), shown=np.where(few, FEW, AS_COUNTED), **blank)
+    return told[list(COLUMNS)]
