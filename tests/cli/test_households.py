@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -116,3 +117,106 @@ def test_a_file_that_cannot_be_written_is_told(say: Callable[..., Said], tmp_pat
     said = say("households", "synthesise", "--data", DATA, "--seed", 3, "--out", tmp_path / "file" / "new.csv")
     assert said.code == 2
     assert "cannot be written" in said.err
+
+
+def test_anyone_draws_again_from_the_public_list(say: Callable[..., Said], placed: Path, tmp_path: Path) -> None:
+    """The order in the placement's folder, from nothing but the list and the seed; a ticket looked up in it."""
+    public, order = tmp_path / "public" / "list.csv", tmp_path / "order.csv"
+    registry, secret = tmp_path / "households.parquet", placed / "secret.key"
+    said = say("households", "list", registry, "--data", DATA, "--secret", secret, "--out", public)
+    assert said.code == 0, said.err
+    digest = json.loads((placed / "placing.json").read_text(encoding="utf-8"))["commitment"]
+    assert digest in said.out
+    draw = pd.read_csv(placed / "draw.csv", dtype=str)
+    ticket = draw["ticket"].iloc[3]
+    said = say(
+        *("households", "draw", public, "--seed", "word", "--public", "7 12 23"),
+        *("--ticket", ticket.upper(), "--out", order),
+    )
+    assert said.code == 0, said.err
+    assert digest in said.out
+    number = round(float(draw["position"].iloc[3]) * int(draw["equals"].iloc[3]) + 0.5)
+    assert f"Ticket {ticket} stands {number:,} of {int(draw['equals'].iloc[3]):,} equals." in said.out
+    both = pd.read_csv(order, dtype=str).merge(draw, on="ticket", suffixes=("", "_placed"))
+    assert len(both) == len(draw)
+    assert both["position"].equals(both["position_placed"])
+    assert say("households", "draw", public, "--seed", "word", "--ticket", "none").code == 2
+
+
+def test_a_list_that_is_none_is_told(say: Callable[..., Said], tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    assert "cannot be read" in say("households", "draw", file, "--seed", "word").err
+    file.write_text("ticket,group\na,b", encoding="utf-8")
+    assert "found no column circle, community, cluster" in say("households", "draw", file, "--seed", "word").err
+    file.write_text("ticket,group,circle,community,cluster\na,b,c,d,e\na,b,c,d,e", encoding="utf-8")
+    assert "1 tickets twice, the first of them in row 3" in say("households", "draw", file, "--seed", "word").err
+    said = say("households", "draw", file, "--seed", "word", "--out", file / "below.csv")
+    assert said.code == 2
+
+
+def test_lists_letters_and_tables(say: Callable[..., Said], placed: Path, tmp_path: Path) -> None:
+    said = say("households", "tables", placed, "--out", tmp_path / "tables.csv")
+    assert said.code == 0, said.err
+    assert "fewer than ten households or none" in said.out
+    assert pd.read_csv(tmp_path / "tables.csv")["households"].min() >= 10
+    assert say("households", "lists", placed, "--out", tmp_path / "lists").code == 0
+    there = pd.read_csv(placed / "placed.csv", dtype=str)
+    files = sorted((tmp_path / "lists").glob("*.csv"))
+    assert len(files) == len(there[["place", "year"]].drop_duplicates())
+    assert sum(len(pd.read_csv(file)) for file in files) == len(there)
+    one = there["household"].iloc[0]
+    said = say(
+        *("households", "letters", placed, "--household", one, "--contact", "Office 3"),
+        *("--out", tmp_path / "letters.csv"),
+    )
+    assert said.code == 0, said.err
+    assert f"Household {one}" in said.out
+    assert "Office 3" in said.out
+    assert len(pd.read_csv(tmp_path / "letters.csv")) == len(pd.read_parquet(placed / "registry.parquet"))
+    assert "expected one of them" in say("households", "letters", placed).err
+    assert say("households", "letters", placed, "--household", "nobody").code == 2
+    assert say("households", "tables", placed, "--out", placed / "placed.csv" / "below.csv").code == 2
+
+
+def test_promises_are_kept_in_a_later_placing(say: Callable[..., Said], placed: Path, tmp_path: Path) -> None:
+    """Three withdraw; the later folder verifies, and keeps every other promise."""
+    there = pd.read_csv(placed / "placed.csv", dtype=str)
+    asked = pd.DataFrame({"household": there["household"].head(3), "request": "withdraw", "value": ""})
+    asked.to_csv(tmp_path / "requests.csv", index=False)
+    out, registry = tmp_path / "later", tmp_path / "households.parquet"
+    later = ("households", "place", "--plan", tmp_path / "plan", "--registry", registry, "--seed", "two")
+    said = say(*later, "--keep", placed, "--requests", tmp_path / "requests.csv", "--wait-for-kin", 1, "--out", out)
+    assert said.code == 0, said.err
+    assert "requests granted: it has no choice now and is placed nowhere: 3" in said.out
+    assert "promises: changed, as the household asked" in said.out
+    said = say("households", "verify", out)
+    assert said.code == 0, said.out + said.err
+    assert "--keep" in say(*later, "--requests", tmp_path / "requests.csv", "--out", out).err
+    assert "expected a number of years" in say(*later, "--wait-for-kin", -1, "--out", out).err
+    said = say(*later, "--keep", placed, "--secret", tmp_path / "another.key", "--out", out)
+    assert "found another secret than the earlier placement's" in said.err
+
+
+def test_a_registry_or_plan_that_was_exchanged_is_told(say: Callable[..., Said], placed: Path) -> None:
+    registry = placed / "registry.parquet"
+    frame = pd.read_parquet(registry)
+    frame.assign(community="").to_parquet(registry, index=False)
+    assert "another than the one that the draw was committed to" in say("households", "verify", placed).err
+    frame.to_parquet(registry, index=False)
+    manifest = placed / "placing.json"
+    told = json.loads(manifest.read_text(encoding="utf-8"))
+    manifest.write_text(json.dumps(told | {"plan": "0" * 64}), encoding="utf-8")
+    assert "this plan is another than the one" in say("households", "verify", placed).err
+
+
+def test_across_cohorts_is_verified_as_it_was_asked(say: Callable[..., Said], placed: Path, tmp_path: Path) -> None:
+    out, registry = tmp_path / "across", tmp_path / "households.parquet"
+    asked = ("households", "place", "--plan", tmp_path / "plan", "--registry", registry, "--seed", "word")
+    assert say(*asked, "--across-cohorts", "--out", out).code == 0
+    assert say("households", "verify", out).code == 0
+    manifest = out / "placing.json"
+    told = json.loads(manifest.read_text(encoding="utf-8"))
+    manifest.write_text(json.dumps(told | {"across": False}), encoding="utf-8")
+    said = say("households", "verify", out)
+    assert said.code == 2
+    assert "its own cohort's places" in said.out
