@@ -21,6 +21,7 @@ PAGES = {
     "compare": words.COMPARE,
     "why": words.WHY,
     "places": words.PLACES,
+    "households": words.HOUSEHOLDS,
     "donor": words.DONOR,
     "data": words.DATA,
     "method": words.METHOD,

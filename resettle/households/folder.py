@@ -14,7 +14,7 @@ from resettle.errors import ResettleError
 from resettle.households.draw import commitment
 from resettle.households.placing import Asked, Placed
 from resettle.households.promises import Earlier
-from resettle.households.registry import read_registry, write_registry
+from resettle.households.registry import read_registry, registry_bytes
 from resettle.households.requests import with_requests
 from resettle.households.secret import secret_of
 from resettle.households.tickets import listed
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 TABLES = ("placed", "waiting", "open_slots", "draw", "answers", "changes")
 MANIFEST, SECRET = "placing.json", "secret.key"
 _REGISTRY = "registry.parquet"
+_EARLIER = ("earlier_promised", "earlier_draw")
 _FIGURES = {
     **dict.fromkeys(("persons", "households", "equals", "round", "earlier_year"), "int64"),
     "year": "Int64",
@@ -45,12 +46,13 @@ class Folder:
     placed: Placed
 
 
-def write_placing(
-    path: Path, plan_folder: Path, plan: Plan, registry: Registry, asked: Asked, placed: Placed, told: pd.DataFrame
-) -> None:
-    """Write a placement into a folder; single households are in it, so it is for those who place them alone.
+def placing_files(
+    plan: Plan, registry: Registry, asked: Asked, placed: Placed, told: pd.DataFrame, plan_folder: str
+) -> dict[str, bytes]:
+    """The files of a placement's folder; single households are in them, so they are for those who place them alone.
 
-    ``told`` are its measures. The registry is written as the requests have it.
+    ``told`` are its measures; ``plan_folder`` is where the plan is, from the folder if it is no whole address. The
+    registry is written as the requests have it.
     """
     tables = {name: getattr(placed, name) for name in TABLES} | {"measures": told}
     if asked.earlier is not None:
@@ -66,26 +68,30 @@ def write_placing(
         "across": asked.across,
         "kin_years": asked.kin_years,
         "plan": plan.summary.digests["plan"],
-        "plan_folder": str(plan_folder.resolve()),
+        "plan_folder": plan_folder,
     }
+    files = {f"{name}.csv": escaped_frame(table).to_csv(index=False).encode("utf-8") for name, table in tables.items()}
+    files[_REGISTRY] = registry_bytes(registry, Path(_REGISTRY))
+    files[SECRET] = f"{asked.secret}\n".encode()
+    files[MANIFEST] = (json.dumps(manifest, indent=1) + "\n").encode()
+    return files
+
+
+def write_placing(
+    path: Path, plan_folder: Path, plan: Plan, registry: Registry, asked: Asked, placed: Placed, told: pd.DataFrame
+) -> None:
+    """Write a placement into a folder; raises ResettleError where it cannot be written."""
+    files = placing_files(plan, registry, asked, placed, told, str(plan_folder.resolve()))
     try:
         path.mkdir(parents=True, exist_ok=True)
-        for name in ("earlier_promised", "earlier_draw"):
+        for name in _EARLIER:
             (path / f"{name}.csv").unlink(missing_ok=True)
-        for name, table in tables.items():
-            escaped_frame(table).to_csv(path / f"{name}.csv", index=False)
-        write_registry(registry, path / _REGISTRY)
-        _write_secret(path / SECRET, asked.secret)
-        (path / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+        (path / SECRET).touch(mode=0o600)
+        for name, content in files.items():
+            (path / name).write_bytes(content)
     except OSError as trouble:
         message = f"{path} cannot be written: {trouble.strerror or trouble}. Give another folder with --out."
         raise ResettleError(message) from None
-
-
-def _write_secret(file: Path, secret: str) -> None:
-    file.touch(mode=0o600)
-    file.chmod(0o600)
-    file.write_text(secret + "\n", encoding="ascii")
 
 
 def read_placing(path: Path) -> Folder:
@@ -95,7 +101,7 @@ def read_placing(path: Path) -> Folder:
     """
     try:
         manifest = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
-        plan = read_plan(Path(manifest["plan_folder"]))
+        plan = read_plan(path / manifest["plan_folder"])
         tables = {name: _read(path / f"{name}.csv") for name in TABLES}
         asked = _asked(path, manifest, tables)
         committed, digest = str(manifest["commitment"]), str(manifest["plan"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
@@ -38,8 +39,12 @@ class Registry:
     warnings: tuple[str, ...] = ()
 
 
-def read_registry(path: str | Path, dataset: Dataset, *, drop_personal: bool = False) -> Registry:
+def read_registry(
+    path: str | Path, dataset: Dataset, *, data: bytes | None = None, drop_personal: bool = False
+) -> Registry:
     """Read and check a registry: CSV, Parquet or workbook (its first sheet), by the file's suffix.
+
+    With ``data`` they are the file's bytes, and nothing is read from disk.
 
     Columns that it does not know are left out and listed. Columns whose heading looks personal (names, telephones,
     addresses, papers) refuse the file, unread, unless ``drop_personal``, which leaves them out.
@@ -52,7 +57,7 @@ def read_registry(path: str | Path, dataset: Dataset, *, drop_personal: bool = F
         The file cannot be read.
     """
     path = Path(path)
-    raw = _texts(path)
+    raw = _texts(path, path if data is None else BytesIO(data))
     findings = Findings()
     households = checked(raw, dataset, findings, drop_personal=drop_personal)
     wrong = findings.table()
@@ -65,32 +70,40 @@ def read_registry(path: str | Path, dataset: Dataset, *, drop_personal: bool = F
 def write_registry(registry: Registry, path: str | Path) -> None:
     """Write it in its own columns, by the file's suffix; one that was made up says so in every row."""
     path = Path(path)
-    frame = registry.households[list(NAMES)]
-    if registry.synthetic:
-        frame = frame.assign(**{SYNTHETIC: True})
-    _refuse_suffix(path)
+    made = registry_bytes(registry, path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        if path.suffix == ".parquet":
-            frame.to_parquet(path, index=False)
-            return
-        text = escaped_frame(frame)
-        if registry.synthetic:
-            text[SYNTHETIC] = "true"
-        if path.suffix == ".csv":
-            text.to_csv(path, index=False)
-        else:
-            text.to_excel(path, index=False, engine="openpyxl")
+        path.write_bytes(made)
     except OSError as trouble:
         message = f"{path} cannot be written: {trouble.strerror or trouble}. Give another file."
         raise ResettleError(message) from None
 
 
-def _texts(path: Path) -> pd.DataFrame:
+def registry_bytes(registry: Registry, path: Path) -> bytes:
+    """The file's bytes, by the suffix of its name."""
+    frame = registry.households[list(NAMES)]
+    if registry.synthetic:
+        frame = frame.assign(**{SYNTHETIC: True})
+    _refuse_suffix(path)
+    made = BytesIO()
+    if path.suffix == ".parquet":
+        frame.to_parquet(made, index=False)
+        return made.getvalue()
+    text = escaped_frame(frame)
+    if registry.synthetic:
+        text[SYNTHETIC] = "true"
+    if path.suffix == ".csv":
+        text.to_csv(made, index=False)
+    else:
+        text.to_excel(made, index=False, engine="openpyxl")
+    return made.getvalue()
+
+
+def _texts(path: Path, source: Path | BytesIO) -> pd.DataFrame:
     """Every cell as text, a blank as ""; the index is the row as a spreadsheet counts it."""
     _refuse_suffix(path)
     try:
-        frame = _read(path)
+        frame = _read(path.suffix, source)
     except FileNotFoundError:
         message = f"{path}: found no such file; expected a registry ({', '.join(SUFFIXES)})."
         raise ResettleError(message) from None
@@ -107,13 +120,13 @@ def _texts(path: Path) -> pd.DataFrame:
     return frame
 
 
-def _read(path: Path) -> pd.DataFrame:
-    if path.suffix == ".csv":
-        frame = pd.read_csv(path, dtype=str, keep_default_na=False, na_filter=False, encoding="utf-8-sig")
-    elif path.suffix == ".xlsx":
-        frame = pd.read_excel(path, dtype=str, keep_default_na=False, na_filter=False, engine="openpyxl")
+def _read(suffix: str, source: Path | BytesIO) -> pd.DataFrame:
+    if suffix == ".csv":
+        frame = pd.read_csv(source, dtype=str, keep_default_na=False, na_filter=False, encoding="utf-8-sig")
+    elif suffix == ".xlsx":
+        frame = pd.read_excel(source, dtype=str, keep_default_na=False, na_filter=False, engine="openpyxl")
     else:
-        return _as_texts(pd.read_parquet(path))
+        return _as_texts(pd.read_parquet(source))
     for column in set(TEXTS) & set(frame.columns):
         escaped = frame[column].str.startswith("'")
         if escaped.any():

@@ -14,7 +14,7 @@ from resettle.errors import PlanError
 from resettle.inputs.dataset import load_dataset
 from resettle.inputs.scenario import Scenario
 from resettle.inputs.schema import RESULT_TABLES
-from resettle.inputs.writing import write_folder
+from resettle.inputs.writing import files_of, write_folder
 from resettle.results.plan import Plan, Summary, read_only
 
 if TYPE_CHECKING:
@@ -51,6 +51,15 @@ def write_plan(plan: Plan, path: str | Path, table_format: str = "csv") -> Path:
         message = f"{folder} cannot be written: {trouble.strerror or trouble}. Choose another folder with --out."
         raise PlanError(message) from None
     return folder
+
+
+def plan_files(plan: Plan) -> dict[str, bytes]:
+    """The files of a plan's folder, its tables as CSV, by their place in it: for whoever puts them into a zip file."""
+    scenario = json.dumps(plan.scenario.model_dump(mode="json"), indent=1, ensure_ascii=False) + "\n"
+    texts = {"plan.json": plan.summary.model_dump_json(indent=1) + "\n", f"{_INPUTS}/scenario.json": scenario}
+    texts |= {f"{name}.csv": plan.tables[name].to_csv(index=False, lineterminator="\n") for name in RESULT_TABLES}
+    texts |= {f"{_INPUTS}/{name}": text for name, text in files_of(plan.dataset).items()}
+    return {name: text.encode("utf-8") for name, text in texts.items()}
 
 
 def read_plan(path: str | Path) -> Plan:

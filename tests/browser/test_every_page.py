@@ -31,6 +31,7 @@ LOOKS = (
     Look("compare?compare=baseline&compare=shipped/many_levers", "Figures side by side"),
     Look("why", "More would bring most in"),
     Look("places", "What is used up in"),
+    Look("households", "1. The registry", charts=False),
     Look("donor", "Take it home"),
     Look("data", "Plan with your own data", charts=False),
     Look("method", "Licences and versions", charts=False),

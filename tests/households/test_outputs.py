@@ -44,7 +44,7 @@ def test_everybody_gets_a_letter_and_it_says_where_or_why_not(plan: Plan, made_u
     assert not table.str.contains("$", regex=False).any()
     row = placed.placed.iloc[0]
     name = plan.dataset["places"].set_index("place")["name"][row["place"]]
-    assert f"Place: {name}\n    Year:  {row['year']}\n" in table[row["household"]]
+    assert f"Place:  {name}\n    Year:   {row['year']}\n" in table[row["household"]]
     assert placed.draw.set_index("household")["ticket"][row["household"]] in table[row["household"]]
     silent = placed.waiting[placed.waiting["reason"] == "no_choice"]["household"].iloc[0]
     assert "you have stated no choice yet" in table[silent]

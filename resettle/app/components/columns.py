@@ -134,6 +134,11 @@ _HEADINGS: dict[str, dict[str, tuple[str, str]]] = {
         "longitude": ("Longitude, ° E", "%.3f"),
         "persons": ("People settled", WHOLE),
     },
+    "households_by_year": {
+        "title": ("Programme", ""),
+        "year": ("Year", YEAR),
+        "households": ("Households, with noise; blank: fewer than ten, or none", WHOLE),
+    },
     "confidence": {
         "table": ("Table", ""),
         "confidence": ("Confidence", ""),

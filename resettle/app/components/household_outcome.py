@@ -1,0 +1,146 @@
+"""What came of a placing: figures that may be passed on, one family, and files to take along."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from resettle.app.components.charted import charted
+from resettle.app.components.columns import for_people
+from resettle.app.components.figures import figure_card, in_rows
+from resettle.app.components.pictures import csv_of
+from resettle.app.plain import plain, plain_table
+from resettle.app.words import households as words
+from resettle.charts.households import households_chart
+from resettle.errors import ResettleError
+from resettle.households.bundle import bundle
+from resettle.households.explaining import explained
+from resettle.households.letters import letters, read_template
+from resettle.households.placing import REASONS
+from resettle.households.tickets import listed, public_list
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from resettle.app.household_work import Outcome, Work
+    from resettle.results.plan import Plan
+
+
+def show_outcome(now: Work) -> None:
+    """Figures, a chart by year, why others wait, measures."""
+    outcome, plan = now.outcome, now.plan
+    if outcome is None or plan is None:
+        return
+    if outcome.breaches:
+        st.error(words.NOT_CHECKED.format(count=outcome.breaches), icon=":material/error:")
+    else:
+        st.success(words.CHECKED, icon=":material/check_circle:")
+    told = outcome.told.set_index("measure")
+    value, of = told["value"].to_dict(), told["of"].to_dict()
+    weighted = "person-years, weighted as the plan weighs them"
+    slots = int(of["households placed"])
+    cards = iter(in_rows(3))
+    with next(cards):
+        placed = len(outcome.placed.placed)
+        figure_card(words.PLACED_CARD, f"{placed:,}", words.PLACED_NOTE.format(slots=slots))
+    with next(cards):
+        left = int(outcome.placed.open_slots["households"].sum())
+        figure_card(words.OPEN_CARD, f"{left:,}", words.OPEN_NOTE)
+    with next(cards):
+        figure_card(words.WORTH_CARD, f"{value[weighted] / max(of[weighted], 1.0):.2%}", words.WORTH_NOTE)
+    _by_year(plan, outcome)
+    st.subheader(words.WAITING)
+    waits = outcome.placed.waiting["reason"].map(REASONS).value_counts().rename_axis("reason")
+    st.table(_with_commas(waits.rename("households").reset_index(), words.WAITING_HEADINGS), hide_index=True)
+    st.subheader(words.MEASURES)
+    st.table(_with_commas(outcome.told, words.MEASURES_HEADINGS), hide_index=True)
+
+
+def _with_commas(table: pd.DataFrame, headings: dict[str, str]) -> pd.DataFrame:
+    told = table.copy()
+    for name in told:
+        if pd.api.types.is_numeric_dtype(told[name]):
+            told[name] = told[name].map("{:,.0f}".format)
+    return plain_table(told.rename(columns=headings))
+
+
+def _by_year(plan: Plan, outcome: Outcome) -> None:
+    rows = outcome.tables[outcome.tables["table"] == "year"]
+    titles = plan.dataset["programmes"].set_index("programme")["title"]
+    table = rows.assign(title=rows["programme"].map(titles), year=rows["year"].astype("int64"))
+    by_year = table.groupby("year")["households"].sum()
+    shown = by_year[by_year > 0]
+    if shown.empty:
+        return
+    first, last = shown.index[0], shown.index[-1]
+    finding = words.FINDING.format(first=int(shown[first]), year=first, last=int(shown[last]), last_year=last)
+    charted(
+        finding,
+        lambda: households_chart(table),
+        *for_people("households_by_year", table),
+        caption=words.BY_YEAR_CAPTION,
+        key="households_by_year",
+    )
+
+
+def show_family(now: Work) -> None:
+    """One household by its id: why it is where it is, and its letter."""
+    outcome, plan = now.outcome, now.plan
+    if outcome is None or plan is None:
+        return
+    there, waits = outcome.placed.placed["household"], outcome.placed.waiting["household"]
+    if len(there) and len(waits):
+        st.caption(words.FAMILY_SOME.format(placed=plain(there.iloc[0]), waiting=plain(waits.iloc[0])))
+    household = st.text_input(words.FAMILY_ID, key="households.family", help=words.FAMILY_HELP, max_chars=200).strip()
+    if not household:
+        return
+    try:
+        told = explained(plan, now.registry, outcome.placed, household)
+    except ResettleError as trouble:
+        st.info(plain(str(trouble)), icon=":material/info:")
+        return
+    for line in told.split("\n"):
+        st.markdown(plain(line))
+    with st.expander(words.LETTER):
+        one = now.registry.households["household"] == household
+        own = type(now.registry)(now.registry.households[one], now.registry.synthetic)
+        st.text(letters(plan, own, outcome.placed, read_template())["text"].iloc[0])
+
+
+def take_along(now: Work) -> None:
+    """Files, made when they are asked for."""
+    outcome, plan = now.outcome, now.plan
+    if outcome is None or plan is None:
+        return
+    st.markdown(words.TAKE_INTRO)
+    asked, registry = outcome.asked, now.registry
+    with st.container(horizontal=True):
+        _button(words.TAKE_TABLES, lambda: csv_of(outcome.tables), "tables_for_everyone.csv", "text/csv")
+        _button(
+            words.TAKE_LIST,
+            lambda: csv_of(public_list(listed(registry.households, asked.secret))),
+            "draw_list.csv",
+            "text/csv",
+        )
+        _button(
+            words.TAKE_ALL,
+            lambda: bundle(plan, registry, asked, outcome.placed, outcome.told),
+            "placed_households.zip",
+            "application/zip",
+            words.TAKE_ALL_HELP,
+        )
+
+
+def _button(label: str, made: Callable[[], bytes], file: str, kind: str, note: str | None = None) -> None:
+    st.download_button(
+        label,
+        made,
+        file_name=file,
+        mime=kind,
+        help=note,
+        key=f"households.take.{file}",
+        on_click="ignore",
+        icon=":material/download:",
+    )

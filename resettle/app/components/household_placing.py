@@ -1,0 +1,59 @@
+"""The plan for a registry, the draw, and the placing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from resettle.app import state
+from resettle.app.household_work import Work, keep, placed, planned, secret
+from resettle.app.words import households as words
+from resettle.households.draw import commitment, seed_of
+from resettle.households.placing import Asked
+from resettle.households.tickets import listed
+
+MOST_YEARS = 10
+
+
+def plan_for(now: Work) -> Work | None:
+    """The registry's plan; None until it is made, or where the assumptions have changed since."""
+    st.markdown(words.PLAN_INTRO)
+    pressed = st.button(words.MAKE_PLAN, key="households.plan", icon=":material/play_arrow:")
+    asked = state.scenario().digest
+    if pressed:
+        with st.spinner(words.PLANNING):
+            now = keep(replace(now, plan=planned(now), scenario=asked, outcome=None))
+    if now.plan is None or now.scenario != asked:
+        return None
+    slots = int(now.plan["placements"]["households"].sum())
+    st.success(words.PLANNED.format(slots=slots, year=now.plan.years[-1]), icon=":material/check_circle:")
+    return now
+
+
+def place_by_lot(now: Work) -> Work | None:
+    """The draw's words and the placing's options; None until it is asked for."""
+    st.markdown(words.DRAW_INTRO)
+    st.markdown(words.COMMITMENT)
+    st.code(_commitment(now), language=None)
+    left, right = st.columns(2)
+    word = left.text_input(words.WORD, key="households.word", max_chars=200)
+    public = right.text_input(words.PUBLIC, key="households.public", max_chars=200)
+    across = st.toggle(words.ACROSS, key="households.across", help=words.ACROSS_HELP)
+    years = int(st.number_input(words.KIN, 0, MOST_YEARS, 0, key="households.kin", help=words.KIN_HELP))
+    if not word.strip():
+        st.caption(words.NO_WORD)
+    pressed = st.button(words.PLACE, key="households.place", icon=":material/home:", disabled=not word.strip())
+    if pressed and now.plan is not None:
+        asked = Asked(seed_of(word.strip(), public.strip()), secret(), across=across, kin_years=years or None)
+        with st.spinner(words.PLACING):
+            now = keep(replace(now, outcome=placed(now.plan, now.registry, asked)))
+    return now if now.outcome is not None else None
+
+
+def _commitment(now: Work) -> str:
+    """Worked out once for each registry: it is a hash of hundreds of thousands of lines."""
+    key = f"households.commitment.{now.source}"
+    if key not in st.session_state:
+        st.session_state[key] = commitment(listed(now.registry.households, secret()))
+    return str(st.session_state[key])

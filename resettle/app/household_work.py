@@ -1,0 +1,95 @@
+"""What a session does with single households: held in the session alone, never in a cache that others share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+import streamlit as st
+
+from resettle.app import state
+from resettle.households.aggregate import with_registry
+from resettle.households.measures import measures
+from resettle.households.placing import Asked, place_households
+from resettle.households.public_tables import public_tables
+from resettle.households.secret import new_secret
+from resettle.households.verify_placing import verify_placing
+from resettle.results.make_plan import make_plan
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from resettle.households.placing import Placed
+    from resettle.households.registry import Registry
+    from resettle.results.plan import Plan
+
+_WORK, _SECRET = "resettle.households", "resettle.households.secret"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A placing with its measures, the breaches that the checker found, and the tables for everyone."""
+
+    asked: Asked
+    placed: Placed
+    told: pd.DataFrame
+    breaches: int
+    tables: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Work:
+    """A registry, the plan for it, and what came of placing it, as far as the session has come.
+
+    Attributes
+    ----------
+    dataset : digest of the dataset that the registry was checked against
+    source : what it was made from, so that it is read once: a file's number, or the seed
+    """
+
+    dataset: str
+    source: str
+    registry: Registry
+    plan: Plan | None = None
+    scenario: str = ""
+    outcome: Outcome | None = None
+
+
+def work() -> Work | None:
+    """The session's work; none of another dataset."""
+    known = cast("Work | None", st.session_state.get(_WORK))
+    if known is not None and known.dataset != state.opened().dataset.digest:
+        forget()
+        return None
+    return known
+
+
+def keep(now: Work) -> Work:
+    """Go on with it."""
+    st.session_state[_WORK] = now
+    return now
+
+
+def forget() -> None:
+    """Let go of everything about single households."""
+    st.session_state.pop(_WORK, None)
+
+
+def secret() -> str:
+    """The session's secret; it is taken along with everything else."""
+    return cast("str", st.session_state.setdefault(_SECRET, new_secret()))
+
+
+def planned(now: Work) -> Plan:
+    """An estimate for the registry's cohorts with the session's assumptions; it is kept in no shared store."""
+    dataset = with_registry(state.opened().dataset, now.registry)
+    return make_plan(dataset, state.scenario(), estimate=True)
+
+
+def placed(plan: Plan, registry: Registry, asked: Asked) -> Outcome:
+    """Draw, place, check and count."""
+    found = place_households(plan, registry, asked)
+    tables = (found.placed, found.waiting, found.open_slots)
+    breaches = verify_placing(plan, registry, *tables, across=asked.across)
+    told = measures(plan, registry, found)
+    return Outcome(asked, found, told, len(breaches), public_tables(plan, registry, found, asked.secret))

@@ -1,0 +1,115 @@
+"""Text of the page Households."""
+
+from __future__ import annotations
+
+INTRO = (
+    "A plan says how many households of each kind settle where and when. Here each household gets its place, its year "
+    "and the fewest rooms its home may have, or the reason why not yet: never against its choice, never split, never "
+    "above what the plan has, and by lot among equals."
+)
+PRIVATE = (
+    "**Single households are looked at on this page alone.** What is handed over goes to the machine that this app "
+    "runs on and no further. Nothing of it is logged, kept on disk, put into a link, or seen by another window; when "
+    "this window closes it is gone."
+)
+
+REGISTRY = "1. The registry: a row for each household"
+REGISTRY_WAYS = ("Make one up", "Hand one over")
+REGISTRY_WAY = "Where it comes from"
+MAKE_INTRO = (
+    "Made up with the dataset's own numbers of households, persons and choices, to try everything with at full size. "
+    "Nobody in it is real; ages, villages, kin and wishes are assumptions."
+)
+MAKE_SEED = "Seed"
+MAKE_SEED_HELP = "The same seed gives the same registry."
+MAKE = "Make it up"
+MAKING = "Making up households"
+UPLOAD = "Registry (.csv, .parquet or .xlsx)"
+UPLOAD_HELP = (
+    "Columns are explained in docs/households.md. No names, telephones, addresses or numbers of papers: a file with "
+    "a column or cell that looks so is refused. At most 200 MB."
+)
+DROP = "Leave out columns that look personal, unread, instead of refusing the file"
+READING = "Reading and checking every cell"
+REFUSED = (
+    "**The registry cannot be used as it stands.** {count:,} to mend. No cell is repeated here unless it is a key."
+)
+FINDINGS_HEADINGS = {
+    "row": "Row",
+    "column": "Column",
+    "found": "Found",
+    "expected": "Expected",
+    "what_to_do": "What to do",
+}
+FINDINGS_LISTED = "The first {shown} of {count:,} are listed here; the file has all."
+FINDINGS_CSV = "All findings as CSV"
+SOUND = "**{households:,} households with {persons:,} people**, {chosen:,} of whose households have stated a choice."
+SYNTHETIC = "Made up: nobody in it is real."
+FORGET = "Forget it"
+TAKE_REGISTRY = "This registry (Parquet)"
+
+PLAN = "2. The plan for these households"
+PLAN_INTRO = (
+    "Cohorts are counted from the registry, choices from what households have stated, and an estimate is made with the "
+    "assumptions of this window (What if); facilities are in fractions in it."
+)
+MAKE_PLAN = "Plan for them"
+PLANNING = "Counting cohorts and planning for them"
+PLANNED = "The plan has places for **{slots:,} households** by {year}, checked equation by equation."
+
+DRAW = "3. The draw and the placing"
+DRAW_INTRO = (
+    "Say the word to everybody before the draw, and commit to the list of tickets below; take as the second text "
+    "something that nobody could know then, such as the numbers of a public lottery. Then anyone can draw again."
+)
+COMMITMENT = "Digest of the list of tickets, to be published before the draw:"
+WORD, PUBLIC = "The word published before", "What nobody could know then"
+ACROSS = "Meet more wishes: exchange places across cohorts of a size, where people relocate"
+ACROSS_HELP = (
+    "The plan's places by size of household and year stay as they are; which cohort's household has which changes. "
+    "Where services are scarce, a few households fewer may find a place."
+)
+KIN = "Years that a household would wait to be with kin"
+KIN_HELP = "Nought: nobody is moved for kin's sake. An equal comes forward, so the plan loses nothing."
+NO_WORD = "Give the word that was published."
+PLACE = "Place every household"
+PLACING = "Drawing, placing and checking"
+
+RESULT = "4. What came of it"
+PLACED_CARD, OPEN_CARD, WORTH_CARD = "Households placed", "Places left open", "Of the plan's own objective"
+PLACED_NOTE = "of {slots:,} places of the plan"
+OPEN_NOTE = "nobody of the cohort may take them, or a service would be overrun"
+WORTH_NOTE = "weighted person-years, with persons as they are instead of mean sizes"
+CHECKED = (
+    "Checked from the tables by a checker that shares no code with the placing: everybody once, every choice and "
+    "refusal kept, rooms, services and the plan's counts kept, a reason for each who waits."
+)
+NOT_CHECKED = "The checker found {count:,} breaches; this placing must not be used."
+FINDING = "{first:,} households find a place in {year}, {last:,} in {last_year}"
+BY_YEAR_CAPTION = (
+    "Households by year; counts carry noise and none below ten is shown, so this chart may be passed on. From the plan "
+    "of these households and the draw."
+)
+WAITING = "Why the others wait"
+WAITING_HEADINGS = {"reason": "Reason", "households": "Households"}
+MEASURES = "Kin, neighbours, wishes, person-years"
+MEASURES_HEADINGS = {"measure": "Measure", "value": "Found", "of": "Of"}
+
+FAMILY = "5. One family"
+FAMILY_ID = "Id of a household"
+FAMILY_HELP = "It stands in no link and is forgotten with the window."
+FAMILY_SOME = "For instance {placed} has a place, and {waiting} waits."
+LETTER = "Its letter"
+
+TAKE = "6. Take it along"
+TAKE_INTRO = (
+    "**For everyone**: counts with noise, none below ten, safe also against comparing tables or releases. **For those "
+    "who place these households**: everything, with lists by place and year and letters. It unpacks to a folder that "
+    "`resettle households verify` checks and draws again."
+)
+TAKE_ALL_HELP = "Made when you click: for a million people that takes half a minute."
+TAKE_TABLES, TAKE_LIST, TAKE_ALL = (
+    "Tables for everyone (CSV)",
+    "List of tickets (CSV)",
+    "Everything (zip), not for everyone",
+)

@@ -1,0 +1,124 @@
+"""Households: made up or handed over, planned for, placed, one family looked at; nothing personal is repeated."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from resettle.app import state
+from resettle.households.registry import registry_bytes
+from resettle.households.synthetic import synthesise
+from resettle.inputs.dataset import load_dataset
+from tests.app.conftest import SMALL, start, texts
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
+
+PAGE = "resettle/app/pages/households.py"
+REGISTRY = synthesise(load_dataset(SMALL), 4)
+PLANTED = "Zeynalova-Planted"
+
+
+def as_csv(**columns: object) -> bytes:
+    """The made-up registry as CSV, with columns changed or added."""
+    frame = pd.read_csv(io.BytesIO(registry_bytes(REGISTRY, Path("r.csv"))), dtype=str, keep_default_na=False)
+    return frame.assign(**columns).to_csv(index=False).encode("utf-8")
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    return next(button for button in app.button if button.label == label).click().run(timeout=60)
+
+
+def handed_over(data: bytes, *, drop: bool = False) -> AppTest:
+    app = start(PAGE)
+    ways = next(group for group in app.get("button_group") if "Hand one over" in str(group.options))
+    ways.set_value("Hand one over").run()
+    if drop:
+        next(toggle for toggle in app.toggle if "look personal" in toggle.label).set_value(True).run()
+    return app.file_uploader[0].upload(f"{PLANTED}.csv", data).run(timeout=60)
+
+
+def placed() -> AppTest:
+    app = press(press(start(PAGE), "Make it up"), "Plan for them")
+    next(one for one in app.text_input if one.label == "The word published before").set_value("spring").run()
+    return press(app, "Place every household")
+
+
+def everything(app: AppTest) -> str:
+    tables = [str(table.value.to_numpy().tolist()) for table in [*app.table, *app.dataframe]]
+    more = [str(one.value) for one in [*app.success, *app.warning, *app.text, *app.code]]
+    return "\n".join([texts(app), *tables, *more])
+
+
+def test_a_made_up_registry_is_planned_for_placed_and_checked() -> None:
+    app = placed()
+    assert not app.exception
+    said = everything(app)
+    assert "8,770 households with" in said
+    assert "nobody in it is real" in said
+    assert "Checked from the tables by a checker" in said
+    assert [metric.value for metric in app.metric][2].endswith("%")
+    assert "it has stated no choice yet" in said
+
+
+def test_one_family_is_explained_and_has_its_letter() -> None:
+    app = placed()
+    told = next(one.value for one in app.caption if one.value.startswith("For instance"))
+    there, waits = re.findall(r"synthetic-[0-9]+", told.replace("\\", ""))
+    for household, letter in (
+        (there, "This binds you to nothing."),
+        (waits, "There is no place for you in the plan yet."),
+    ):
+        next(one for one in app.text_input if one.label == "Id of a household").set_value(household).run()
+        assert f"Household {household} is " in texts(app).replace("\\", "")
+        assert any(f"Household {household}" in one.value and letter in one.value for one in app.text)
+    next(one for one in app.text_input if one.label == "Id of a household").set_value("nobody").run()
+    assert any("no household of this id" in one.value.replace("\\", "") for one in app.info)
+    assert app.query_params == {}
+
+
+def test_other_assumptions_need_another_plan_and_forgetting_forgets() -> None:
+    app = placed()
+    app.session_state[state.SCENARIO] = app.session_state[state.SCENARIO].model_copy(
+        update={"usd_per_person_year": 9e5}
+    )
+    app.run()
+    assert "3. The draw" not in texts(app)
+    press(app, "Forget it")
+    assert "2. The plan" not in texts(app)
+
+
+def test_a_personal_column_is_refused_and_repeated_nowhere() -> None:
+    app = handed_over(as_csv(surname=PLANTED))
+    assert not app.exception
+    said = everything(app)
+    assert "1 to mend" in said
+    assert "a column that looks personal" in said.replace("\\", "")
+    assert PLANTED not in said
+    assert "2. The plan" not in said
+
+
+def test_a_personal_column_may_be_left_out() -> None:
+    app = handed_over(as_csv(surname=PLANTED), drop=True)
+    assert not app.exception
+    assert "8,770 households with" in everything(app)
+    assert PLANTED not in everything(app)
+    assert "2. The plan" in everything(app)
+
+
+def test_wrong_cells_are_listed_by_row_and_column() -> None:
+    app = handed_over(as_csv(profile="weather", community=PLANTED))
+    said = everything(app).replace("\\", "")
+    assert "8,770 to mend" in said
+    assert "'2', 'profile', " in said
+    assert PLANTED not in said
+
+
+def test_no_plan_of_single_households_is_kept_where_others_could_find_it() -> None:
+    before = set(state.store()._kept)
+    placed()
+    assert set(state.store()._kept) == before
