@@ -35,6 +35,7 @@ SECTIONS = {
     "whole": Section("whole", picture="Best plan and bound over time"),
     "levers": Section("levers"),
     "why": Section("why"),
+    "households": Section("households"),
     "app": Section("app"),
 }
 
