@@ -50,9 +50,10 @@ def explained(plan: Plan, registry: Registry, placed: Placed, household: str) ->
 def _in_draw(placed: Placed, household: str) -> list[str]:
     row = placed.draw[placed.draw["household"] == household].iloc[0]
     number = round(float(row["position"]) * int(row["equals"]) + 0.5)
+    late = f" It came after the first draw and was drawn in draw {row['round']}." if int(row["round"]) > 1 else ""
     return [
         f"In the draw it stands {number:,} of {int(row['equals']):,} who are alike in choice, year, need and number of "
-        f"persons (ticket {row['ticket']}). Every place in that order was as likely for it as for each of them."
+        f"persons (ticket {row['ticket']}). Every place in that order was as likely for it as for each of them.{late}"
     ]
 
 

@@ -193,6 +193,8 @@ WRONGS = {
     "the stated choice": lambda frame: frame.assign(solution="integrate"),
     "the registry's persons": lambda frame: frame.assign(persons=frame["persons"] + 1),
     "the registry's cohort": lambda frame: frame.assign(cohort="another"),
+    "its own cohort's places": lambda frame: frame.assign(slot="another"),
+    "as many of a cohort": lambda frame: frame.assign(year=2028),
     "return leads to its place": lambda frame: frame.assign(place="camp"),
     "the plan's tables": lambda frame: frame.assign(year=2028),
 }
