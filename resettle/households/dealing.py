@@ -40,7 +40,7 @@ class Dealing:
     def __init__(self, households: pd.DataFrame, use: ServiceUse, seed: str, *, across: bool) -> None:
         self._use, self.seed, self.across = use, seed, across
         pool = households["programme"] + "\x1f" + households["size_class"] if across else households["cohort"]
-        self.pool = pd.factorize(pool)[0]
+        self.pool = pd.factorize(pool, sort=True)[0]
         self._ids = households["household"].to_numpy(dtype=object)
         self._position = households["position"].to_numpy(dtype=float)
         self._wishes = households["wishes"].to_numpy(dtype=object)

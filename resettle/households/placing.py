@@ -103,10 +103,10 @@ def place_households(plan: Plan, registry: Registry, asked: Asked) -> Placed:
     """
     requests = pd.DataFrame(columns=COLUMNS) if asked.requests is None else asked.requests
     registry = with_requests(registry, requests)
-    households = registry.households.reset_index(drop=True)
+    households = registry.households.sort_values("household", ignore_index=True)  # no row order decides anything
     slots = _slots(plan, households)
     draw = draw_all(households, asked.seed, asked.secret, asked.earlier)
-    told = in_order(households, draw, asked.earlier)
+    told = in_order(households, draw)
     kept, told, answers = _kept(told, slots, requests, asked)
     use = ServiceUse(plan, told)
     dealing = Dealing(told, use, asked.seed, across=asked.across)

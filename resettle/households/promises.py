@@ -18,9 +18,9 @@ DRAW = ["household", "ticket", "group", "position", "equals", "round"]
 CHANGES = ["household", "change", "earlier_place", "earlier_year", "place", "year"]
 SLOT = ["slot", "solution", "place", "year"]
 """What the plan counts: the cohort whose place it is, by solution, place and year."""
-KEPT, LOST, KNOWN, LATE = 0, 1, 2, 3
-"""Standing of a household in a later placing, in whose order places are given: who keeps a promise; whose place the
-plan has no more; who waited in an earlier draw; who comes late."""
+KEPT, LOST, FIRST = 0, 1, 2
+"""Standing of a household, in whose order places are given: who keeps a promise; whose place the plan has no more; who
+waits since the first draw; then, one more for each later draw, who came to it."""
 
 
 @dataclass(frozen=True)
@@ -57,13 +57,10 @@ def _keys(entries: pd.DataFrame) -> pd.Series:
     return entries["ticket"] + entries["group"]
 
 
-def in_order(households: pd.DataFrame, draw: pd.DataFrame, earlier: Earlier | None) -> pd.DataFrame:
+def in_order(households: pd.DataFrame, draw: pd.DataFrame) -> pd.DataFrame:
     """The households with position, equals, ticket (blank without a choice) and standing."""
     told = draw.set_index("household").reindex(households["household"])
-    standing = np.full(len(households), KNOWN)
-    if earlier is not None and len(draw):
-        latest = draw["round"].max()
-        standing[(told["round"] == latest).to_numpy(dtype=bool) & (latest > earlier.draw["round"].max())] = LATE
+    standing = FIRST - 1 + told["round"].fillna(1).to_numpy(dtype=np.int64)
     return households.assign(
         position=told["position"].to_numpy(dtype=float),
         equals=told["equals"].fillna(0).to_numpy(dtype=np.int64),

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
+import pytest
 
 from resettle.app import state
+from resettle.app.registries import ALLOWED, VARIABLE, is_here
 from resettle.households.registry import registry_bytes
 from resettle.households.synthetic import synthesise
 from resettle.inputs.dataset import load_dataset
@@ -33,10 +35,20 @@ def press(app: AppTest, label: str) -> AppTest:
     return next(button for button in app.button if button.label == label).click().run(timeout=60)
 
 
-def handed_over(data: bytes, *, drop: bool = False) -> AppTest:
+@pytest.fixture(autouse=True)
+def _allowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a browser there is no address that a file would come from."""
+    monkeypatch.setenv(VARIABLE, ALLOWED)
+
+
+def to_hand_over() -> AppTest:
     app = start(PAGE)
     ways = next(group for group in app.get("button_group") if "Hand one over" in str(group.options))
-    ways.set_value("Hand one over").run()
+    return ways.set_value("Hand one over").run()
+
+
+def handed_over(data: bytes, *, drop: bool = False) -> AppTest:
+    app = to_hand_over()
     if drop:
         next(toggle for toggle in app.toggle if "look personal" in toggle.label).set_value(True).run()
     return app.file_uploader[0].upload(f"{PLANTED}.csv", data).run(timeout=60)
@@ -90,6 +102,28 @@ def test_other_assumptions_need_another_plan_and_forgetting_forgets() -> None:
     assert "3. The draw" not in texts(app)
     press(app, "Forget it")
     assert "2. The plan" not in texts(app)
+
+
+def test_a_file_would_not_leave_its_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(VARIABLE)
+    app = to_hand_over()
+    assert not app.exception
+    assert not app.get("file_uploader")
+    assert any("must not leave the machine it came to" in one.value for one in app.warning)
+    monkeypatch.setenv(VARIABLE, "yes")
+    assert any("expected 'allowed' or nothing" in one.value.replace("\\", "") for one in to_hand_over().error)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8501", "localhost", "LOCALHOST:80", "[::1]:8501"])
+def test_addresses_of_the_same_machine(host: str) -> None:
+    assert is_here(host)
+
+
+@pytest.mark.parametrize(
+    "host", ["", "example.org", "127.0.0.1.example.org", "10.0.0.5:8501", "localhost@example.org", "[::1"]
+)
+def test_addresses_of_other_machines(host: str) -> None:
+    assert not is_here(host)
 
 
 def test_a_personal_column_is_refused_and_repeated_nowhere() -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from benchmarks.household_optimum import WISHES, Exact
@@ -17,8 +18,6 @@ from resettle.households.synthetic import synthesise
 from resettle.households.verify_placing import verify_placing
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from resettle.households.registry import Registry
     from resettle.inputs.dataset import Dataset
     from resettle.results.plan import Plan
@@ -81,6 +80,13 @@ def test_across_cohorts_more_wishes_are_met_and_the_plans_counts_hold(plan: Plan
     assert wished(registry, across.placed) > 1.3 * wished(registry, within.placed)
     strict = verify_placing(plan, registry, across.placed, across.waiting, across.open_slots)
     assert set(strict["rule"]) == {"its own cohort's places"}
+
+
+def test_row_order_does_not_matter_where_places_are_dealt_across_cohorts(plan: Plan, registry: Registry) -> None:
+    shuffled = replace(registry, households=registry.households.sample(frac=1.0, random_state=5))
+    asked = replace(ASKED, across=True, kin_years=1)
+    first, again = place_households(plan, registry, asked), place_households(plan, shuffled, asked)
+    pd.testing.assert_frame_equal(first.placed, again.placed)
 
 
 def test_the_loss_on_the_small_case_is_small(small: Dataset, made_up: Registry) -> None:

@@ -91,6 +91,22 @@ def test_late_arrivals_stand_behind_those_who_waited(plan: Plan, registry: Regis
     assert set(late["household"]) == set(registry.households["household"].tail(30))
 
 
+def test_who_came_to_the_second_draw_stands_before_who_came_to_the_third(plan: Plan, registry: Registry) -> None:
+    """60, then 80, then all 100 of the registry: of the 50 who wait at the end, none of an earlier draw could go first.
+
+    49 leave after the third draw; their places go to the 10 who waited first, then to the 20 of the second draw, then
+    to 19 of the third.
+    """
+    placed = place_households(plan, replace(registry, households=registry.households.head(60)), ASKED)
+    placed = later(plan, replace(registry, households=registry.households.head(80)), placed)
+    placed = later(plan, registry, placed)
+    leave = requests(*[(household, "withdraw", "") for household in placed.placed["household"].head(49)])
+    last = later(plan, registry, placed, requests=leave)
+    number = last.draw.set_index("household")["round"]
+    new = set(last.placed["household"]) - set(placed.placed["household"])
+    assert number.reindex(sorted(new)).value_counts().to_dict() == {1: 10, 2: 20, 3: 19}
+
+
 def test_where_the_plan_has_fewer_places_the_last_in_order_lose_theirs_and_no_more(
     plan: Plan, registry: Registry, first: Placed
 ) -> None:

@@ -12,6 +12,7 @@ from resettle.app.components.pictures import csv_of
 from resettle.app.guard import guarded_change
 from resettle.app.household_work import Work, forget, keep, work
 from resettle.app.plain import plain_table
+from resettle.app.registries import may_hand_over
 from resettle.app.words import households as words
 from resettle.households.findings import RegistryError
 from resettle.households.registry import SUFFIXES, read_registry, registry_bytes
@@ -52,6 +53,9 @@ def _made_up() -> Work | None:
 
 
 def _handed_over() -> Work | None:
+    if not may_hand_over():
+        st.warning(words.NOT_HERE, icon=":material/lock:")
+        return None
     drop = st.toggle(words.DROP, key="households.drop")
     file = st.file_uploader(
         words.UPLOAD,

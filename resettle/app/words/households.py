@@ -24,6 +24,12 @@ MAKE_SEED = "Seed"
 MAKE_SEED_HELP = "The same seed gives the same registry."
 MAKE = "Make it up"
 MAKING = "Making up households"
+NOT_HERE = (
+    "This app does not run on your machine, and a registry of real households must not leave the machine it came to. "
+    "Run the app where the registry is (`make app`), or place there from the command line (`resettle households`). "
+    "Whoever keeps this server for the holders of a registry can allow it: docs/deployment.md."
+)
+SETTING_REFUSED = "{variable}: found {found!r}; expected {expected!r} or nothing. Correct it and start the app again."
 UPLOAD = "Registry (.csv, .parquet or .xlsx)"
 UPLOAD_HELP = (
     "Columns are explained in docs/households.md. No names, telephones, addresses or numbers of papers: a file with "
