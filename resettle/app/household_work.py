@@ -80,6 +80,11 @@ def secret() -> str:
     return cast("str", st.session_state.setdefault(_SECRET, new_secret()))
 
 
+def use_secret(of_earlier: str) -> None:
+    """Go on with the secret of an earlier placing."""
+    st.session_state[_SECRET] = of_earlier
+
+
 def planned(now: Work) -> Plan:
     """An estimate for the registry's cohorts with the session's assumptions; it is kept in no shared store."""
     dataset = with_registry(state.opened().dataset, now.registry)

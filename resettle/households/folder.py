@@ -22,6 +22,8 @@ from resettle.inputs.formula_text import escaped_frame, unescaped
 from resettle.results.files import read_plan
 
 if TYPE_CHECKING:
+    from io import BytesIO
+
     from resettle.households.registry import Registry
     from resettle.results.plan import Plan
 
@@ -102,7 +104,7 @@ def read_placing(path: Path) -> Folder:
     try:
         manifest = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
         plan = read_plan(path / manifest["plan_folder"])
-        tables = {name: _read(path / f"{name}.csv") for name in TABLES}
+        tables = {name: read_table(path / f"{name}.csv") for name in TABLES}
         asked = _asked(path, manifest, tables)
         committed, digest = str(manifest["commitment"]), str(manifest["plan"])
     except (OSError, ValueError, KeyError, TypeError) as trouble:
@@ -124,7 +126,7 @@ def read_placing(path: Path) -> Folder:
 def _asked(path: Path, manifest: dict[str, object], tables: dict[str, pd.DataFrame]) -> Asked:
     earlier = None
     if (path / "earlier_promised.csv").exists():
-        earlier = Earlier(_read(path / "earlier_promised.csv"), _read(path / "earlier_draw.csv"))
+        earlier = Earlier(read_table(path / "earlier_promised.csv"), read_table(path / "earlier_draw.csv"))
     requests = tables["answers"].drop(columns="answer")
     years = manifest["kin_years"]
     return Asked(
@@ -138,7 +140,8 @@ def _asked(path: Path, manifest: dict[str, object], tables: dict[str, pd.DataFra
     )
 
 
-def _read(file: Path) -> pd.DataFrame:
+def read_table(file: Path | BytesIO) -> pd.DataFrame:
+    """A table of a placement, figures as figures."""
     frame = pd.read_csv(file, dtype=str, keep_default_na=False)
     for name in frame:
         kind = _FIGURES.get(str(name))

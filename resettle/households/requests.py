@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,14 +24,15 @@ WITHDRAW, NOT_PLACE, WITH = "withdraw", "not_place", "with_household"
 KINDS = (WITHDRAW, NOT_PLACE, WITH)
 
 
-def read_requests(path: str | Path, registry: Registry, dataset: Dataset) -> pd.DataFrame:
-    """household, request (``KINDS``), value (a place, a household, or blank), from CSV.
+def read_requests(path: str | Path, registry: Registry, dataset: Dataset, *, data: bytes | None = None) -> pd.DataFrame:
+    """household, request (``KINDS``), value (a place, a household, or blank), from CSV; of ``data``, were they given.
 
     Raises RegistryError with every cell that is wrong, ResettleError where the file cannot be read.
     """
     path = Path(path)
     try:
-        frame = pd.read_csv(path, dtype=str, keep_default_na=False, na_filter=False, encoding="utf-8-sig")
+        source = path if data is None else BytesIO(data)
+        frame = pd.read_csv(source, dtype=str, keep_default_na=False, na_filter=False, encoding="utf-8-sig")
     except (OSError, ValueError, pd.errors.ParserError) as trouble:
         said = " ".join(str(trouble).split())[:200]
         message = f"{path.name} cannot be read ({said}); expected CSV with the columns {', '.join(COLUMNS)}."

@@ -39,10 +39,15 @@ def secret_of(file: str | Path) -> str:
     except OSError as trouble:
         message = f"{file} can be neither read nor written: {trouble.strerror or trouble}. Give another file."
         raise ResettleError(message) from None
-    if not _FORM.fullmatch(text):
-        message = f"{file}: found no secret; expected 64 hexadecimal digits. Give a new file's name to have one made."
+    return checked_secret(text, str(file))
+
+
+def checked_secret(text: str, name: str) -> str:
+    """The secret that a text is; raises ResettleError, by the file's name, where it is none."""
+    if not _FORM.fullmatch(text.strip()):
+        message = f"{name}: found no secret; expected 64 hexadecimal digits. Give a new file's name to have one made."
         raise ResettleError(message)
-    return text
+    return text.strip()
 
 
 def codes(secret: str, purpose: str, texts: Iterable[str]) -> list[str]:

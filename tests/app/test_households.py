@@ -12,6 +12,7 @@ import pytest
 
 from resettle.app import state
 from resettle.app.registries import ALLOWED, VARIABLE, is_here
+from resettle.households.bundle import bundle
 from resettle.households.registry import registry_bytes
 from resettle.households.synthetic import synthesise
 from resettle.inputs.dataset import load_dataset
@@ -153,6 +154,51 @@ def test_wrong_cells_are_listed_by_row_and_column() -> None:
 
 
 def test_no_plan_of_single_households_is_kept_where_others_could_find_it() -> None:
-    before = set(state.store()._kept)
-    placed()
-    assert set(state.store()._kept) == before
+    """The store that all sessions share has plans of the dataset alone, none of the registry's cohorts."""
+    app = placed()
+    registrys = app.session_state["resettle.households"].plan.dataset.digest
+    store = state.store()
+    known = {key.dataset for key in [*store._kept, *store._runs]}
+    assert known == {load_dataset(SMALL).digest}
+    assert registrys not in known
+
+
+def test_promises_of_an_earlier_placing_are_kept_and_requests_answered() -> None:
+    """Placed, taken along, given back with two requests: everybody else keeps place and year."""
+    app = placed()
+    work = app.session_state["resettle.households"]
+    outcome = work.outcome
+    data = bundle(work.plan, work.registry, outcome.asked, outcome.placed, outcome.told)
+    there = outcome.placed.placed["household"]
+    requests = f"household,request,value\n{there.iloc[0]},withdraw,\n{there.iloc[1]},with_household,{there.iloc[2]}\n"
+    upload(app, "Earlier placement (.zip)", "all.zip", data)
+    upload(app, "Requests (.csv)", "requests.csv", requests.encode())
+    press(app, "Place every household")
+    assert not app.exception
+    said = everything(app).replace("\\", "")
+    assert f"What became of {len(there):,} promises" in said
+    later = app.session_state["resettle.households"].outcome.placed
+    assert (later.changes["change"] == "not asked").sum() == 0
+    assert (later.changes["change"] == "kept").sum() >= len(there) - 2
+    assert "it has no choice now and is placed nowhere" in said
+    assert "Checked from the tables by a checker" in said
+
+
+def upload(app: AppTest, label: str, name: str, data: bytes) -> None:
+    next(one for one in app.file_uploader if one.label == label).upload(name, data).run(timeout=60)
+
+
+def test_wrong_files_of_an_earlier_placing_are_told() -> None:
+    app = placed()
+    work = app.session_state["resettle.households"]
+    outcome = work.outcome
+    upload(app, "Earlier placement (.zip)", "all.zip", b"PK nothing")
+    assert any("no placement that can be read" in one.value.replace("\\", "") for one in app.error)
+    data = bundle(work.plan, work.registry, outcome.asked, outcome.placed, outcome.told)
+    upload(app, "Earlier placement (.zip)", "all.zip", data)
+    upload(app, "Requests (.csv)", "requests.csv", f"household,request,value\n{PLANTED},leave,".encode())
+    said = everything(app).replace("\\", "")
+    assert "2 to mend" in said
+    assert PLANTED not in said
+    upload(app, "Requests (.csv)", "requests.csv", b"\xff\xfe")
+    assert any("requests.csv cannot be read" in one.value.replace("\\", "") for one in app.error)

@@ -22,7 +22,7 @@ ANSWER = re.compile(r"million US\$ more, free to use for anything, ")
 
 
 def main() -> None:
-    """Overview with its plan, and the two click paths of the guide: clearance doubled, what the next money brings."""
+    """Overview with its plan, the click paths of the guide, and households placed."""
     FOLDER.mkdir(exist_ok=True)
     expect.set_options(timeout=PATIENCE_MS)
     log = Path(tempfile.mkdtemp()) / "log.txt"
@@ -32,6 +32,7 @@ def main() -> None:
         _overview(page, address)
         _what_if(page, address)
         _donor(page, address)
+        _households(page, address)
         browser.close()
 
 
@@ -54,6 +55,19 @@ def _donor(page: Page, address: str) -> None:
     page.goto(f"{address}/donor")
     expect(page.get_by_text(ANSWER).first).to_be_visible()
     _take(page, "donor", 1500)
+
+
+def _households(page: Page, address: str) -> None:
+    page.goto(f"{address}/households")
+    page.get_by_role("button", name="Make it up").click()
+    page.get_by_role("button", name="Plan for them").click()
+    word = page.get_by_role("textbox", name="The word published before")
+    word.fill("spring")
+    word.press("Enter")
+    page.get_by_role("button", name="Place every household").click()
+    expect(page.get_by_role("heading", name="6. Take it along")).to_be_visible()
+    page.get_by_role("heading", name="4. What came of it").scroll_into_view_if_needed()
+    _take(page, "households", 1960)
 
 
 def _take(page: Page, name: str, height: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,8 +13,12 @@ import pytest
 from resettle import make_plan
 from resettle.errors import ResettleError
 from resettle.households.aggregate import with_registry
+from resettle.households.bundle import bundle
+from resettle.households.earlier_file import read_earlier
+from resettle.households.folder import read_placing
 from resettle.households.letters import ENGLISH, letters, read_template
 from resettle.households.lists import COLUMNS, file_of, lists_by_place
+from resettle.households.measures import measures
 from resettle.households.placing import Asked, Placed, place_households
 from resettle.households.public_tables import AS_COUNTED, FEW, TABLES, public_tables
 from resettle.households.secret import secret_of
@@ -144,3 +150,24 @@ def test_a_secret_is_made_once_kept_to_its_owner_and_checked(tmp_path: Path) -> 
         secret_of(file)
     with pytest.raises(ResettleError, match="can be neither read nor written"):
         secret_of(file / "below")
+
+
+def test_everything_in_one_file_unpacks_to_a_placement_that_reads_back(
+    plan: Plan, made_up: Registry, placed: Placed, tmp_path: Path
+) -> None:
+    """The folder has the same placement and plan; what it promised and its secret are read from the file itself."""
+    asked = Asked("seed", SECRET)
+    data = bundle(plan, made_up, asked, placed, measures(plan, made_up, placed))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        archive.extractall(tmp_path)
+    folder = read_placing(tmp_path)
+    assert folder.plan.summary.digests == plan.summary.digests
+    assert folder.asked == asked
+    pd.testing.assert_frame_equal(folder.placed.placed, placed.placed, check_dtype=False)
+    public = sorted(file.name for file in (tmp_path / "for_everyone").iterdir())
+    assert public == ["draw_list.csv", "draw_order.csv", "tables.csv"]
+    earlier, secret = read_earlier(data)
+    assert secret == SECRET
+    again = place_households(plan, made_up, Asked("later", SECRET, earlier=earlier))
+    assert set(again.changes["change"]) == {"kept"}
+    assert len(again.changes) == len(placed.placed)

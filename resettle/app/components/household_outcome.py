@@ -18,6 +18,7 @@ from resettle.errors import ResettleError
 from resettle.households.bundle import bundle
 from resettle.households.explaining import explained
 from resettle.households.letters import letters, read_template
+from resettle.households.measures import PROMISES
 from resettle.households.placing import REASONS
 from resettle.households.tickets import listed, public_list
 
@@ -51,11 +52,24 @@ def show_outcome(now: Work) -> None:
     with next(cards):
         figure_card(words.WORTH_CARD, f"{value[weighted] / max(of[weighted], 1.0):.2%}", words.WORTH_NOTE)
     _by_year(plan, outcome)
+    _promises(outcome)
     st.subheader(words.WAITING)
     waits = outcome.placed.waiting["reason"].map(REASONS).value_counts().rename_axis("reason")
     st.table(_with_commas(waits.rename("households").reset_index(), words.WAITING_HEADINGS), hide_index=True)
     st.subheader(words.MEASURES)
     st.table(_with_commas(outcome.told, words.MEASURES_HEADINGS), hide_index=True)
+
+
+def _promises(outcome: Outcome) -> None:
+    changes, answers = outcome.placed.changes, outcome.placed.answers
+    if len(changes):
+        st.subheader(words.PROMISES.format(count=len(changes)))
+        counts = changes["change"].map(PROMISES).value_counts().rename_axis("change").rename("households")
+        st.table(_with_commas(counts.reset_index(), words.PROMISES_HEADINGS), hide_index=True)
+    if len(answers):
+        st.subheader(words.ANSWERS)
+        counted = answers.groupby(["request", "answer"]).size().rename("households").reset_index()
+        st.table(_with_commas(counted, words.ANSWERS_HEADINGS), hide_index=True)
 
 
 def _with_commas(table: pd.DataFrame, headings: dict[str, str]) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from resettle.app import state
+from resettle.app.components.household_earlier import before
 from resettle.app.household_work import Work, keep, placed, planned, secret
 from resettle.app.words import households as words
 from resettle.households.draw import commitment, seed_of
@@ -41,11 +42,20 @@ def place_by_lot(now: Work) -> Work | None:
     public = right.text_input(words.PUBLIC, key="households.public", max_chars=200)
     across = st.toggle(words.ACROSS, key="households.across", help=words.ACROSS_HELP)
     years = int(st.number_input(words.KIN, 0, MOST_YEARS, 0, key="households.kin", help=words.KIN_HELP))
+    earlier, requests, exchange = before(now)
     if not word.strip():
         st.caption(words.NO_WORD)
     pressed = st.button(words.PLACE, key="households.place", icon=":material/home:", disabled=not word.strip())
     if pressed and now.plan is not None:
-        asked = Asked(seed_of(word.strip(), public.strip()), secret(), across=across, kin_years=years or None)
+        asked = Asked(
+            seed_of(word.strip(), public.strip()),
+            secret(),
+            earlier=earlier,
+            requests=requests,
+            exchange=exchange,
+            across=across,
+            kin_years=years or None,
+        )
         with st.spinner(words.PLACING):
             now = keep(replace(now, outcome=placed(now.plan, now.registry, asked)))
     return now if now.outcome is not None else None
@@ -53,7 +63,7 @@ def place_by_lot(now: Work) -> Work | None:
 
 def _commitment(now: Work) -> str:
     """Worked out once for each registry: it is a hash of hundreds of thousands of lines."""
-    key = f"households.commitment.{now.source}"
+    key = f"households.commitment.{now.source}.{hash(secret())}"
     if key not in st.session_state:
         st.session_state[key] = commitment(listed(now.registry.households, secret()))
     return str(st.session_state[key])

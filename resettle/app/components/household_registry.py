@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from resettle.app import state
-from resettle.app.components.pictures import csv_of
+from resettle.app.components.household_findings import show_findings
 from resettle.app.guard import guarded_change
 from resettle.app.household_work import Work, forget, keep, work
-from resettle.app.plain import plain_table
 from resettle.app.registries import may_hand_over
 from resettle.app.words import households as words
 from resettle.households.findings import RegistryError
@@ -19,12 +18,10 @@ from resettle.households.registry import SUFFIXES, read_registry, registry_bytes
 from resettle.households.synthetic import synthesise
 
 if TYPE_CHECKING:
-    import pandas as pd
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
     from resettle.households.registry import Registry
 
-MOST_LISTED = 100
 MOST_MB = 200
 
 
@@ -81,25 +78,8 @@ def _read(file: UploadedFile, *, drop_personal: bool) -> Registry | None:
         try:
             return read_registry(name, state.opened().dataset, data=file.getvalue(), drop_personal=drop_personal)
         except RegistryError as refusal:
-            _refused(refusal.findings)
+            show_findings(refusal.findings, "registry")
             return None
-
-
-def _refused(findings: pd.DataFrame) -> None:
-    st.error(words.REFUSED.format(count=len(findings)), icon=":material/error:")
-    table = findings.rename(columns=words.FINDINGS_HEADINGS).astype("str").replace("<NA>", "")
-    st.table(plain_table(table.head(MOST_LISTED)), hide_index=True)
-    if len(table) > MOST_LISTED:
-        st.caption(words.FINDINGS_LISTED.format(shown=MOST_LISTED, count=len(table)))
-    st.download_button(
-        words.FINDINGS_CSV,
-        lambda: csv_of(table),
-        file_name="findings.csv",
-        mime="text/csv",
-        key="households.findings",
-        on_click="ignore",
-        icon=":material/download:",
-    )
 
 
 def _show(now: Work) -> None:

@@ -81,6 +81,18 @@ NO_WORD = "Give the word that was published."
 PLACE = "Place every household"
 PLACING = "Drawing, placing and checking"
 
+BEFORE = "Keep the promises of an earlier placing"
+BEFORE_INTRO = (
+    "Give back the zip file that was taken along, and who has a place keeps it. Requests are a table with the columns "
+    "`household`, `request` (`withdraw`, `not_place`, `with_household`) and `value` (blank, a place, a household)."
+)
+BEFORE_UPLOAD, REQUESTS_UPLOAD = "Earlier placement (.zip)", "Requests (.csv)"
+EXCHANGE = "Let a request to be with another household move one equal who did not ask"
+PROMISES = "What became of {count:,} promises"
+PROMISES_HEADINGS = {"change": "Promise", "households": "Households"}
+ANSWERS = "Requests and their answers"
+ANSWERS_HEADINGS = {"request": "Request", "answer": "Answer", "households": "Households"}
+
 RESULT = "4. What came of it"
 PLACED_CARD, OPEN_CARD, WORTH_CARD = "Households placed", "Places left open", "Of the plan's own objective"
 PLACED_NOTE = "of {slots:,} places of the plan"
