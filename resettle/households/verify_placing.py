@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from resettle.households.columns import SEPARATOR
+from resettle.households.verify_rooms import rooms_lacking
 from resettle.inputs.scenario import apply
 from resettle.results.verification.evidence import Evidence
 
@@ -35,8 +36,8 @@ def verify_placing(
     against it, before it holds, or at a refused place; return leads home and integration to where it lives; homes by
     cohort (and so by rooms), place and year are the plan's, placed and open together; each takes its own cohort's, or,
     ``across``, one of its programme and size class where it relocates, and of no cohort more settle in a year than the
-    plan says; persons are the registry's;
-    services (9) hold with them; whoever waits has a reason.
+    plan says; for each a home with rooms enough (5), (5b); persons are the registry's; services (9) hold with them;
+    whoever waits has a reason.
     """
     households = registry.households.set_index("household")
     known = placed[placed["household"].isin(households.index)]
@@ -52,6 +53,7 @@ def verify_placing(
         _homewards(known, own),
         _slots(plan, placed, open_slots),
         _own_slots(plan, placed, across=across),
+        _rows(rooms_lacking(plan, known)),
         _services(plan, known, own),
         _reasons(waiting),
     ]

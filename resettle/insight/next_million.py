@@ -29,8 +29,8 @@ KINDS_OF_GRANTS = {
 _ALIKE = 1e-4
 _NOTHING = 1e-3
 _RANKED = ["kind", "key", "title", "for_what", "predicted", "result", "persons", "person_years"]
-_RANKED += ["used_usd", "spent_usd", "like_untied"]
-_CURVE = ["kind", "key", "title", "usd", "result", "persons", "person_years", "used_usd"]
+_RANKED += ["spent_usd", "like_untied"]
+_CURVE = ["kind", "key", "title", "usd", "result", "persons", "person_years", "spent_usd"]
 
 
 class Fundable(Protocol):
@@ -55,10 +55,10 @@ class NextMillion:
     ----------
     ranked : of one million, best first: kind, key, title, for_what (earmarks in words), predicted (weighted
         person-years by the estimate's prices, at most), result (found by solving again), persons (more settled by the
-        end; fewer where money settles people earlier), person_years (unweighted), used_usd (what of it finds anything
-        to pay for), spent_usd (spent more in all), like_untied (whether it brings as much as untied money)
+        end; fewer where money settles people earlier), person_years (unweighted), spent_usd (spent more in
+        all), like_untied (whether it brings as much as untied money)
     curve : of untied money and of each funder, for each amount: kind, key, title, usd, result, persons, person_years,
-        used_usd
+        spent_usd
     by_sector : of untied money: amount (US$), programme, title, sector, sector_title, usd (spent more)
     by_place : of untied money: amount (US$), programme, place, name, persons (settled more by the end)
     solves : linear programmes that were solved again
@@ -144,7 +144,6 @@ def _ranked(more: Fundable, found: dict[tuple[Grant, float], Bought], untied: Gr
             "result": bought.objective,
             "persons": bought.persons,
             "person_years": bought.person_years,
-            "used_usd": bought.used_usd,
             "spent_usd": bought.spent_usd,
             "like_untied": bought.objective >= most - _ALIKE * max(1.0, abs(most)),
         }
@@ -157,12 +156,16 @@ def _ranked(more: Fundable, found: dict[tuple[Grant, float], Bought], untied: Gr
     return table.loc[order].reset_index(drop=True)
 
 
+def _who(grant: Grant, names: _Names) -> tuple[str, str, str]:
+    return grant.kind, grant.key, names.title(grant)
+
+
 def _curve(found: dict[tuple[Grant, float], Bought], amounts: Sequence[float], names: _Names) -> pd.DataFrame:
     rows = []
     for grant in dict.fromkeys(grant for grant, _ in found if grant.kind in (UNTIED, FUNDER)):
-        rows.append((grant.kind, grant.key, names.title(grant), 0.0, 0.0, 0.0, 0.0, 0.0))
+        rows.append((*_who(grant, names), 0.0, 0.0, 0.0, 0.0, 0.0))
         rows += [
-            (grant.kind, grant.key, names.title(grant), usd, one.objective, one.persons, one.person_years, one.used_usd)
+            (*_who(grant, names), usd, one.objective, one.persons, one.person_years, one.spent_usd)
             for (other, usd), one in found.items()
             if other == grant and usd in amounts
         ]

@@ -49,8 +49,8 @@ class Bought:
     objective : gained, positive = better
     persons : settled by the end; may be fewer where money settles people earlier
     person_years : within the horizon, unweighted
-    used_usd : what of the money finds anything to pay for
-    spent_usd : spent more in all; others may spend less, or more of what they had left
+    spent_usd : spent more in all. Who pays which part of it is not told: funders' money takes the place of each other's
+        in many ways that are equally good
     by_sector : sector, programme, usd (spent more)
     by_place : place, persons (settled there more by the end)
     """
@@ -58,7 +58,6 @@ class Bought:
     objective: float
     persons: float
     person_years: float
-    used_usd: float
     spent_usd: float
     by_sector: pd.DataFrame
     by_place: pd.DataFrame
@@ -133,7 +132,7 @@ class MoreMoney:
             self._highs.hold_rows(rows, *before)
         if outcome.termination is not Termination.OPTIMAL or outcome.values is None or outcome.objective is None:
             return None
-        return self._bought(grant, outcome.values, outcome.objective)
+        return self._bought(outcome.values, outcome.objective)
 
     def _allow(self, heads: np.ndarray | None, millions: float) -> None:
         """Let a grant pay for these heads, and no others, up to so many millions."""
@@ -162,20 +161,14 @@ class MoreMoney:
             raise ResettleError(message)
         return rows["row"].to_numpy(dtype=np.int64)
 
-    def _bought(self, grant: Grant, values: np.ndarray, objective: float) -> Bought:
+    def _bought(self, values: np.ndarray, objective: float) -> Bought:
         more = values - self._values
         persons, person_years = (float(weights @ more) for weights in self._weights)
-        own = values[self._first : self._first + len(self._costs.heads)].sum() * USD_PER_MILLION
         by_sector = self._costs.by_sector(more[: self._first])
-        if grant.kind == FUNDER:
-            drawn = self._model.decisions.drawn
-            mine = drawn.loc[drawn["funder"] == grant.key, "variable"].to_numpy(dtype=np.int64)
-            own = float(more[mine].max(initial=0.0)) * USD_PER_MILLION
         return Bought(
             objective=self._sign * (objective - self.objective),
             persons=persons,
             person_years=person_years,
-            used_usd=float(own),
             spent_usd=float(by_sector["usd"].sum()),
             by_sector=by_sector,
             by_place=self._by_place(more),

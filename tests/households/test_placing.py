@@ -195,6 +195,7 @@ WRONGS = {
     "the registry's cohort": lambda frame: frame.assign(cohort="another"),
     "its own cohort's places": lambda frame: frame.assign(slot="another"),
     "as many of a cohort": lambda frame: frame.assign(year=2028),
+    "rooms (5)": lambda frame: frame.assign(place="camp"),
     "return leads to its place": lambda frame: frame.assign(place="camp"),
     "the plan's tables": lambda frame: frame.assign(year=2028),
 }

@@ -34,7 +34,7 @@ def test_a_million_in_every_way_best_first(found: NextMillion) -> None:
     assert table["result"].tolist() == pytest.approx([239.0] * 4 + [0.0])
     assert table["persons"].tolist() == pytest.approx([200.0] * 4 + [0.0])
     assert table["person_years"].tolist() == pytest.approx([240.0] * 4 + [0.0])
-    assert table["used_usd"].tolist() == pytest.approx([1e6] * 4 + [0.0])
+    assert table["spent_usd"].tolist() == pytest.approx([1e6] * 4 + [0.0])
     assert table["like_untied"].tolist() == [True] * 4 + [False]
     assert table["predicted"].tolist() == pytest.approx([399.0] * 4 + [0.0])
 

@@ -10,6 +10,7 @@ from pandas.testing import assert_frame_equal
 
 from resettle.errors import PlanError, ResettleError
 from resettle.inputs.scenario import Pin, Scenario, Target
+from resettle.results.files import plan_files
 from resettle.results.make_plan import make_plan
 from resettle.results.plan import Plan, digest_of_tables
 from resettle.results.verify import verify
@@ -191,3 +192,10 @@ def test_a_plan_is_described_in_a_line(plan: Plan) -> None:
     assert str(plan).startswith("estimate (optimal): ")
     assert "settled by 2029" in str(plan)
     assert plan.years == range(2027, 2030)
+
+
+def test_files_in_memory_are_those_that_are_written(tmp_path: Path, plan: Plan) -> None:
+    """For whoever puts a plan into a zip file: the same names and bytes as the folder's."""
+    folder = plan.write(tmp_path / "plan")
+    written = {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+    assert plan_files(plan) == written

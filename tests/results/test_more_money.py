@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 
 from resettle import Scenario, load_dataset, make_plan
-from resettle.errors import ResettleError
+from resettle.errors import ResettleError, SolveError
+from resettle.inputs.scenario import Pin
 from resettle.results.more_money import FUNDER, PLACE, SECTOR, UNTIED, Grant, MoreMoney
 from tests.conftest import CASES
 from tests.hamlet import hamlet
@@ -66,7 +67,7 @@ def test_half_a_million_by_hand(tmp_path: Path) -> None:
         assert bought is not None
         assert bought.objective == pytest.approx(139.5)
         assert (bought.persons, bought.person_years) == pytest.approx((100.0, 140.0))
-        assert (bought.used_usd, bought.spent_usd) == pytest.approx((0.5e6, 0.5e6))
+        assert bought.spent_usd == pytest.approx(0.5e6)
         assert bought.by_sector.set_index("sector")["usd"]["housing"] == pytest.approx(0.5e6)
         assert bought.by_place.set_index("place")["persons"]["village"] == pytest.approx(100.0)
 
@@ -86,7 +87,7 @@ def test_money_that_finds_nothing_to_buy(tmp_path: Path) -> None:
     more = MoreMoney(hamlet(tmp_path), Scenario())
     clinics = more.given(Grant(FUNDER, "clinics"), 1e6)
     assert clinics is not None
-    assert (clinics.objective, clinics.used_usd, clinics.spent_usd) == pytest.approx((0.0, 0.0, 0.0))
+    assert (clinics.objective, clinics.spent_usd) == pytest.approx((0.0, 0.0))
     plenty = more.given(Grant(UNTIED), 3e6)
     assert plenty is not None
     assert plenty.spent_usd == pytest.approx(1e6)
@@ -107,7 +108,7 @@ def test_of_money_that_lapses_the_best_year_is_told(tmp_path: Path) -> None:
     assert more.funders.to_dict("records") == [{"funder": "gov", "year": 2028}]
     bought = more.given(Grant(FUNDER, "gov"), 0.4e6)
     assert bought is not None
-    assert (bought.persons, bought.used_usd) == pytest.approx((80.0, 0.4e6))
+    assert (bought.persons, bought.spent_usd) == pytest.approx((80.0, 0.4e6))
 
 
 @pytest.mark.parametrize("mode", ["most_people", "least_cost"])
@@ -169,11 +170,17 @@ def test_what_was_asked_before_does_not_matter(small: Dataset) -> None:
     again = more.given(Grant(PLACE, "r0"), 1e6)
     assert first is not None
     assert again is not None
-    expected = (first.objective, first.persons, first.used_usd)
-    assert (again.objective, again.persons, again.used_usd) == pytest.approx(expected, rel=1e-9)
+    expected = (first.objective, first.persons, first.spent_usd)
+    assert (again.objective, again.persons, again.spent_usd) == pytest.approx(expected, rel=1e-9)
 
 
 @pytest.mark.parametrize("grant", [Grant(FUNDER, "nobody"), Grant(PLACE, "nowhere"), Grant(SECTOR, "weather")])
 def test_what_is_not_there_is_told(tmp_path: Path, grant: Grant) -> None:
     with pytest.raises(ResettleError, match=f"there is no {grant.kind} '{grant.key}'"):
         MoreMoney(hamlet(tmp_path), Scenario()).given(grant, 1e6)
+
+
+def test_where_there_is_no_plan_money_cannot_be_asked_about(tmp_path: Path) -> None:
+    """A pin of more households than there are."""
+    with pytest.raises(SolveError):
+        MoreMoney(hamlet(tmp_path), Scenario(pin=(Pin(place="village", at_least=10_000),)))

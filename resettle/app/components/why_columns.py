@@ -138,7 +138,6 @@ HEADINGS: dict[str, dict[str, tuple[str, str]]] = {
         "predicted": ("By price, at most", ONE),
         "person_years": ("Person-years more, unweighted", ONE),
         "persons": ("People more by the end", ONE),
-        "used_usd": ("Used of it, US$", WHOLE),
         "spent_usd": ("Spent more in all, US$", WHOLE),
     },
     "million_curve": {
@@ -147,7 +146,7 @@ HEADINGS: dict[str, dict[str, tuple[str, str]]] = {
         "result": ("Person-years more, weighted", ONE),
         "person_years": ("Person-years more, unweighted", ONE),
         "persons": ("People more by the end", ONE),
-        "used_usd": ("Used of it, US$", WHOLE),
+        "spent_usd": ("Spent more in all, US$", WHOLE),
     },
     "million_sectors": {
         "title": ("Programme", ""),
