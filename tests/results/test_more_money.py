@@ -9,8 +9,7 @@ import pandas as pd
 import pytest
 
 from resettle import Scenario, load_dataset, make_plan
-from resettle.errors import ResettleError, SolveError
-from resettle.inputs.scenario import Pin
+from resettle.errors import ResettleError
 from resettle.results.more_money import FUNDER, PLACE, SECTOR, UNTIED, Grant, MoreMoney
 from tests.conftest import CASES
 from tests.hamlet import hamlet
@@ -178,9 +177,3 @@ def test_what_was_asked_before_does_not_matter(small: Dataset) -> None:
 def test_what_is_not_there_is_told(tmp_path: Path, grant: Grant) -> None:
     with pytest.raises(ResettleError, match=f"there is no {grant.kind} '{grant.key}'"):
         MoreMoney(hamlet(tmp_path), Scenario()).given(grant, 1e6)
-
-
-def test_where_there_is_no_plan_money_cannot_be_asked_about(tmp_path: Path) -> None:
-    """A pin of more households than there are."""
-    with pytest.raises(SolveError):
-        MoreMoney(hamlet(tmp_path), Scenario(pin=(Pin(place="village", at_least=10_000),)))
