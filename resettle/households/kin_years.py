@@ -8,33 +8,39 @@ import numpy as np
 import pandas as pd
 
 from resettle.households.check_registry import parts
+from resettle.households.service_room import ServiceRoom
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from resettle.households.fitting import ServiceUse
 
 AT = ("place", "year", "slot")
 _KEY = tuple[str, str, int, str, int]
 
 
-def brought_together(households: pd.DataFrame, put: pd.DataFrame, most_years: int) -> pd.DataFrame:
+def brought_together(households: pd.DataFrame, put: pd.DataFrame, most_years: int, use: ServiceUse) -> pd.DataFrame:
     """``put`` (row, place, year, slot) with kin at one place in one year where the earlier of two may wait for it.
 
-    The earlier of two kin goes to the other's place and year, at most ``most_years`` later, and an equal of the same
-    cohort, solution and persons takes its place: the first in order there whose choice holds by then, who refuses not
-    the place, wishes it no less, and has no kin where it is. So every count of the plan, and all its person-years, stay
-    as they are; what is traded are the years of the family that waits against those of the one that comes forward.
+    The earlier of two kin goes to the other's place and year, at most ``most_years`` later (of two in one year either
+    may move), and an equal of the same cohort and solution takes its place: of as many persons where there is one, else
+    of nearly as many where services allow it; the first in order there whose choice holds by then, who refuses not the
+    place, wishes it no less, and has no kin where it is. So every count of the plan stays as it is. What is traded are
+    the years of the family that waits against those of the one that comes forward; the person-years of both together
+    change by the difference of their sizes.
     """
-    return _Together(households, put).after(most_years)
+    return _Together(households, put, use).after(most_years)
 
 
 class _Together:
-    def __init__(self, households: pd.DataFrame, put: pd.DataFrame) -> None:
+    def __init__(self, households: pd.DataFrame, put: pd.DataFrame, use: ServiceUse) -> None:
         self._put = put
         self._at = dict(zip(put["row"].tolist(), zip(*(put[name].tolist() for name in AT), strict=True), strict=True))
         names = ["cohort", "solution", "persons", "wishes", "refuses", "position"]
         self._own: dict[str, list[Any]] = {name: households[name].tolist() for name in names}
         self._from = households["from_year"].fillna(0).to_numpy(dtype=np.int64)
         self._links = list(_links(households))
+        self._room = ServiceRoom(use, put)
         self._kin: dict[int, set[int]] = {}
         for one, other in self._links:
             self._kin.setdefault(one, set()).add(other)
@@ -42,36 +48,45 @@ class _Together:
         self._there: dict[_KEY, list[int]] = {}
         for row in sorted(self._at, key=lambda row: (self._own["position"][row], row)):
             self._there.setdefault(self._key(row, *self._at[row][:2]), []).append(row)
+        self._sizes: dict[tuple[str, str], list[int]] = {}
+        for cohort, solution, persons in sorted({key[:3] for key in self._there}):
+            self._sizes.setdefault((cohort, solution), []).append(persons)
 
     def after(self, most_years: int) -> pd.DataFrame:
         split = [pair for pair in self._links if pair[0] in self._at and pair[1] in self._at]
         for one, other in sorted(split, key=lambda pair: (self._own["position"][pair[0]], pair)):
+            if self._at[one][:2] == self._at[other][:2]:
+                continue
             earlier, later = sorted((one, other), key=lambda row: (self._at[row][1], self._own["position"][row], row))
             waits = self._at[later][1] - self._at[earlier][1]
-            if self._at[earlier][:2] == self._at[later][:2] or waits > most_years or self._has_kin(earlier):
-                continue
-            partner = self._partner(earlier, later)
-            if partner is not None:
-                self._exchange(earlier, partner)
+            if waits <= most_years and not self._joins(earlier, later) and not waits:
+                self._joins(later, earlier)
         rows = self._put["row"].tolist()
         columns = zip(*(self._at[row] for row in rows), strict=True)
         return self._put.assign(**dict(zip(AT, map(list, columns), strict=False)))
 
-    def _partner(self, one: int, kin: int) -> int | None:
+    def _joins(self, one: int, kin: int) -> bool:
+        """Whether one could go where its kin is, which it then has."""
         place, year, _ = self._at[kin]
-        if self._refuses(one, place):
-            return None
+        if self._has_kin(one) or self._refuses(one, place) or self._from[one] > year:
+            return False
+        for partner in self._partners(one, kin):
+            if self._room.exchanged(one, self._at[one][:2], partner, self._at[partner][:2]):
+                self._exchange(one, partner)
+                return True
+        return False
+
+    def _partners(self, one: int, kin: int) -> Iterator[int]:
+        """Who could come forward, of as many persons first, one of each number of persons."""
+        place, year, _ = self._at[kin]
         own_place, own_year, _ = self._at[one]
-        for row in self._there.get(self._key(one, place, year), ()):
-            able = (
-                row != kin
-                and self._from[row] <= own_year
-                and not self._refuses(row, own_place)
-                and not self._has_kin(row)
-            )
-            if able and self._wish(row, own_place) >= self._wish(row, place):
-                return row
-        return None
+        cohort, solution, persons = self._own["cohort"][one], self._own["solution"][one], self._own["persons"][one]
+        for size in sorted(self._sizes[cohort, solution], key=lambda size: (abs(size - persons), size)):
+            for row in self._there.get((cohort, solution, size, place, year), ()):
+                able = row != kin and self._from[row] <= own_year and not self._refuses(row, own_place)
+                if able and not self._has_kin(row) and self._wish(row, own_place) >= self._wish(row, place):
+                    yield row
+                    break
 
     def _exchange(self, one: int, other: int) -> None:
         for row in (one, other):

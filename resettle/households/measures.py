@@ -28,20 +28,22 @@ PROMISES = {
 def measures(plan: Plan, registry: Registry, placed: Placed) -> pd.DataFrame:
     """measure, value, of: counts and what they are counted of.
 
-    Kin and neighbours: pairs both of whom are placed. Neighbours: a household with the next of its community in the
-    order of their ids. Person-years: persons placed times the years settled, as they are and as the plan's objective
-    weighs them, against the plan's, which reckons with mean sizes. Promises: those of an earlier placing.
+    Kin and neighbours: pairs both of whom are placed; of kin also how many the plan's counts let be together at all.
+    Neighbours: a household with the next of its community in the order of their ids. Person-years: persons placed times
+    the years settled, as they are and as the plan's objective weighs them, against the plan's, which reckons with mean
+    sizes. Promises: those of an earlier placing.
     """
     households = registry.households.set_index("household")
     there = placed.placed.set_index("household")[["place", "year"]]
     kin = parts(households, "kin")
-    rows = [*_pairs("kin", kin["row"].to_numpy(dtype=object), kin["part"].to_numpy(dtype=object), there)]
+    one, other = kin["row"].to_numpy(dtype=object), kin["part"].to_numpy(dtype=object)
+    rows = [*_pairs("kin", one, other, there), _could(plan, households, one, other, there)]
     order = registry.households[registry.households["community"] != ""].sort_values(["community", "household"])
     community, ids = order["community"].to_numpy(dtype=object), order["household"].to_numpy(dtype=object)
     same = community[1:] == community[:-1] if len(ids) else np.zeros(0, dtype=bool)
     rows += _pairs("neighbours", ids[:-1][same], ids[1:][same], there)
     wishes = parts(households, "wishes")
-    wishing = wishes[wishes["row"].isin(there.index)]
+    wishing = wishes[_placed(wishes["row"].to_numpy(dtype=object), there)]
     met = wishing[
         there["place"].reindex(wishing["row"]).to_numpy(dtype=object) == wishing["part"].to_numpy(dtype=object)
     ]
@@ -76,8 +78,31 @@ def _person_years(plan: Plan, placed: Placed) -> list[tuple[str, float, float]]:
     ]
 
 
+def _could(
+    plan: Plan, households: pd.DataFrame, one: np.ndarray, other: np.ndarray, there: pd.DataFrame
+) -> tuple[str, float, float]:
+    """Pairs of kin both placed whose cohorts have some place and year in common by the plan's counts."""
+    placed = _placed(one, there) & _placed(other, there)
+    keys = ["cohort", "solution"]
+    at: dict[tuple[object, object], set[tuple[object, object]]] = {}
+    slots = plan["placements"][[*keys, "place", "year"]]
+    for cohort, solution, place, year in slots.itertuples(index=False, name=None):
+        at.setdefault((cohort, solution), set()).add((place, year))
+    first, second = (list(map(tuple, households.loc[ids[placed], keys].to_numpy())) for ids in (one, other))
+    known: dict[object, bool] = {}
+    for pair in zip(first, second, strict=True):
+        if pair not in known:
+            known[pair] = not at.get(pair[0], set()).isdisjoint(at.get(pair[1], set()))
+    count = sum(known[pair] for pair in zip(first, second, strict=True))
+    return "kin: a place and year in common by the plan", float(count), float(placed.sum())
+
+
+def _placed(ids: np.ndarray, there: pd.DataFrame) -> np.ndarray:
+    return np.asarray(there.index.get_indexer(pd.Index(ids)) >= 0)
+
+
 def _pairs(kind: str, one: np.ndarray, other: np.ndarray, there: pd.DataFrame) -> list[tuple[str, float, float]]:
-    both = pd.Index(one).isin(there.index) & pd.Index(other).isin(there.index)
+    both = _placed(one, there) & _placed(other, there)
     first, second = there.reindex(one[both]), there.reindex(other[both])
     place = first["place"].to_numpy(dtype=object) == second["place"].to_numpy(dtype=object)
     year = np.abs(first["year"].to_numpy() - second["year"].to_numpy())

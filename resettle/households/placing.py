@@ -114,7 +114,7 @@ def place_households(plan: Plan, registry: Registry, asked: Asked) -> Placed:
     put, dropped = fitted(use, pd.concat([kept, new], ignore_index=True))
     dropped = np.union1d(dropped, short)
     if asked.kin_years is not None:
-        put = brought_together(told, put, asked.kin_years)
+        put = brought_together(told, put, asked.kin_years, use)
     placed = told.loc[put["row"], ["household", "cohort", "solution", "persons", "position"]].reset_index(drop=True)
     placed = placed.assign(year=put["year"].to_numpy(dtype=np.int64), **{name: put[name].to_numpy() for name in AT})
     columns = ["household", "cohort", "solution", "place", "year", "persons", "position", "slot"]

@@ -40,7 +40,7 @@ def verify_placing(
     whoever waits has a reason.
     """
     households = registry.households.set_index("household")
-    known = placed[placed["household"].isin(households.index)]
+    known = placed[households.index.get_indexer(pd.Index(placed["household"])) >= 0]  # many times quicker than isin
     own = households.loc[known["household"]]
     rules = [
         _once(households, placed, waiting),

@@ -9,14 +9,18 @@ import pandas as pd
 import pytest
 
 from resettle import make_plan
+from resettle.households.fitting import ServiceUse
 from resettle.households.kin_years import brought_together
 from resettle.households.measures import measures
 from resettle.households.placing import Asked, Placed, place_households
 from resettle.households.synthetic import synthesise
 from resettle.households.verify_placing import verify_placing
+from tests.tiny import tiny
 from tests.two_years import two_years
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from resettle.households.registry import Registry
     from resettle.results.plan import Plan
 
@@ -81,6 +85,9 @@ def three(**changed: list[object]) -> pd.DataFrame:
         "refuses": "",
         "position": [0.1, 0.6, 0.7, 0.8],
         "from_year": pd.array([None] * 4, dtype="Int64"),
+        "profile": "general",
+        "current_place": "camp",
+        "standing": 2,
     }
     return pd.DataFrame(columns | changed)
 
@@ -94,17 +101,37 @@ def three(**changed: list[object]) -> pd.DataFrame:
         ({"wishes": ["", "", "west", ""]}, "Q"),
         ({"wishes": ["", "", "east;west", ""]}, "P"),
         ({"kin": ["B", "", "Q", ""]}, None),
-        ({"persons": [4, 4, 5, 5]}, None),
+        ({"persons": [4, 4, 5, 5]}, "P"),
+        ({"persons": [4, 4, 5, 4]}, "Q"),
+        ({"cohort": ["c", "c", "d", "d"]}, None),
         ({"refuses": ["west", "", "", ""]}, None),
     ],
 )
-def test_who_comes_forward(changed: dict[str, list[object]], partner: str | None) -> None:
+def test_who_comes_forward(plan: Plan, changed: dict[str, list[object]], partner: str | None) -> None:
     """A is in the east in 2027, the others in the west in 2028: only whom it costs nothing takes A's place."""
     households = three(**changed)
     put = pd.DataFrame(
         {"row": range(4), "place": ["east", *["west"] * 3], "year": [2027, *[2028] * 3], "slot": "c"},
     )
-    told = brought_together(households, put, 1)
+    told = brought_together(households, put, 1, ServiceUse(plan, households))
     east = households["household"].to_numpy()[told["row"][told["place"] == "east"]]
     assert east.tolist() == [partner or "A"]
     assert sorted(told["year"]) == sorted(put["year"])
+
+
+@pytest.mark.parametrize(("visits", "partner"), [(4.0, "A"), (5.0, "P")])
+def test_nobody_comes_forward_where_a_service_would_be_overrun(tmp_path: Path, visits: float, partner: str) -> None:
+    """A of 4 people is in the village in 2027, where a clinic has 4 or 5 visits a year; P, who would come, has 5."""
+    tables = {"service_needs": "service,profile,units_per_person\nhealth,general,1"}
+    places = """place,name,latitude,longitude,programme,site_lead_years
+        camp,Camp,40.0,46.0,p,0
+        east,East,40.0,47.0,p,0
+        west,West,40.0,48.0,p,0
+        village,Village,40.0,47.0,p,0"""
+    spare = f"service,place,from_year,units\nhealth,east,,{visits}\nhealth,west,,1000\nhealth,village,,1000"
+    plan = make_plan(tiny(tmp_path, places=places, service_spare=spare, **tables), estimate=True)
+    households = three(persons=[4, 4, 5, 5])
+    put = pd.DataFrame({"row": range(4), "place": ["east", *["west"] * 3], "year": [2027, *[2028] * 3], "slot": "c"})
+    told = brought_together(households, put, 1, ServiceUse(plan, households))
+    east = households["household"].to_numpy()[told["row"][told["place"] == "east"]]
+    assert east.tolist() == [partner]

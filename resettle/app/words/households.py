@@ -76,7 +76,7 @@ ACROSS_HELP = (
     "Where services are scarce, a few households fewer may find a place."
 )
 KIN = "Years that a household would wait to be with kin"
-KIN_HELP = "Nought: nobody is moved for kin's sake. An equal comes forward, so the plan loses nothing."
+KIN_HELP = "Nought: nobody is moved for kin's sake. An equal comes forward, so no count of the plan changes."
 NO_WORD = "Give the word that was published."
 PLACE = "Place every household"
 PLACING = "Drawing, placing and checking"
