@@ -9,7 +9,7 @@ from scipy import optimize, sparse
 from resettle.households.matching import Matched, Pairs, matched
 
 
-def case(seed: int, households: int = 40, places: int = 6, rows: int = 3) -> tuple[Pairs, np.ndarray, np.ndarray]:
+def case(seed: int, households: int = 24, places: int = 5, rows: int = 3) -> tuple[Pairs, np.ndarray, np.ndarray]:
     """Everybody may have most places; three services of each place hold some nine tenths of what all would use."""
     random = np.random.default_rng(seed)
     able = random.random((households, places)) < 0.8
