@@ -177,3 +177,9 @@ def test_fewer_builders_on_the_shipped_dataset_are_found_from_the_start(shipped:
     solved = start.solve(model, matrix, Clock(None, None))
     assert solved is not None
     assert matrix.largest_violation(solved.values) <= FEASIBILITY
+
+
+def test_the_first_asked_for_twice_is_made_once(small: Dataset) -> None:
+    """The same plan object again: nothing is solved anew."""
+    twice = Estimator(small, Scenario())
+    assert twice.estimate(Scenario()) is twice.estimate(Scenario())
