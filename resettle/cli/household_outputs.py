@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from resettle.cli.csv_file import write_csv
 from resettle.cli.endings import DONE, say
 from resettle.errors import ResettleError
 from resettle.inputs.formula_text import escaped_frame
 
 if TYPE_CHECKING:
     import argparse
-
-    import pandas as pd
 
 
 def tables(chosen: argparse.Namespace) -> int:
@@ -22,7 +21,7 @@ def tables(chosen: argparse.Namespace) -> int:
 
     folder = read_placing(Path(chosen.folder))
     table = public_tables(folder.plan, folder.registry, folder.placed, folder.asked.secret)
-    _write(table, Path(chosen.out))
+    write_csv(table, Path(chosen.out))
     hidden = int(table["households"].isna().sum())
     print(f"{chosen.out}: {len(table):,} cells, {hidden:,} of them with fewer than ten households or none.")
     print("Counts have noise of the cell-key method; cells need not add up. docs/households.md says how and why.")
@@ -37,7 +36,7 @@ def lists(chosen: argparse.Namespace) -> int:
     folder = read_placing(Path(chosen.folder))
     count = 0
     for place, year, rows in lists_by_place(folder.plan, folder.registry, folder.placed):
-        _write(escaped_frame(rows), Path(chosen.out) / file_of(place, year))
+        write_csv(escaped_frame(rows), Path(chosen.out) / file_of(place, year))
         count += 1
     say(f"written: {chosen.out}, {count:,} lists. Give each to those alone who receive these households.")
     return DONE
@@ -61,15 +60,6 @@ def letters_of(chosen: argparse.Namespace) -> int:
             raise ResettleError(message)
         print(own["text"].iloc[0])
     if chosen.out:
-        _write(escaped_frame(table), Path(chosen.out))
+        write_csv(escaped_frame(table), Path(chosen.out))
         say(f"written: {chosen.out}, {len(table):,} letters. Each is for one household alone.")
     return DONE
-
-
-def _write(table: pd.DataFrame, file: Path) -> None:
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        table.to_csv(file, index=False)
-    except OSError as trouble:
-        message = f"{file} cannot be written: {trouble.strerror or trouble}. Give another with --out."
-        raise ResettleError(message) from None

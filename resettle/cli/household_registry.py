@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from resettle.cli import given
+from resettle.cli.csv_file import write_csv
 from resettle.cli.endings import DONE, say
 from resettle.errors import ResettleError
 from resettle.inputs.writing import write_folder
 
 if TYPE_CHECKING:
     import argparse
-
-    import pandas as pd
 
     from resettle.households.registry import Registry
 
@@ -34,7 +32,7 @@ def synthesise(chosen: argparse.Namespace) -> int:
 def check(chosen: argparse.Namespace) -> int:
     """Everything that is wrong with a registry; a dataset of it."""
     from resettle.households.aggregate import with_registry
-    from resettle.households.findings import RegistryError, write_report
+    from resettle.households.findings import RegistryError
     from resettle.households.registry import read_registry
 
     data = given.dataset(chosen)
@@ -42,7 +40,7 @@ def check(chosen: argparse.Namespace) -> int:
         registry = read_registry(chosen.registry, data, drop_personal=chosen.drop_personal)
     except RegistryError as refusal:
         if chosen.report:
-            write_report(refusal.findings, Path(chosen.report))
+            write_csv(refusal.findings, chosen.report, "--report")
             say(f"written: {chosen.report}, {len(refusal.findings):,} findings")
         raise
     for warning in registry.warnings:
@@ -65,7 +63,7 @@ def public_list_of(chosen: argparse.Namespace) -> int:
 
     registry = read_registry(chosen.registry, given.dataset(chosen))
     table = public_list(listed(registry.households, secret_of(chosen.secret)))
-    _write(table, chosen.out)
+    write_csv(table, chosen.out)
     print(f"{chosen.out}: {len(table):,} tickets. Publish it, or its digest, before the seed is known:")
     print(commitment(table))
     say(f"{chosen.secret} is the secret of these tickets: keep it, and give it to nobody.")
@@ -89,18 +87,9 @@ def draw(chosen: argparse.Namespace) -> int:
         number = round(float(row["position"]) * int(row["equals"]) + 0.5)
         print(f"Ticket {row['ticket']} stands {number:,} of {int(row['equals']):,} equals.")
     if chosen.out:
-        _write(order.sort_values("ticket"), chosen.out)
+        write_csv(order.sort_values("ticket"), chosen.out)
         say(f"written: {chosen.out}")
     return DONE
-
-
-def _write(table: pd.DataFrame, file: str) -> None:
-    try:
-        Path(file).parent.mkdir(parents=True, exist_ok=True)
-        table.to_csv(file, index=False)
-    except OSError as trouble:
-        message = f"{file} cannot be written: {trouble.strerror or trouble}. Give another file."
-        raise ResettleError(message) from None
 
 
 def counted(registry: Registry) -> str:

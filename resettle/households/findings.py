@@ -13,7 +13,6 @@ from resettle.inputs.problems import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
 MOST_SHOWN = 20
 """Findings that are printed; all of them are in the report."""
@@ -93,13 +92,3 @@ def shown(text: str) -> str:
     if not text:
         return "a blank"
     return repr(text) if is_key(text) else f"a text of {len(text)} characters (not repeated here)"
-
-
-def write_report(findings: pd.DataFrame, path: Path) -> None:
-    """All findings as CSV; raises ResettleError where it cannot be written."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        findings.to_csv(path, index=False)
-    except OSError as trouble:
-        message = f"{path} cannot be written: {trouble.strerror or trouble}. Give another file with --report."
-        raise ResettleError(message) from None

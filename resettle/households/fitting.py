@@ -58,8 +58,7 @@ class ServiceUse:
         self.position = households["position"].to_numpy(dtype=float)
         self.promised = (households["standing"] == KEPT).to_numpy(dtype=bool)
         need = norms.reindex(households["profile"]).fillna(0.0).to_numpy() * standard
-        stays = households["current_place"].to_numpy(dtype=object)
-        self._need, self._share, self._stays = need, share, stays
+        self._need, self._share = need, share
         self._integrates = (households["solution"] == "integrate").to_numpy(dtype=bool)
         there = evidence.spare.add(evidence.units_ready, fill_value=0.0)
         self._units_there = dict(zip(there.index.tolist(), there.to_numpy(dtype=float), strict=True))

@@ -1,0 +1,22 @@
+"""A table written as CSV where somebody asked for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from resettle.errors import ResettleError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def write_csv(table: pd.DataFrame, file: str | Path, option: str = "--out") -> None:
+    """Write it and its folder; raises ResettleError, naming the option that gives another file, where it cannot."""
+    file = Path(file)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        table.to_csv(file, index=False)
+    except OSError as trouble:
+        message = f"{file} cannot be written: {trouble.strerror or trouble}. Give another with {option}."
+        raise ResettleError(message) from None
