@@ -41,3 +41,8 @@ NAMES = tuple(column.name for column in COLUMNS)
 MAY_BE_ABSENT = ("from_year", "community", "kin", "wishes", "refuses")
 """Columns that a registry may leave out."""
 TEXTS = tuple(column.name for column in COLUMNS if column.kind == "text")
+
+
+def parted(texts: object) -> list[str]:
+    """The ids or places that a cell names, without the blanks around them."""
+    return [part for part in (text.strip() for text in str(texts).split(SEPARATOR)) if part]

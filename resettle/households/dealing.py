@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from resettle.households.columns import SEPARATOR
+from resettle.households.columns import parted
 from resettle.households.draw import chance
 from resettle.households.fitting import TOLERANCE
 from resettle.households.matching import Pairs, matched
@@ -121,11 +121,6 @@ class Dealing:
                 if name in number:
                     worth[line, number[name]] = 0.0
         return worth
-
-
-def parted(texts: str) -> list[str]:
-    """The places that a cell names."""
-    return [part for part in (text.strip() for text in texts.split(SEPARATOR)) if part]
 
 
 def _uses(units: np.ndarray, at: np.ndarray, places: int) -> sparse.csr_array:

@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 
 from resettle.households.check_registry import parts
+from resettle.households.columns import parted
+from resettle.households.promises import KEPT
 from resettle.households.service_room import ServiceRoom
 
 if TYPE_CHECKING:
@@ -25,9 +27,9 @@ def brought_together(households: pd.DataFrame, put: pd.DataFrame, most_years: in
     The earlier of two kin goes to the other's place and year, at most ``most_years`` later (of two in one year either
     may move), and an equal of the same cohort and solution takes its place: of as many persons where there is one, else
     of nearly as many where services allow it; the first in order there whose choice holds by then, who refuses not the
-    place, wishes it no less, and has no kin where it is. So every count of the plan stays as it is. What is traded are
-    the years of the family that waits against those of the one that comes forward; the person-years of both together
-    change by the difference of their sizes.
+    place, wishes it no less, and has no kin where it is. Who keeps an earlier promise is not moved. So every count of
+    the plan stays as it is. What is traded are the years of the family that waits against those of the one that comes
+    forward; the person-years of both together change by the difference of their sizes.
     """
     return _Together(households, put, use).after(most_years)
 
@@ -39,6 +41,7 @@ class _Together:
         names = ["cohort", "solution", "persons", "wishes", "refuses", "position"]
         self._own: dict[str, list[Any]] = {name: households[name].tolist() for name in names}
         self._from = households["from_year"].fillna(0).to_numpy(dtype=np.int64)
+        self._promised = (households["standing"] == KEPT).to_numpy(dtype=bool)
         self._links = list(_links(households))
         self._room = ServiceRoom(use, put)
         self._kin: dict[int, set[int]] = {}
@@ -68,7 +71,7 @@ class _Together:
     def _joins(self, one: int, kin: int) -> bool:
         """Whether one could go where its kin is, which it then has."""
         place, year, _ = self._at[kin]
-        if self._has_kin(one) or self._refuses(one, place) or self._from[one] > year:
+        if self._promised[one] or self._has_kin(one) or self._refuses(one, place) or self._from[one] > year:
             return False
         for partner in self._partners(one, kin):
             if self._room.exchanged(one, self._at[one][:2], partner, self._at[partner][:2]):
@@ -83,7 +86,9 @@ class _Together:
         cohort, solution, persons = self._own["cohort"][one], self._own["solution"][one], self._own["persons"][one]
         for size in sorted(self._sizes[cohort, solution], key=lambda size: (abs(size - persons), size)):
             for row in self._there.get((cohort, solution, size, place, year), ()):
-                able = row != kin and self._from[row] <= own_year and not self._refuses(row, own_place)
+                if row == kin or self._promised[row]:
+                    continue
+                able = self._from[row] <= own_year and not self._refuses(row, own_place)
                 if able and not self._has_kin(row) and self._wish(row, own_place) >= self._wish(row, place):
                     yield row
                     break
@@ -101,10 +106,10 @@ class _Together:
         return any(self._at[other][:2] == self._at[row][:2] for other in self._kin.get(row, ()) if other in self._at)
 
     def _refuses(self, row: int, place: str) -> bool:
-        return place in [part.strip() for part in str(self._own["refuses"][row]).split(";")]
+        return place in parted(self._own["refuses"][row])
 
     def _wish(self, row: int, place: str) -> int:
-        wishes = str(self._own["wishes"][row]).split(";")
+        wishes = parted(self._own["wishes"][row])
         return -wishes.index(place) if place in wishes else -len(wishes) - 1
 
     def _key(self, row: int, place: str, year: int) -> _KEY:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from resettle.households.columns import parted
 from resettle.households.requests import NOT_PLACE, WITH, WITHDRAW
 
 if TYPE_CHECKING:
@@ -112,8 +113,7 @@ class Moving:
         return sorted(able, key=lambda row: (self._own["persons"][row] != mine, turn * self._own["position"][row], row))
 
     def _able(self, row: int, place: str, year: int) -> bool:
-        refused = [part.strip() for part in str(self._own["refuses"][row]).split(";")]
-        return bool(self._from[row] <= year) and place not in refused
+        return bool(self._from[row] <= year) and place not in parted(self._own["refuses"][row])
 
     def _slot(self, row: int, place: str, year: int) -> tuple[str, str, str, int]:
         return (str(self._own["cohort"][row]), str(self._own["solution"][row]), place, year)

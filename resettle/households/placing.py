@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from resettle.errors import ResettleError
+from resettle.households.columns import parted
 from resettle.households.dealing import Dealing
 from resettle.households.filling import filled
 from resettle.households.fitting import ServiceUse, fitted
@@ -186,8 +187,7 @@ def _refuses_all(left: pd.DataFrame, slots: pd.DataFrame) -> np.ndarray:
     columns = left[["cohort", "solution", "refuses"]].to_numpy(dtype=object)
     for at in np.flatnonzero((left["refuses"] != "").to_numpy(dtype=bool)):
         cohort, solution, refuses = columns[at]
-        named = frozenset(part.strip() for part in refuses.split(";"))
-        answer[at] = offered.get((cohort, solution), frozenset()) <= named
+        answer[at] = offered.get((cohort, solution), frozenset()) <= frozenset(parted(refuses))
     return answer
 
 

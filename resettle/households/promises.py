@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from resettle.households.columns import parted
 from resettle.households.draw import drawn
 from resettle.households.tickets import listed
 
@@ -80,7 +81,7 @@ def keeping(households: pd.DataFrame, slots: pd.DataFrame, earlier: Earlier) -> 
     promised = earlier.promised[earlier.promised["household"].isin(row.index)].reset_index(drop=True)
     at = row.reindex(promised["household"]).to_numpy(dtype=np.int64)
     own = households.iloc[at]
-    refused = [place in str(texts).split(";") for place, texts in zip(promised["place"], own["refuses"], strict=True)]
+    refused = [place in parted(texts) for place, texts in zip(promised["place"], own["refuses"], strict=True)]
     holds = (
         (own["cohort"].to_numpy() == promised["cohort"].to_numpy())
         & (own["solution"].to_numpy() == promised["solution"].to_numpy())
@@ -124,9 +125,7 @@ def changes(registry: Registry, placed: pd.DataFrame, earlier: Earlier, asked: f
     was = was.rename(columns={"place": "earlier_place", "year": "earlier_year"})
     told = was.merge(placed[["household", "place", "year"]], on="household", how="left")
     own = registry.households.set_index("household").reindex(told["household"])
-    refused = [
-        place in str(texts).split(";") for place, texts in zip(told["earlier_place"], own["refuses"], strict=True)
-    ]
+    refused = [place in parted(texts) for place, texts in zip(told["earlier_place"], own["refuses"], strict=True)]
     own_change = (
         own["cohort"].isna().to_numpy()
         | (own["cohort"].to_numpy() != told["cohort"].to_numpy())

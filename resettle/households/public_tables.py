@@ -34,6 +34,7 @@ TABLES: dict[str, tuple[str, ...]] = {
 """What each table counts households by, beside their programme. It is fixed: what is not here is not asked for."""
 KEYS = ("place", "year", "solution", "size_class", "profile", "origin", "reason")
 COLUMNS = ("table", "programme", *KEYS, "households", "shown")
+OTHER = "other"
 AS_COUNTED, FEW = "with noise", f"fewer than {THRESHOLD}, or none"
 
 
@@ -44,27 +45,30 @@ def public_tables(plan: Plan, registry: Registry, placed: Placed, secret: str) -
     be shown, or none are there, they are <NA>: which of the two cannot be told. Persons are left out, since
     the difference of two sums of them would tell the size of a household.
     """
-    people = _people(registry, placed)
+    people = _people(plan, registry, placed)
     key = numbers(secret, "record", people["household"])
     tables = []
     for name, columns in TABLES.items():
         waits = "reason" in columns
         here = np.flatnonzero((people["reason"] != "").to_numpy(dtype=bool) == waits)
-        cells = _cells(plan, people.iloc[here], columns)
+        cells = _cells(plan, columns)
         tables.append(_shown(name, people.iloc[here], key[here], cells, columns))
     return pd.concat(tables, ignore_index=True)[list(COLUMNS)]
 
 
-def _people(registry: Registry, placed: Placed) -> pd.DataFrame:
-    """Every household with what it is counted by; texts all."""
+def _people(plan: Plan, registry: Registry, placed: Placed) -> pd.DataFrame:
+    """Every household with what it is counted by, as texts. Origins that the plan does not know are one, ``OTHER``."""
     there = placed.placed[["household", "place", "year"]].assign(year=placed.placed["year"].astype("str"))
     waits = placed.waiting[["household", "reason"]]
     own = registry.households[["household", "programme", "origin", "solution", "size_class", "profile"]]
     both = own.merge(there, on="household", how="left").merge(waits, on="household", how="left")
+    known = pd.MultiIndex.from_frame(plan.dataset["cohorts"][["programme", "origin"]].drop_duplicates())
+    there_is = pd.MultiIndex.from_frame(both[["programme", "origin"]]).isin(known)
+    both["origin"] = both["origin"].where(there_is, OTHER)
     return both.astype(object).where(both.notna(), "")
 
 
-def _cells(plan: Plan, people: pd.DataFrame, columns: tuple[str, ...]) -> pd.DataFrame:
+def _cells(plan: Plan, columns: tuple[str, ...]) -> pd.DataFrame:
     """Every cell that there could be, by what is public: the dataset's names, never by who is there."""
     data = plan.dataset
     rows: list[tuple[object, ...]] = []
@@ -77,7 +81,7 @@ def _cells(plan: Plan, people: pd.DataFrame, columns: tuple[str, ...]) -> pd.Dat
             "solution": list(SOLUTIONS),
             "size_class": data["size_classes"]["size_class"].tolist(),
             "profile": data["profiles"]["profile"].tolist(),
-            "origin": sorted(origins),
+            "origin": [*sorted(origins), OTHER],
             "reason": list(REASONS),
         }
         rows += [(programme, *cell) for cell in product(*(values[column] for column in columns))]

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from resettle.errors import ResettleError
-from resettle.households.columns import SEPARATOR
+from resettle.households.columns import SEPARATOR, parted
 from resettle.households.findings import Findings, RegistryError, shown
 from resettle.inputs.formula_text import unescaped
 
@@ -88,5 +88,4 @@ def with_requests(registry: Registry, requests: pd.DataFrame) -> Registry:
 
 
 def _also(texts: str, value: str) -> str:
-    parts = [part for part in texts.split(SEPARATOR) if part]
-    return SEPARATOR.join(dict.fromkeys([*parts, value]))
+    return SEPARATOR.join(dict.fromkeys([*parted(texts), value]))

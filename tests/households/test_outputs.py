@@ -20,7 +20,7 @@ from resettle.households.letters import ENGLISH, letters, read_template
 from resettle.households.lists import COLUMNS, file_of, lists_by_place
 from resettle.households.measures import measures
 from resettle.households.placing import Asked, Placed, place_households
-from resettle.households.public_tables import AS_COUNTED, FEW, TABLES, public_tables
+from resettle.households.public_tables import AS_COUNTED, FEW, OTHER, TABLES, public_tables
 from resettle.households.secret import secret_of
 
 if TYPE_CHECKING:
@@ -109,6 +109,16 @@ def test_counts_are_right_but_for_noise(plan: Plan, made_up: Registry, placed: P
     assert 2.0 < np.sqrt(np.mean((shown - counted)[large] ** 2)) < 11.0
     assert by_place["shown"][counted == 0].eq(FEW).all()
     assert by_place["shown"][large].eq(AS_COUNTED).all()
+
+
+def test_an_origin_that_the_plan_does_not_have_is_another(plan: Plan, made_up: Registry, placed: Placed) -> None:
+    """100 who came late from elsewhere are counted in a cell that is there for any, with noise of at most 25."""
+    late = made_up.households["household"].isin(placed.waiting["household"].head(100))
+    elsewhere = made_up.households.assign(origin=made_up.households["origin"].mask(late, "elsewhere"))
+    table = public_tables(plan, type(made_up)(elsewhere, True), placed, SECRET)
+    other = table[(table["table"] == "waiting_origin") & (table["origin"] == OTHER)]["households"]
+    assert abs(float(other.fillna(0).sum()) - 100) <= 25 * len(other)
+    assert "elsewhere" not in table.to_csv()
 
 
 def test_no_id_no_village_and_no_ticket_is_in_a_table(plan: Plan, made_up: Registry, placed: Placed) -> None:

@@ -130,6 +130,14 @@ def test_a_place_that_is_refused_now_is_kept_from_it_for_good(plan: Plan, regist
     assert became(again) == {"kept": 49, "asked": 1}
 
 
+def test_a_refused_place_is_one_whatever_blanks_stand_around_it(plan: Plan, registry: Registry, first: Placed) -> None:
+    household = first.placed["household"].iloc[0]
+    refuses = ["camp; village" if one == household else "" for one in registry.households["household"]]
+    again = later(plan, replace(registry, households=registry.households.assign(refuses=refuses)), first)
+    assert again.waiting.set_index("household").loc[household, "reason"] == REFUSED
+    assert became(again) == {"kept": 49, "asked": 1}
+
+
 @pytest.fixture(scope="module")
 def years(tmp_path_factory: pytest.TempPathFactory) -> tuple[Plan, Registry, Placed]:
     """40 of 80 households, all alike, settle in 2027 and 30 in 2028."""
@@ -167,6 +175,15 @@ def test_without_a_free_place_an_equal_is_moved_only_where_that_is_let(years: tu
     assert became(moved) == {"kept": 68, "asked": 1, "not asked": 1}
     forward = moved.changes[moved.changes["change"] == "not asked"].iloc[0]
     assert (forward["earlier_year"], forward["year"]) == (2028, 2027)
+
+
+def test_nobody_who_keeps_a_promise_is_moved_for_kins_sake(years: tuple[Plan, Registry, Placed]) -> None:
+    """One of 2027 and one of 2028 are kin since; without a request both stay, and so does everybody else."""
+    plan, registry, first = years
+    early, late = (first.placed[first.placed["year"] == year]["household"].iloc[0] for year in (2027, 2028))
+    kin = [late if one == early else "" for one in registry.households["household"]]
+    again = later(plan, replace(registry, households=registry.households.assign(kin=kin)), first, kin_years=1)
+    assert became(again) == {"kept": 70}
 
 
 def test_other_answers(years: tuple[Plan, Registry, Placed]) -> None:
