@@ -69,7 +69,7 @@ def _people(plan: Plan, registry: Registry, placed: Placed) -> pd.DataFrame:
 
 
 def _cells(plan: Plan, columns: tuple[str, ...]) -> pd.DataFrame:
-    """Every cell that there could be, by what is public: the dataset's names, never by who is there."""
+    """Every cell that there could be, by the dataset's names, never by who is placed or waits."""
     data = plan.dataset
     rows: list[tuple[object, ...]] = []
     for programme in data["programmes"]["programme"]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from resettle.app.components.downloads import download
 from resettle.app.components.pictures import csv_of
 from resettle.app.plain import plain_table
 from resettle.app.words import households as words
@@ -23,12 +24,5 @@ def show_findings(findings: pd.DataFrame, of: str) -> None:
     st.table(plain_table(table.head(MOST_LISTED)), hide_index=True)
     if len(table) > MOST_LISTED:
         st.caption(words.FINDINGS_LISTED.format(shown=MOST_LISTED, count=len(table)))
-    st.download_button(
-        words.FINDINGS_CSV,
-        lambda: csv_of(table),
-        file_name="findings.csv",
-        mime="text/csv",
-        key=f"households.findings.{of}",
-        on_click="ignore",
-        icon=":material/download:",
-    )
+    key = f"households.findings.{of}"
+    download(words.FINDINGS_CSV, lambda: csv_of(table), "findings.csv", "text/csv", key=key)

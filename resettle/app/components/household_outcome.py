@@ -9,6 +9,7 @@ import streamlit as st
 
 from resettle.app.components.charted import charted
 from resettle.app.components.columns import for_people
+from resettle.app.components.downloads import download
 from resettle.app.components.figures import figure_card, in_rows
 from resettle.app.components.pictures import csv_of
 from resettle.app.plain import plain, plain_table
@@ -148,13 +149,4 @@ def take_along(now: Work) -> None:
 
 
 def _button(label: str, made: Callable[[], bytes], file: str, kind: str, note: str | None = None) -> None:
-    st.download_button(
-        label,
-        made,
-        file_name=file,
-        mime=kind,
-        help=note,
-        key=f"households.take.{file}",
-        on_click="ignore",
-        icon=":material/download:",
-    )
+    download(label, made, file, kind, key=f"households.take.{file}", note=note)

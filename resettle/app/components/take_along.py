@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from resettle.app.components.downloads import download
 from resettle.app.words import data as words
 from resettle.inputs.downloads import template_bytes, workbook_bytes, zip_bytes
 from resettle.inputs.writing import table_csv
@@ -50,13 +51,4 @@ def _csv(dataset: Dataset, table: str, *, hxl: bool) -> bytes:
 
 
 def _button(label: str, made: Callable[[], bytes], file: str, kind: str, note: str | None = None) -> None:
-    st.download_button(
-        label,
-        made,
-        file_name=file,
-        mime=kind,
-        help=note,
-        key=f"data.take.{label}",
-        on_click="ignore",
-        icon=":material/download:",
-    )
+    download(label, made, file, kind, key=f"data.take.{label}", note=note)

@@ -10,6 +10,7 @@ import streamlit as st
 
 from resettle.app import state
 from resettle.app.components.differences import show_differences
+from resettle.app.components.downloads import download
 from resettle.app.components.own_data import NOT_FITTING
 from resettle.app.components.pictures import csv_of
 from resettle.app.guard import guarded_change, show_problems
@@ -84,15 +85,7 @@ def _show_refusal(name: str, problems: tuple[Problem, ...]) -> None:
     st.table(plain_table(table.head(MOST_LISTED)), hide_index=True)
     if len(problems) > MOST_LISTED:
         st.caption(words.PROBLEMS_LISTED.format(shown=MOST_LISTED, count=len(problems)))
-    st.download_button(
-        words.PROBLEMS_CSV,
-        lambda: csv_of(table),
-        file_name="problems.csv",
-        mime="text/csv",
-        key="data.problems",
-        on_click="ignore",
-        icon=":material/download:",
-    )
+    download(words.PROBLEMS_CSV, lambda: csv_of(table), "problems.csv", "text/csv", key="data.problems")
 
 
 def _show_sound(name: str, upload: Upload, difference: pd.DataFrame) -> None:
