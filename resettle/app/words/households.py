@@ -37,9 +37,7 @@ UPLOAD_HELP = (
 )
 DROP = "Leave out columns that look personal, unread, instead of refusing the file"
 READING = "Reading and checking every cell"
-REFUSED = (
-    "**The file cannot be used as it stands.** {count:,} to mend. No cell is repeated here unless it is a key."
-)
+REFUSED = "**The file cannot be used as it stands.** {count:,} to mend. No cell is repeated here unless it is a key."
 FINDINGS_HEADINGS = {
     "row": "Row",
     "column": "Column",
