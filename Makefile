@@ -18,7 +18,7 @@ test: $(VENV)/.dev
 
 test-browser: $(VENV)/.dev
 	$(VENV)/bin/python tests/browser/chromium.py
-	$(VENV)/bin/python -m pytest -m browser --numprocesses 2 --dist loadfile tests/browser
+	$(VENV)/bin/python -m tests.browser.gate -m browser --numprocesses 2 --dist loadfile tests/browser
 
 pictures: $(VENV)/.dev
 	$(VENV)/bin/python tests/browser/chromium.py
