@@ -6,9 +6,10 @@ import math
 from typing import TYPE_CHECKING
 
 from resettle.app.plain import plain
-from resettle.app.sentences import FULL, rounded
+from resettle.app.sentences import FULL
 from resettle.app.words import places as words
 from resettle.charts.style import short
+from resettle.insight.limits_words import three_digits
 from resettle.insight.place import NEVER_OPEN, NO_SITE, NOBODY_CHOSE
 from resettle.insight.works import HOMES
 
@@ -39,7 +40,7 @@ def limit_finding(name: str, limits: pd.DataFrame) -> str:
     first, *others = limits.to_dict("records")
     said = words.LIMIT_FINDING.format(name=plain(name), label=plain(str(first["label"])), years=first["years"])
     if first["person_years"] >= 0.5:
-        said += " " + words.LIMIT_GAIN.format(person_years=rounded(first["person_years"]))
+        said += " " + words.LIMIT_GAIN.format(person_years=three_digits(first["person_years"]))
     if others:
         said += " " + words.LIMIT_OTHERS.format(others=", ".join(plain(str(one["label"])) for one in others[:5]))
     return said

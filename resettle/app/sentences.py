@@ -9,10 +9,10 @@ from resettle.app.words import overview as words
 from resettle.app.words import what_if
 from resettle.charts.style import short
 from resettle.insight.limits import LINKS, SUPPLIES, capacities_of
+from resettle.insight.limits_words import gain_text, size_text, three_digits
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Mapping
-    from typing import Any
+    from collections.abc import Iterable
 
     import pandas as pd
 
@@ -40,10 +40,10 @@ def limits_finding(seen: Overview) -> str:
     if table.empty:
         return words.NO_LIMIT
     first, *others = table.head(3).to_dict("records")
-    text = words.LIMIT_FIRST.format(label=plain(str(first["label"])), years=first["years"], gain=_gain(first, year))
+    text = words.LIMIT_FIRST.format(label=plain(str(first["label"])), years=first["years"], gain=gain_text(first, year))
     if others:
         named = "; ".join(
-            words.LIMIT_NEXT.format(label=plain(str(other["label"])), worth=other["worth"]) for other in others
+            words.LIMIT_NEXT.format(label=plain(str(other["label"])), size=size_text(other)) for other in others
         )
         text += " " + words.LIMIT_OTHERS.format(others=named)
     return text
@@ -119,20 +119,6 @@ def confidence_note(by_table: pd.DataFrame, tables: Iterable[str]) -> str:
     return "; ".join(notes)
 
 
-def rounded(number: float) -> str:
-    """A marginal figure with three digits: it is no more exact than that."""
-    if number == 0:
-        return "0"
-    return f"{float(f'{number:.3g}'):,.0f}"
-
-
-def _gain(limit: Mapping[Hashable, Any], year: int) -> str:
-    text = words.GAIN.format(worth=limit["worth"], person_years=rounded(limit["person_years"]))
-    if limit["persons"] >= 0.5:
-        return text + words.GAIN_MORE.format(persons=rounded(limit["persons"]), year=year)
-    return text + words.GAIN_EARLIER
-
-
 def people_rounded_away(*seen: Overview) -> float:
     """Most people that planning whole households can take from a plan: differences up to this mean nothing."""
     most = 0.0
@@ -155,8 +141,8 @@ def corridor_hidden(seen: Overview, persons: float, rounding: float) -> str:
     else:
         text = what_if.CORRIDOR_HIDDEN.format(
             label=others.iloc[0]["label"],
-            gain=rounded(float(others.iloc[0]["person_years"])),
-            supply=rounded(float(table.loc[roads, "person_years"].sum())),
+            gain=three_digits(float(others.iloc[0]["person_years"])),
+            supply=three_digits(float(table.loc[roads, "person_years"].sum())),
         )
     if abs(persons) >= 0.5:
         sign = "+" if persons > 0 else "−"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from resettle.inputs.scenario import apply
 from resettle.insight.comparison import people_by_year
 from resettle.insight.limits import MORE, limits
+from resettle.insight.limits_words import size_text
 from resettle.insight.provenance import confidence_by_table, confidence_of_all
 
 if TYPE_CHECKING:
@@ -64,11 +65,13 @@ def _by_year(plan: Plan) -> Iterator[str]:
 
 
 def _limits(plan: Plan) -> Iterator[str]:
-    found = limits(plan).head(_LIMITS_TOLD).sort_values("person_years", ascending=False)
-    if len(found):
-        yield f"What holds it back (and about what {MORE:.0%} more of it would bring, in person-years)"
-    for label, years, more in found[["label", "years", "person_years"]].itertuples(index=False):
-        yield f"  {more:>10,.0f}  {label}, {years}"
+    found = limits(plan).head(_LIMITS_TOLD).to_dict("records")
+    if found:
+        yield f"What holds it back, and about what {MORE:.0%} more of it would bring (share of the plan's person-years)"
+    sizes = [size_text(limit) for limit in found]
+    width = max((len(size) for size in sizes), default=0)
+    for limit, size in zip(found, sizes, strict=True):
+        yield f"  {size:>{width}}  {limit['label']}, {limit['years']}"
 
 
 def _notes(plan: Plan) -> Iterator[str]:

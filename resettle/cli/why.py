@@ -14,7 +14,8 @@ from resettle.insight.alternatives import alternatives, quotable_alternatives
 from resettle.insight.fairness_price import fairness_price, quotable_price
 from resettle.insight.frontier import frontier, quotable_frontier
 from resettle.insight.ladder import ladder, quotable_ladder
-from resettle.insight.limits import capacities_of, limits
+from resettle.insight.limits import limits
+from resettle.insight.limits_words import quotable_limits
 from resettle.insight.next_million import next_million
 from resettle.insight.next_million_words import quotable_next_million
 from resettle.insight.out_of_reach import out_of_reach, quotable_out_of_reach
@@ -102,21 +103,11 @@ def run(chosen: argparse.Namespace) -> int:
 
 def _limits(plan: Plan, _: argparse.Namespace) -> Answer:
     table = limits(plan)
-    capacities = capacities_of(table)
-    late = out_of_reach(overview(plan).evidence)
-    tables = {"limits": table.drop(columns="key"), "too_late": late}
-    told_late = quotable_out_of_reach(late)
-    if capacities.empty:
-        said = "Ten per cent more of any capacity would not make this plan better"
-        said += ": only what people have chosen holds it." if len(table) else "."
-        return "\n".join(filter(None, [said, told_late])), tables
-    first = capacities.iloc[0]
-    said = (
-        f"What holds the plan most is {first['label']} (used up in {first['years']}): 10 % more of it in every year "
-        f"would raise the plan's result by about {100 * first['worth']:.1f} % "
-        f"({first['person_years']:,.0f} person-years)."
-    )
-    return "\n".join(filter(None, [said, told_late])), tables
+    evidence = overview(plan).evidence
+    late = out_of_reach(evidence)
+    said = quotable_limits(table, plan.years[-1])
+    tables = {"limits": table.drop(columns="key").dropna(axis="columns", how="all"), "too_late": late}
+    return "\n".join(filter(None, [said, quotable_out_of_reach(late)])), tables
 
 
 def _money(plan: Plan, _: argparse.Namespace) -> Answer:

@@ -27,20 +27,17 @@ LIMITS = "What limits the plan"
 NO_LIMIT = "No capacity limits the plan: everybody who has chosen something that is open can settle."
 LIMIT_FIRST = "**What holds the plan most is {label}** (used up in {years}). {gain}."
 LIMIT_OTHERS = "After it: {others}."
-LIMIT_NEXT = "{label} ({worth:.1%})"
-GAIN = "10 % more of it in every year would raise the plan's result by about {worth:.1%}: {person_years} person-years, "
-GAIN_MORE = "and about {persons} more people settled by {year}"
-GAIN_EARLIER = "by settling people earlier rather than more of them"
+LIMIT_NEXT = "{label} ({size})"
 CHOICE_FINDING = (
     "Nobody is settled against what they have chosen: by {year}, {willing:,.0f} of {people:,.0f} people "
     "are assumed to have chosen a solution that is open; {share:.0%} of them are settled."
 )
 LIMITS_TITLE = "Ten per cent more of what would help most?"
 LIMITS_CAPTION = (
-    "The plan's result is what it maximises: person-years, weighted by need, less cost (or as the aim "
-    "says). The rise is read from shadow prices with whole-number decisions held: true at the margin, so "
-    "an upper estimate of a real change. What people have chosen is hatched: it is no lever. Source: the "
-    "plan's table bottlenecks."
+    "Person-years (a person settled for one year, weighted by need) that 10 % more in every year would add, and their "
+    "share of the plan's person-years; US$ saved where the aim is the least cost. The gain is read from shadow prices "
+    "with whole-number decisions held: it holds for small changes, so a real change brings less. What people have "
+    "chosen is hatched and stands last: it is no lever. Source: the plan's table bottlenecks."
 )
 
 PEOPLE_FINDING = "{persons:,.0f} of {people:,.0f} people settled by {year}: {shares} of their programme's people"
