@@ -6,11 +6,11 @@ import math
 from typing import TYPE_CHECKING
 
 from resettle.app.plain import plain
-from resettle.app.sentences import FULL
 from resettle.app.words import places as words
 from resettle.charts.style import short
 from resettle.insight.limits_words import three_digits
 from resettle.insight.place import NEVER_OPEN, NO_SITE, NOBODY_CHOSE
+from resettle.insight.services import FULL
 from resettle.insight.works import HOMES
 
 if TYPE_CHECKING:
@@ -44,6 +44,12 @@ def limit_finding(name: str, limits: pd.DataFrame) -> str:
     if others:
         said += " " + words.LIMIT_OTHERS.format(others=", ".join(plain(str(one["label"])) for one in others[:5]))
     return said
+
+
+def settled_parts(came: dict[str, float]) -> str:
+    """Who is settled at a place by what they chose; the parts add to the card's figure."""
+    parts = [words.SETTLED_PART[solution].format(persons=persons) for solution, persons in came.items() if persons > 0]
+    return ", ".join(parts) or words.NOBODY_SETTLED
 
 
 def arrivals_finding(name: str, arrivals: pd.DataFrame, last: int) -> str:

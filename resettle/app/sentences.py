@@ -8,8 +8,12 @@ from resettle.app.plain import plain
 from resettle.app.words import overview as words
 from resettle.app.words import what_if
 from resettle.charts.style import short
+from resettle.insight.cause_words import kept_text
+from resettle.insight.kept_by_aim import kept_by_aim
 from resettle.insight.limits import LINKS, SUPPLIES, capacities_of
 from resettle.insight.limits_words import gain_text, size_text, three_digits
+from resettle.insight.services import FULL
+from resettle.insight.table_words import TABLE_TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,9 +21,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from resettle.insight.overview import Overview
-
-FULL = 0.9995
-"""Share from which a service counts as full."""
 
 
 def people_finding(seen: Overview) -> str:
@@ -38,7 +39,7 @@ def limits_finding(seen: Overview) -> str:
     table = capacities_of(seen.limits)
     year = seen.plan.years[-1]
     if table.empty:
-        return words.NO_LIMIT
+        return _no_limit(seen)
     first, *others = table.head(3).to_dict("records")
     text = words.LIMIT_FIRST.format(label=plain(str(first["label"])), years=first["years"], gain=gain_text(first, year))
     if others:
@@ -47,6 +48,20 @@ def limits_finding(seen: Overview) -> str:
         )
         text += " " + words.LIMIT_OTHERS.format(others=named)
     return text
+
+
+def _no_limit(seen: Overview) -> str:
+    """That no capacity limits the plan, and why somebody waits all the same, where anybody does."""
+    year = seen.plan.years[-1]
+    chosen = seen.chosen_by_year
+    willing = float(chosen.loc[chosen["year"] == year, "persons"].sum())
+    waiting = willing - float(seen.settled_at_end["persons"].sum())
+    if waiting < max(1.0, people_rounded_away(seen)):
+        return words.NO_LIMIT
+    kept = kept_by_aim(seen.evidence)
+    if kept is None:
+        return words.NO_LIMIT_WAITING.format(persons=waiting, year=year)
+    return words.NO_LIMIT_AIM.format(reason=plain(kept_text(*kept, seen.plan.scenario.usd_per_person_year)))
 
 
 def choice_finding(seen: Overview) -> str:
@@ -115,7 +130,7 @@ def confidence_note(by_table: pd.DataFrame, tables: Iterable[str]) -> str:
             for row in rows.sort_values("share", ascending=False).to_dict("records")
         )
         if said:
-            notes.append(f"{table.replace('_', ' ')} {said}")
+            notes.append(f"{TABLE_TITLES.get(table, table).lower()} {said}")
     return "; ".join(notes)
 
 

@@ -11,8 +11,10 @@ from resettle.cli.endings import DONE, say
 from resettle.errors import ResettleError
 from resettle.inputs.scenario import Scenario
 from resettle.insight.alternatives import alternatives, quotable_alternatives
+from resettle.insight.cause_words import kept_text
 from resettle.insight.fairness_price import fairness_price, quotable_price
 from resettle.insight.frontier import frontier, quotable_frontier
+from resettle.insight.kept_by_aim import kept_by_aim
 from resettle.insight.ladder import ladder, quotable_ladder
 from resettle.insight.limits import limits
 from resettle.insight.limits_words import quotable_limits
@@ -105,8 +107,13 @@ def _limits(plan: Plan, _: argparse.Namespace) -> Answer:
     table = limits(plan)
     evidence = overview(plan).evidence
     late = out_of_reach(evidence)
-    said = quotable_limits(table, plan.years[-1])
-    tables = {"limits": table.drop(columns="key").dropna(axis="columns", how="all"), "too_late": late}
+    kept = kept_by_aim(evidence)
+    by_aim = "" if kept is None else kept_text(*kept, plan.scenario.usd_per_person_year)
+    said = "\n".join(filter(None, [quotable_limits(table, plan.years[-1]), by_aim]))
+    tables = {
+        "limits": table.drop(columns="key").dropna(axis="columns", how="all"),
+        "too_late": late.drop(columns="kind"),
+    }
     return "\n".join(filter(None, [said, quotable_out_of_reach(late)])), tables
 
 
@@ -188,9 +195,14 @@ def _refuse_unknown(programme: str, plan: Plan) -> None:
 def _printed(table: pd.DataFrame) -> str:
     if table.empty:
         return "  none"
-    shown = table.head(SHOWN_ROWS).to_string(index=False, float_format=lambda figure: f"{figure:,.6g}", na_rep="–")
+    shown = table.head(SHOWN_ROWS).to_string(index=False, float_format=_figure, na_rep="–")
     left = len(table) - SHOWN_ROWS
     return f"{shown}\n… and {left} rows more: --out DIR writes them all" if left > 0 else shown
+
+
+def _figure(figure: float) -> str:
+    """Six digits, and a large figure with its thousands apart rather than as a power of ten."""
+    return f"{figure:,.0f}" if abs(figure) >= 1e5 else f"{figure:,.6g}"
 
 
 def _write(folder: Path, tables: dict[str, pd.DataFrame]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from resettle.insight.proof import WHOLE
-from resettle.insight.quotable import listed, money, people
+from resettle.insight.quotable import listed, money
 from resettle.insight.worth import AIMS
 
 if TYPE_CHECKING:
@@ -30,11 +30,11 @@ _NOTHING_SHORT = (
 )
 _HELD = "Held by: {causes}."
 _BESIDE = "To settle all of them there would also have to be more of: {causes}."
-_ONE = "With plenty of it {persons} of them settle (planned again)."
-_ALL = "With plenty of all of these {persons} of them settle (planned again)."
-_ALONE = "{what} alone settles {persons}"
+_ONE = "With plenty of it, {persons:,.0f} of the {waiting:,.0f} settle (planned again)."
+_ALL = "With plenty of all of these, {persons:,.0f} of the {waiting:,.0f} settle (planned again)."
+_ALONE = "{what} alone settles {persons:,.0f}"
 _TOGETHER = "{what} only together with the others"
-_NONE = "More of it settles nobody: planned again with plenty of everything that seems short, as many wait."
+_NONE = "No cause was found: planned again with plenty of everything that seems short, as many wait."
 _WHOLE = "Held by whole facilities: in the estimate, which may build parts of them, all of them settle."
 _UNKNOWN = "What would settle them could not be found: no estimate could be made to compare with."
 
@@ -44,6 +44,11 @@ def aim_text(against: Shortage, limit: float) -> str:
     if against.key == "worth":
         return _WORTH.format(usd=against.short, limit=limit)
     return _AIM if against.key == "aim" else _WEIGHT
+
+
+def kept_text(persons: float, against: Shortage, limit: float) -> str:
+    """How many of those who have chosen wait for what the aim pays, and from what a person-year of them costs."""
+    return f"{persons:,.0f} people who have chosen wait though nothing is short for them. {aim_text(against, limit)}"
 
 
 def left_text(against: Shortage | None, lasting: Sequence[Lasting], limit: float, year: int) -> str:
@@ -81,12 +86,12 @@ def lasting_text(lasting: Iterable[Lasting], year: int) -> str:
 
 def _effect(proof: Proof) -> str:
     if len(proof.helping) == 1:
-        return _ONE.format(persons=people(proof.together))
+        return _ONE.format(persons=proof.together, waiting=proof.waiting)
     alone = [one for one in proof.helping if one.alone > 0]
     others = [_name(one) for one in proof.helping if one.alone <= 0]
-    parts = [_ALONE.format(what=_name(one), persons=people(one.alone)) for one in alone]
+    parts = [_ALONE.format(what=_name(one), persons=one.alone) for one in alone]
     parts += [_TOGETHER.format(what=listed(others))] if others else []
-    return f"{_ALL.format(persons=people(proof.together))} {_capital('; '.join(parts))}."
+    return f"{_ALL.format(persons=proof.together, waiting=proof.waiting)} {_capital('; '.join(parts))}."
 
 
 def _name(one: Helping) -> str:

@@ -6,6 +6,11 @@ from typing import TYPE_CHECKING
 
 from resettle.app.components.formats import ONE, SHARE, WHOLE, YEAR
 from resettle.app.components.why_columns import HEADINGS as WHY_HEADINGS
+from resettle.charts.money import SAID as HEAD_TITLES
+from resettle.charts.people import SAID as SOLUTION_TITLES
+from resettle.charts.provenance import SAID as CONFIDENCE_TITLES
+from resettle.insight.homes import KIND_TITLES
+from resettle.insight.table_words import TABLE_TITLES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -150,8 +155,20 @@ _HEADINGS: dict[str, dict[str, tuple[str, str]]] = {
 }
 
 
+_VALUES: dict[str, dict[str, str]] = {
+    "solution": dict(SOLUTION_TITLES),
+    "kind": KIND_TITLES,
+    "head": HEAD_TITLES,
+    "confidence": dict(CONFIDENCE_TITLES),
+    "table": TABLE_TITLES,
+}
+"""What stands in columns of keys, in words."""
+
+
 def for_people(name: str, frame: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
     """The frame with headings for people, and its number formats; columns that only computers need are left out."""
     headings = _HEADINGS[name] if name in _HEADINGS else WHY_HEADINGS[name]
-    table = frame[list(headings)].rename(columns={column: heading for column, (heading, _) in headings.items()})
+    texts = {name: words for name, words in _VALUES.items() if name in headings}
+    shown = frame[list(headings)].replace(texts) if texts else frame[list(headings)]
+    table = shown.rename(columns={column: heading for column, (heading, _) in headings.items()})
     return table, {heading: pattern for heading, pattern in headings.values() if pattern}

@@ -27,7 +27,7 @@ from resettle.charts.style import short
 from resettle.charts.works import place_works_chart
 from resettle.insight.chosen import choosing_a_place
 from resettle.insight.money import paid_at_place
-from resettle.insight.place import arrivals, homes_at_place, limits_at_place, why_nobody
+from resettle.insight.place import arrivals, homes_at_place, limits_at_place, settled_by_solution, why_nobody
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -96,9 +96,18 @@ def show_cards(at: Looked) -> None:
     chosen = choosing_a_place(seen.people_choosing, at.place)
     last = chosen.loc[chosen["year"] == at.last, "persons"]
     share = persons / everybody if everybody else 0.0
+    came = settled_by_solution(seen.people_placed, at.place)
     cards = (
-        (words.SETTLED.format(year=at.last), f"{persons:,.0f}", words.OF_WHICH.format(share=share)),
-        (words.CHOSEN.format(year=at.last), f"{float(last.sum()):,.0f}", words.CHOSEN_NOTE),
+        (
+            words.SETTLED.format(year=at.last),
+            f"{persons:,.0f}",
+            words.OF_WHICH.format(share=share, parts=findings.settled_parts(came)),
+        ),
+        (
+            words.CHOSEN.format(year=at.last),
+            f"{float(last.sum()):,.0f}",
+            words.CHOSEN_NOTE.format(settled=came["return"] + came["integrate"], relocated=came["relocate"]),
+        ),
         (
             words.HOMES.format(year=at.last),
             f"{float(end['homes'].sum()):,.0f}",

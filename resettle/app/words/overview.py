@@ -25,6 +25,11 @@ SHORT_HELP = "Persons (targets) and households (pins) by which the plan falls sh
 
 LIMITS = "What limits the plan"
 NO_LIMIT = "No capacity limits the plan: everybody who has chosen something that is open can settle."
+NO_LIMIT_WAITING = (
+    "No capacity limits the plan by its shadow price, and {persons:,.0f} people who have chosen wait at the end of "
+    "{year}. The page Why says what keeps them, place by place."
+)
+NO_LIMIT_AIM = "No capacity limits the plan. {reason}"
 LIMIT_FIRST = "**What holds the plan most is {label}** (used up in {years}). {gain}."
 LIMIT_OTHERS = "After it: {others}."
 LIMIT_NEXT = "{label} ({size})"
@@ -75,14 +80,14 @@ HOMES_CAPTION = (
     "Confidence of the inputs: {note}."
 )
 
-SERVICES_FINDING = "Every service meets its norm in every place in {year}; {full:,} of {all:,} have nothing left"
+SERVICES_FINDING = "Every service meets its norm in every place in {year}; {full:,} of {all:,} are used to 100 %"
 SERVICES_SHORT = (
     "{short:,} of {all:,} services of places are below the norm in {year}, as the scenario's standard allows"
 )
 SERVICES_YEAR = "Year of the services"
 SERVICES_CAPTION = (
     "What the people settled need by the norm, in % of what stands for them (spare places and what the "
-    "plan builds); 100 % means that nothing is left. Only places where somebody settles. Confidence of "
+    "plan builds); at 100 % nothing, or almost nothing, is left. Only places where somebody settles. Confidence of "
     "the inputs: {note}."
 )
 SERVICES_NONE = "Nobody needs a service yet in this year."
@@ -168,7 +173,7 @@ WORKS_CAPTION = (
 SERVICES_VIEW = "Show services by"
 SERVICES_VIEWS = {"service": "One service, all years", "year": "One year, all services"}
 SERVICES_ONE = "Service"
-SERVICE_FINDING = "{title}: the norm is met in every place and year; nothing is left in {full:,} of {all:,}"
+SERVICE_FINDING = "{title}: the norm is met in every place and year; {full:,} of {all:,} are used to 100 %"
 SERVICE_SHORT = "{title}: below the norm in {short:,} of {all:,} places and years, as the scenario's standard allows"
 FUNDING_CAPTION = (
     "Million US$ of {base_year} by year: what each funder pays, and what stays unused (it lapses at the end of the "

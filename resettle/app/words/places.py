@@ -19,13 +19,19 @@ OPENS = "Opens in {year}."
 NEVER_OPENS = "Does not open in this plan."
 
 SETTLED = "People settled there by {year}"
-OF_WHICH = "{share:.1%} of all who are settled"
+OF_WHICH = "{share:.1%} of all who are settled: {parts}"
+SETTLED_PART = {
+    "return": "{persons:,.0f} return",
+    "integrate": "{persons:,.0f} integrate",
+    "relocate": "{persons:,.0f} relocate",
+}
 HOMES = "Homes ready or vacant by {year}"
 HOMES_NOTE = "{households:,.0f} households settled there"
 SPENT = "Money spent there by {year}, US$"
 SPENT_NOTE = "without transport, which is of no one place"
-CHOSEN = "People whose choice leads there by {year}"
-CHOSEN_NOTE = "to return or to integrate there; who relocates may settle elsewhere"
+NOBODY_SETTLED = "nobody"
+CHOSEN = "People who have chosen to return or to integrate there by {year}"
+CHOSEN_NOTE = "{settled:,.0f} of them are settled; {relocated:,.0f} more, who relocate, have settled there too"
 
 NOBODY = "**Nobody settles in {name} by {year}.** {reason}"
 WHY_NEVER_OPEN = "It does not open within the plan's years: it opens {opens}. What if it opened? See the page What if."
@@ -70,10 +76,10 @@ HOMES_CAPTION = (
     "Homes ready or vacant with so many rooms or more (bars), and households settled that need so many or more "
     "(diamonds), at the end of each year; one scale. Confidence of the inputs: {note}."
 )
-SERVICES_FINDING = "{full:,} of {all:,} services in {name} have nothing left in {year}"
+SERVICES_FINDING = "{full:,} of {all:,} services in {name} are used to 100 % in {year}"
 SERVICES_CAPTION = (
-    "What the people settled need by the norm, in % of what stands for them; darker cells: nearer to full; 100 % means "
-    "that nothing is left. Confidence of the inputs: {note}."
+    "What the people settled need by the norm, in whole % of what stands for them; darker cells: nearer to full; at "
+    "100 % nothing, or almost nothing, is left. Confidence of the inputs: {note}."
 )
 LAND_FINDING = "{used:,.0f} ha of {name} are built on by {year}; {cleared:,.0f} of {contaminated:,.0f} ha are cleared"
 LAND_FREE = "{used:,.0f} ha of {name} are built on by {year}; ready land does not limit it"
