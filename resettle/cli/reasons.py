@@ -9,6 +9,7 @@ import pandas as pd
 from resettle.cli.endings import say
 from resettle.insight.confirmed import MOST, confirmed, quotable_confirmed
 from resettle.insight.overview import overview
+from resettle.insight.tidy import titles
 from resettle.insight.why_not import WhyNots
 from resettle.insight.why_not_words import said_cohort, said_place, said_target
 from resettle.results.make_plan import make_plan
@@ -79,7 +80,9 @@ def why_not(plan: Plan, chosen: argparse.Namespace) -> Answer | None:
         cohort = answers.cohort(chosen.cohort)
         causes = _causes([*(place.proof for place in cohort.places), cohort.proof])
         short = _short(cohort.places)
-        tables = _filled(choices=cohort.by_solution, causes=causes, short=short, relocating=cohort.relocating)
+        tables = _filled(
+            choices=_choices(cohort.by_solution, dataset), causes=causes, short=short, relocating=cohort.relocating
+        )
         return said_cohort(cohort, dataset, limit), tables
     target = answers.target(chosen.target)
     tables = _filled(causes=_causes([target.proof]), short=target.held_by.drop(columns="key"))
@@ -112,6 +115,11 @@ def confirm(plan: Plan, top: int | None) -> tuple[str, pd.DataFrame, pd.DataFram
 
 def _filled(**tables: pd.DataFrame) -> dict[str, pd.DataFrame]:
     return {name: table for name, table in tables.items() if len(table)}
+
+
+def _choices(by_solution: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+    """What was chosen by solution, with places by their names."""
+    return by_solution.assign(to=by_solution["to"].replace(titles(dataset, "places").to_dict()))
 
 
 def _causes(proofs: Iterable[Proof | None]) -> pd.DataFrame:

@@ -10,6 +10,8 @@ from resettle.insight.comparison import people_by_year
 from resettle.insight.limits import MORE, limits
 from resettle.insight.limits_words import size_text
 from resettle.insight.provenance import confidence_by_table, confidence_of_all
+from resettle.insight.targets import TARGET, target_states, target_text
+from resettle.results.verification.evidence import Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +27,7 @@ _COLUMNS = 110
 
 def story(plan: Plan) -> str:
     """The plan in sentences and one table, ready to print."""
-    parts = (_what(plan), _for_whom(plan), _by_year(plan), _limits(plan), _notes(plan), _checked(plan))
+    parts = (_what(plan), _for_whom(plan), _targets(plan), _by_year(plan), _limits(plan), _notes(plan), _checked(plan))
     return "\n\n".join("\n".join(part) for part in (list(lines) for lines in parts) if part) + "\n"
 
 
@@ -51,8 +53,18 @@ def _for_whom(plan: Plan) -> Iterator[str]:
         by_solution = said.persons[programme]
         parts = ", ".join(f"{by_solution[name]:,.0f} {words}" for name, words in _SOLUTIONS.items())
         yield f"  {title}: {sum(by_solution.values()):,.0f} of {people.get(programme, 0.0):,.0f}: {parts}."
-    if said.short:
-        yield f"Targets and pins are missed by {said.short:,.0f} (see shortfalls)."
+
+
+def _targets(plan: Plan) -> Iterator[str]:
+    """Every target and pin, met or missed, by name and with how many."""
+    evidence = Evidence(plan.dataset, apply(plan.dataset, plan.scenario), plan.scenario, plan)
+    states = target_states(evidence)
+    if states:
+        met = sum(one.is_met for one in states)
+        yield f"Targets and pins: {met} of {len(states)} met"
+    for one in states:
+        ask = f' `resettle why PLAN_DIR --target "{one.key}"` says why.' if one.kind == TARGET else ""
+        yield f"  {target_text(one)}{'' if one.is_met else ask}"
 
 
 def _by_year(plan: Plan) -> Iterator[str]:

@@ -37,7 +37,8 @@ class DonorFacts:
     programmes : programme, title, persons, hidden, of_persons, of_hidden, share, usd, usd_per_person (NaN where it
         cannot be shown)
     costs : programme, title, sector, sector_title, usd, usd_per_person
-    funders : funder, title, earmark (blank: anything), earmarked (for sectors or places), given_usd, paid_usd, unspent_usd, carries_over
+    funders : funder, title, earmark (blank: anything), earmarked (for sectors or places),
+        given_usd, paid_usd, unspent_usd, carries_over
     confidence : rows of the dataset by confidence
     by_table : table, confidence, rows, share
     sources : source, title, publisher, url, as_of

@@ -31,14 +31,16 @@ class TargetState(NamedTuple):
     """A target or a pin in a plan.
 
     ``key`` is its key (``scenario 1``; ``pin 2``), ``kind`` ``target`` or ``pin``, ``name`` says in words what it asks,
-    ``unit`` is people or households, ``year`` its year (the last one of the horizon for a pin of no year), ``asked``
-    and ``reached`` are in that unit. ``short`` is asked less reached where the plan's own shortfalls say that it is
-    missed, else 0: what planning whole households loses of a target that is met is not short.
+    ``place`` is the one place that it is about (blank for several), ``unit`` is people or households, ``year`` its year
+    (the last one of the horizon for a pin of no year), ``asked`` and ``reached`` are in that unit. ``short`` is asked
+    less reached where the plan's own shortfalls say that it is missed, else 0: what planning whole households loses of
+    a target that is met is not short.
     """
 
     key: str
     kind: str
     name: str
+    place: str
     unit: str
     year: int
     asked: float
@@ -72,7 +74,9 @@ def state_of_target(evidence: Evidence, target: str) -> TargetState:
     said = f"{float(row['persons']):,.0f} people by the end of {year}{whom}"
     reached = float(placed["by_mean"].sum())
     short = _short(evidence, target, float(row["persons"]) - reached)
-    return TargetState(target, TARGET, said, PERSONS, year, float(row["persons"]), reached, short)
+    return TargetState(
+        target, TARGET, said, name if scope == "place" else "", PERSONS, year, float(row["persons"]), reached, short
+    )
 
 
 def target_text(state: TargetState) -> str:
@@ -106,7 +110,7 @@ def _state_of_pin(evidence: Evidence, number: int, pin: Pin) -> TargetState:
         float(mine["households"].sum()),
     )
     short = _short(evidence, f"pin {number} {bound}", least - reached)
-    return TargetState(f"pin {number}", PIN, said, HOUSEHOLDS, year, least, reached, short)
+    return TargetState(f"pin {number}", PIN, said, pin.place, HOUSEHOLDS, year, least, reached, short)
 
 
 def _least(pin: Pin) -> float | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from resettle.insight.cause_words import lasting_text, left_text, proof_text
+from resettle.insight.cohort_names import cohort_names
 from resettle.insight.quotable import listed, people
 from resettle.insight.tidy import titles
 from resettle.insight.why_not_found import NO_PLACE, NOBODY_CHOSE, NOT_OPEN, SETTLED
@@ -68,10 +69,9 @@ def _unplaced(shortage: Shortage, name: str) -> Shortage:
 def said_cohort(found: WhyNotCohort, dataset: Dataset, limit: float) -> str:
     """Why not all households of a cohort are settled: a line for what is chosen, then one for each place."""
     names = titles(dataset, "places")
-    lines = [
-        f"{found.cohort}: {found.settled:,.0f} of {found.households:,.0f} households are settled by the end of "
-        f"{found.year}."
-    ]
+    name = cohort_names(dataset).get(found.cohort, found.cohort)
+    settled = f"{found.settled:,.0f} of {found.households:,.0f} households"
+    lines = [f"{name}: {settled} are settled by the end of {found.year}."]
     if found.undecided >= 1:
         lines.append(f"{found.undecided:,.0f} have chosen nothing by then, and nobody is placed against a choice (2).")
     for row in found.by_solution[found.by_solution["waiting"] > 0].to_dict("records"):

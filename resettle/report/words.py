@@ -96,7 +96,8 @@ FUNDERS_TITLE = "{paid} million US$ of {given} are paid; {unspent} stay unspent,
 FUNDERS_CAPTION = (
     "Each bar is all the money of a funder over all years, in per cent; its amount stands beside it, in US$ of {base}. "
     "Hatched: earmarked for sectors or places; a state's money for its own programme is not. Unspent is what lapses or "
-    "is left at the end; money of the last years has little use in the plan, since what is begun then is ready after {year}. Confidence: below."
+    "is left at the end; money of the last years has little use in the plan, since what is begun then is ready after "
+    "{year}. Confidence: below."
 )
 FUNDER, EARMARK = "Funder", "May pay for"
 GIVEN, PAID, UNSPENT = "Given, million US$", "Paid, million US$", "Unspent, million US$"

@@ -23,7 +23,7 @@ from resettle.results.estimator import Estimator
 from resettle.results.make_plan import make_plan
 from tests.hamlet import hamlet
 from tests.tiny import tiny
-from tests.why_not_cases import CASES, FREE_HOUSE, HEALTH, NEEDS, NO_HOMES, OPTIONS, PLACES, Case, built, money
+from tests.why_not_cases import CASES, FREE_HOUSE, HEALTH, NEEDS, NO_HOMES, OPTIONS, Case, built, money
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -176,7 +176,7 @@ def test_what_is_named_cures_and_what_is_marked_helps_alone(tmp_path: Path, case
 
 
 def test_the_worth_of_a_person_year_is_told_with_its_numbers(tmp_path: Path) -> None:
-    """20,000,000 US$ a home / (4 people · 2 years) = 2,500,000 US$; a little less settles nobody, a little more does."""
+    """20,000,000 US$ a home / (4 people · 2 years) = 2,500,000 US$; less settles nobody, a little more half."""
     dataset = tiny(tmp_path, **CURED["half of the money"].tables)
     said = said_place(proving(dataset).place("village"), dataset, LIMIT)
     assert (
@@ -277,7 +277,7 @@ def test_a_cohort_that_relocates_and_a_target(tmp_path: Path) -> None:
 
 def random_case(seed: int, folder: Path) -> tuple[Dataset, Scenario]:
     """Two villages that compete for money, builders, land and doctors, some of which are short, dear or closed."""
-    draw = random.Random(seed)  # noqa: S311 - a case, not a secret
+    draw = random.Random(seed)
     far = draw.choice([20_000, 200_000, 9_000_000])
     opens = draw.choice(["", "", "2028", "never"])
     dataset = tiny(
@@ -297,7 +297,8 @@ def random_case(seed: int, folder: Path) -> tuple[Dataset, Scenario]:
         land=f"""place,ready_ha,contaminated_ha,clear_usd_per_ha,clear_ha_per_year
             near,2,6,5000,{draw.choice(["", "2"])}
             far,1,9,5000,{draw.choice(["", "1"])}""",
-        links=f"{ONE_ROAD}a,port,near,road,1,{draw.choice(['', '200'])},1,\nb,near,far,road,1,{draw.choice(['', '90'])},1,",
+        links=f"""{ONE_ROAD}a,port,near,road,1,{draw.choice(["", "200"])},1,
+            b,near,far,road,1,{draw.choice(["", "90"])},1,""",
         supplies=f"node,tonnes_per_year,usd_per_tonne\nport,{draw.choice(['', '500'])},0",
         services=f"{HEALTH}health,Health,visit,0,{draw.choice([0, 1, 3])},100,1,0.1",
         service_needs=NEEDS,
@@ -311,10 +312,12 @@ def random_case(seed: int, folder: Path) -> tuple[Dataset, Scenario]:
     return dataset, Scenario(usd_per_person_year=draw.choice([20_000.0, 1_000_000.0]))
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(8))
 def test_on_random_villages_every_cause_that_is_named_cures(tmp_path: Path, seed: int) -> None:
-    """All that is named together settles as many as is said; what is said to help alone does, and each alone-less one
-    is needed: without it fewer settle. Recounted from the placements of plans made here."""
+    """All that is named settles together as many as is said, and each alone as many as is said of it.
+
+    Recounted from the placements of plans made here.
+    """
     dataset, scenario = random_case(seed, tmp_path)
     plan = make_plan(dataset, scenario, estimate=True)
     answers = WhyNots(overview(plan).evidence, estimated)

@@ -10,8 +10,11 @@ import streamlit as st
 
 from resettle.app import state
 from resettle.app.components.study import answer_to
+from resettle.app.components.targets_shown import ABOUT_TARGET
 from resettle.app.components.why_asked import said, tabled
 from resettle.app.words import why as words
+from resettle.insight.cohort_names import cohort_names
+from resettle.insight.targets import TARGET, target_states
 from resettle.insight.tidy import titles
 from resettle.insight.why_not import WhyNots
 from resettle.insight.why_not_words import said_cohort, said_place, said_target
@@ -36,6 +39,7 @@ _KIND, _WHICH, _YEAR = "why.not.kind", "why.not.which", "why.not.year"
 def draw(asked: Asked) -> None:
     """The question's section."""
     st.markdown(words.NOT_INTRO)
+    _take_link()
     kind = st.segmented_control(
         words.NOT_WHOM,
         list(words.NOT_KINDS),
@@ -72,6 +76,14 @@ def draw(asked: Asked) -> None:
             tabled(words.NOT_TABLES[name], name, table, key=f"why.not.{name}")
 
 
+def _take_link() -> None:
+    """A link to one target chooses it, once."""
+    named = st.query_params.pop(ABOUT_TARGET, None)
+    if named is not None:
+        st.session_state[_KIND] = "target"
+        st.session_state[f"{_WHICH}.target"] = named
+
+
 @st.cache_resource(show_spinner=False, max_entries=MOST_ANSWERS)
 def _answer(digests: tuple[str, ...], kind: str, key: str, year: int, _seen: Overview) -> Answer:
     """What is said, and its tables by name; kept by the digests of plan, dataset and scenario: names are in it too."""
@@ -103,8 +115,9 @@ def _named(asked: Asked, kind: str) -> dict[str, str]:
     given = asked.seen.evidence.given
     if kind == "place":
         return {str(key): str(name) for key, name in titles(state.opened().dataset, "places").items()}
-    column = given["cohorts"]["cohort"] if kind == "cohort" else given["targets"]["target"]
-    return {str(key): str(key) for key in column}
+    if kind == "cohort":
+        return cohort_names(given)
+    return {one.key: one.name for one in target_states(asked.seen.evidence) if one.kind == TARGET}
 
 
 def _causes(proofs: Iterable[Proof | None]) -> pd.DataFrame:

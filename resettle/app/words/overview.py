@@ -21,7 +21,8 @@ PERSON_YEARS_HELP = "one person settled for one year: whoever settles earlier co
 UNUSED = "{share:.0%} of the money stays unused"
 IN_PRICES = "in US$ of {year}"
 SHORT_OF_TARGETS = "Short of targets and pins"
-SHORT_HELP = "Persons (targets) and households (pins) by which the plan falls short; see the table below."
+SHORT_OF_NOTHING = "nothing"
+SHORT_HELP = "People (targets) and households (pins) by which the plan falls short; each target stands below."
 
 LIMITS = "What limits the plan"
 NO_LIMIT = "No capacity limits the plan: everybody who has chosen something that is open can settle."
@@ -114,7 +115,6 @@ NOTES_TITLE = "Who is counted"
 HOW_MADE = "How the plan was made"
 CHECKS_TITLE = "What was checked"
 WARNINGS_TITLE = "What the check of the data remarks ({count})"
-SHORTFALLS_TITLE = "Targets and pins that the plan falls short of"
 AND = " and "
 AGAINST_BASELINE = "to the baseline"
 

@@ -77,3 +77,6 @@ WITH_CORRIDOR, WITHOUT_CORRIDOR = "With the corridor", "Without it"
 
 FILE = "Open a scenario file"
 FILE_HELP = "A scenario as TOML or JSON, as this page or the command line writes it."
+TARGETS_TITLE = "Targets and pins: {met:,} of {count:,} met"
+TARGETS_WHY = "Why is it missed?"
+TARGETS_REPAIR = "What would meet it?"
