@@ -150,7 +150,7 @@ def corridor_hidden(seen: Overview, persons: float, rounding: float) -> str:
     roads = table["key"].isin((SUPPLIES, LINKS))
     others = table[~roads]
     if others.empty:
-        text = what_if.CORRIDOR_FREE.format(label=words.NO_LIMIT)
+        text = what_if.CORRIDOR_NO_LIMIT
     elif not roads.any():
         text = what_if.CORRIDOR_FREE.format(label=others.iloc[0]["label"])
     else:

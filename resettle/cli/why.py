@@ -112,7 +112,7 @@ def _limits(plan: Plan, _: argparse.Namespace) -> Answer:
     said = "\n".join(filter(None, [quotable_limits(table, plan.years[-1]), by_aim]))
     tables = {
         "limits": table.drop(columns="key").dropna(axis="columns", how="all"),
-        "too_late": late.drop(columns="kind"),
+        "too_late": late.drop(columns=["kind", "short_before"]),
     }
     return "\n".join(filter(None, [said, quotable_out_of_reach(late)])), tables
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from resettle.insight.overview import Overview
 
 WHY = "resettle/app/pages/why.py"
-ABOUT_TARGET = "target"
-"""Name of the target in the query of the address of the page Why."""
+ABOUT_TARGET, ABOUT_PLACE = "target", "place"
+"""Names of what is asked about in the query of the address of the page Why."""
 
 
 def show_targets(seen: Overview, *, key: str, place: str = "") -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from resettle.app import state
 from resettle.app.components.study import answer_to
-from resettle.app.components.targets_shown import ABOUT_TARGET
+from resettle.app.components.targets_shown import ABOUT_PLACE, ABOUT_TARGET
 from resettle.app.components.why_asked import said, tabled
 from resettle.app.words import why as words
 from resettle.insight.cohort_names import cohort_names
@@ -77,11 +77,12 @@ def draw(asked: Asked) -> None:
 
 
 def _take_link() -> None:
-    """A link to one target chooses it, once."""
-    named = st.query_params.pop(ABOUT_TARGET, None)
-    if named is not None:
-        st.session_state[_KIND] = "target"
-        st.session_state[f"{_WHICH}.target"] = named
+    """A link to one target or place chooses it, once."""
+    for kind in (ABOUT_TARGET, ABOUT_PLACE):
+        named = st.query_params.pop(kind, None)
+        if named is not None:
+            st.session_state[_KIND] = kind
+            st.session_state[f"{_WHICH}.{kind}"] = named
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_ANSWERS)

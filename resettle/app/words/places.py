@@ -40,20 +40,23 @@ WHY_NOBODY_CHOSE = (
     "settle there."
 )
 WHY_NO_SITE = (
-    "{chosen:,.0f} people are assumed to have chosen it, but the site is not opened: opening it costs money and it "
-    "would have to reach {smallest:,.0f} households; the same money and builders settle more people elsewhere."
+    "{chosen:,.0f} people are assumed to have chosen it, but the site is not opened: opening it costs money, and it "
+    "would have to reach {smallest:,.0f} households."
 )
-WHY_NO_CAPACITY = (
-    "{chosen:,.0f} people are assumed to have chosen it, but what limits the programme settles more people elsewhere: "
-    "see what limits the plan on the Overview."
-)
+WHY_NO_CAPACITY = "{chosen:,.0f} people are assumed to have chosen it. {left}"
+WHY_LINK = "Why not more people here?"
 NEVER = "never"
 IN_YEAR = "in {year}"
 
 LIMIT_FINDING = "**What holds {name} most is {label}** (used up in {years})."
-LIMIT_GAIN = "10 % more of it here in every year would bring about {person_years} person-years in the whole plan."
+LIMIT_GAIN = (
+    "By its shadow price, 10 % more of it here in every year would bring about {person_years} person-years in the "
+    "whole plan."
+)
 LIMIT_OTHERS = "Also used up: {others}."
-LIMIT_NONE = "Nothing of its own limits {name}: the limits of the whole programme do, or people's choices."
+LIMIT_USED_UP = "Used up in {name}: {others}. By their shadow prices, more of one of them here alone brings nothing."
+LIMIT_NONE = "Nothing is used up in {name}. {left}"
+ALL_SETTLED = "Nobody who has chosen it waits."
 LIMITS_TITLE = "What is used up in {name}"
 LIMITS_CAPTION = (
     "Homes, services and land are made by the plan itself: that they are used up says what people find, and that more "
