@@ -153,7 +153,7 @@ CASES = {
         {"links": f"{ROADS}500,0,"},
     ),
     "supplies": Case(
-        "material",
+        "supplies",
         "(12)",
         400.0,
         2027,
@@ -199,10 +199,10 @@ CASES = {
         ),
         {"funding": money(2_000_000)},
     ),
-    # 10 ha are cleared in 2027, but a home for 2028 is begun in 2027, on ready land
+    # 10 ha are cleared in 2027, but a home for 2028 is begun in 2027, on ready land: no number of teams would help
     "land in time": Case(
-        "teams",
-        "(8)",
+        "land",
+        "(7)",
         10.0,
         2028,
         built(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from resettle.app.sentences import FULL
 from resettle.app.words import overview as words
 from resettle.charts.works import unit_of
+from resettle.insight.services import FULL
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,20 +6,24 @@ import math
 from typing import TYPE_CHECKING
 
 from resettle.app.plain import plain
-from resettle.app.sentences import FULL, rounded
 from resettle.app.words import places as words
 from resettle.charts.style import short
+from resettle.insight.cause_words import left_text
+from resettle.insight.limits_words import three_digits
 from resettle.insight.place import NEVER_OPEN, NO_SITE, NOBODY_CHOSE
+from resettle.insight.services import FULL
+from resettle.insight.why_not_found import WAITING
 from resettle.insight.works import HOMES
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from resettle.insight.place import Absence
+    from resettle.insight.why_not_found import WhyNot
 
 
-def absence_finding(name: str, absence: Absence, last: int) -> str:
-    """That nobody settles at a place, and why."""
+def absence_finding(name: str, absence: Absence, last: int, left: str) -> str:
+    """That nobody settles at a place, and why; ``left`` says what the plan leaves for those who have chosen it."""
     if absence.reason == NEVER_OPEN:
         opens = words.NEVER if math.isinf(absence.opens_year) else words.IN_YEAR.format(year=int(absence.opens_year))
         reason = words.WHY_NEVER_OPEN.format(opens=opens)
@@ -28,21 +32,36 @@ def absence_finding(name: str, absence: Absence, last: int) -> str:
     elif absence.reason == NO_SITE:
         reason = words.WHY_NO_SITE.format(chosen=absence.chosen, smallest=absence.min_households)
     else:
-        reason = words.WHY_NO_CAPACITY.format(chosen=absence.chosen)
+        reason = words.WHY_NO_CAPACITY.format(chosen=absence.chosen, left=left)
     return words.NOBODY.format(name=plain(name), year=last, reason=reason)
 
 
-def limit_finding(name: str, limits: pd.DataFrame) -> str:
-    """What holds a place most, and what else is used up there."""
+def limit_finding(name: str, limits: pd.DataFrame, left: str) -> str:
+    """What holds a place most by its price, and what else is used up there; ``left`` where nothing is."""
     if limits.empty:
-        return words.LIMIT_NONE.format(name=plain(name))
+        return words.LIMIT_NONE.format(name=plain(name), left=left)
     first, *others = limits.to_dict("records")
+    if first["person_years"] < 0.5:
+        named = ", ".join(plain(str(one["label"])) for one in (first, *others))
+        return words.LIMIT_USED_UP.format(name=plain(name), others=named)
     said = words.LIMIT_FINDING.format(name=plain(name), label=plain(str(first["label"])), years=first["years"])
-    if first["person_years"] >= 0.5:
-        said += " " + words.LIMIT_GAIN.format(person_years=rounded(first["person_years"]))
+    said += " " + words.LIMIT_GAIN.format(person_years=three_digits(first["person_years"]))
     if others:
-        said += " " + words.LIMIT_OTHERS.format(others=", ".join(plain(str(one["label"])) for one in others[:5]))
+        said += " " + words.LIMIT_OTHERS.format(others=", ".join(plain(str(one["label"])) for one in others))
     return said
+
+
+def left_finding(found: WhyNot, limit: float) -> str:
+    """What the plan leaves too little of for those who have chosen a place and wait, or what in the aim keeps them."""
+    if found.matter != WAITING:
+        return words.ALL_SETTLED
+    return plain(left_text(found.against, found.held_by, limit, found.year))
+
+
+def settled_parts(came: dict[str, float]) -> str:
+    """Who is settled at a place by what they chose; the parts add to the card's figure."""
+    parts = [words.SETTLED_PART[solution].format(persons=persons) for solution, persons in came.items() if persons > 0]
+    return ", ".join(parts) or words.NOBODY_SETTLED
 
 
 def arrivals_finding(name: str, arrivals: pd.DataFrame, last: int) -> str:

@@ -8,18 +8,19 @@ from resettle.app.plain import plain
 from resettle.app.words import overview as words
 from resettle.app.words import what_if
 from resettle.charts.style import short
+from resettle.insight.cause_words import kept_text
+from resettle.insight.kept_by_aim import kept_by_aim
 from resettle.insight.limits import LINKS, SUPPLIES, capacities_of
+from resettle.insight.limits_words import gain_text, size_text, three_digits
+from resettle.insight.services import FULL
+from resettle.insight.table_words import TABLE_TITLES
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Mapping
-    from typing import Any
+    from collections.abc import Iterable
 
     import pandas as pd
 
     from resettle.insight.overview import Overview
-
-FULL = 0.9995
-"""Share from which a service counts as full."""
 
 
 def people_finding(seen: Overview) -> str:
@@ -38,15 +39,29 @@ def limits_finding(seen: Overview) -> str:
     table = capacities_of(seen.limits)
     year = seen.plan.years[-1]
     if table.empty:
-        return words.NO_LIMIT
+        return _no_limit(seen)
     first, *others = table.head(3).to_dict("records")
-    text = words.LIMIT_FIRST.format(label=plain(str(first["label"])), years=first["years"], gain=_gain(first, year))
+    text = words.LIMIT_FIRST.format(label=plain(str(first["label"])), years=first["years"], gain=gain_text(first, year))
     if others:
         named = "; ".join(
-            words.LIMIT_NEXT.format(label=plain(str(other["label"])), worth=other["worth"]) for other in others
+            words.LIMIT_NEXT.format(label=plain(str(other["label"])), size=size_text(other)) for other in others
         )
         text += " " + words.LIMIT_OTHERS.format(others=named)
     return text
+
+
+def _no_limit(seen: Overview) -> str:
+    """That no capacity limits the plan, and why somebody waits all the same, where anybody does."""
+    year = seen.plan.years[-1]
+    chosen = seen.chosen_by_year
+    willing = float(chosen.loc[chosen["year"] == year, "persons"].sum())
+    waiting = willing - float(seen.settled_at_end["persons"].sum())
+    if waiting < max(1.0, people_rounded_away(seen)):
+        return words.NO_LIMIT
+    kept = kept_by_aim(seen.evidence)
+    if kept is None:
+        return words.NO_LIMIT_WAITING.format(persons=waiting, year=year)
+    return words.NO_LIMIT_AIM.format(reason=plain(kept_text(*kept, seen.plan.scenario.usd_per_person_year)))
 
 
 def choice_finding(seen: Overview) -> str:
@@ -115,22 +130,8 @@ def confidence_note(by_table: pd.DataFrame, tables: Iterable[str]) -> str:
             for row in rows.sort_values("share", ascending=False).to_dict("records")
         )
         if said:
-            notes.append(f"{table.replace('_', ' ')} {said}")
+            notes.append(f"{TABLE_TITLES.get(table, table).lower()} {said}")
     return "; ".join(notes)
-
-
-def rounded(number: float) -> str:
-    """A marginal figure with three digits: it is no more exact than that."""
-    if number == 0:
-        return "0"
-    return f"{float(f'{number:.3g}'):,.0f}"
-
-
-def _gain(limit: Mapping[Hashable, Any], year: int) -> str:
-    text = words.GAIN.format(worth=limit["worth"], person_years=rounded(limit["person_years"]))
-    if limit["persons"] >= 0.5:
-        return text + words.GAIN_MORE.format(persons=rounded(limit["persons"]), year=year)
-    return text + words.GAIN_EARLIER
 
 
 def people_rounded_away(*seen: Overview) -> float:
@@ -149,14 +150,14 @@ def corridor_hidden(seen: Overview, persons: float, rounding: float) -> str:
     roads = table["key"].isin((SUPPLIES, LINKS))
     others = table[~roads]
     if others.empty:
-        text = what_if.CORRIDOR_FREE.format(label=words.NO_LIMIT)
+        text = what_if.CORRIDOR_NO_LIMIT
     elif not roads.any():
         text = what_if.CORRIDOR_FREE.format(label=others.iloc[0]["label"])
     else:
         text = what_if.CORRIDOR_HIDDEN.format(
             label=others.iloc[0]["label"],
-            gain=rounded(float(others.iloc[0]["person_years"])),
-            supply=rounded(float(table.loc[roads, "person_years"].sum())),
+            gain=three_digits(float(others.iloc[0]["person_years"])),
+            supply=three_digits(float(table.loc[roads, "person_years"].sum())),
         )
     if abs(persons) >= 0.5:
         sign = "+" if persons > 0 else "−"

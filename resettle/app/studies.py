@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from resettle.app.runs import AbandonedError, Run
 from resettle.app.turns import Turns
 from resettle.insight.repair import doubling
+from resettle.results.make_plan import make_plan
 from resettle.results.more_money import MoreMoney
 from resettle.results.near_best import NearBest
 from resettle.results.raises import Raises
@@ -100,6 +101,14 @@ class Study:
         self._run.go_on()
         if not self._run.of:
             self._run.plans += 1
+        return plan
+
+    def plan_of(self, dataset: Dataset, scenario: Scenario) -> Plan:
+        """A verified estimate of other data than the study's own; raises what ``make_plan`` raises."""
+        self._run.go_on()
+        plan = make_plan(dataset, scenario, estimate=True, progress=self._run.hear)
+        self._run.go_on()
+        self._run.plans += 1
         return plan
 
     def moves(self) -> RowMoves:

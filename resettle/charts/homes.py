@@ -7,20 +7,11 @@ from typing import TYPE_CHECKING
 from plotly.subplots import make_subplots
 
 from resettle.charts.style import GREY, VERMILLION, dressed, facet_titles, fill
-from resettle.insight.homes import KINDS
+from resettle.insight.homes import KIND_TITLES, KINDS
 
 if TYPE_CHECKING:
     import pandas as pd
     import plotly.graph_objects as go
-
-SAID = {
-    "vacant": "Vacant homes",
-    "build": "New homes",
-    "rehabilitate": "Rehabilitated homes",
-    "purchase": "Homes bought with certificates",
-    "tenure": "Present homes with secured tenure",
-}
-"""Where homes come from, in words."""
 
 
 def homes_chart(homes: pd.DataFrame, households: pd.DataFrame) -> go.Figure:
@@ -38,11 +29,11 @@ def homes_chart(homes: pd.DataFrame, households: pd.DataFrame) -> go.Figure:
             figure.add_bar(
                 x=_or_more(rows),
                 y=rows["homes"],
-                name=SAID[kind],
+                name=KIND_TITLES[kind],
                 legendgroup=kind,
                 showlegend=column == 1,
                 marker=fill(position),
-                hovertemplate=f"{SAID[kind]}, %{{x}} rooms: %{{y:,.0f}}<extra></extra>",
+                hovertemplate=f"{KIND_TITLES[kind]}, %{{x}} rooms: %{{y:,.0f}}<extra></extra>",
                 row=1,
                 col=column,
             )

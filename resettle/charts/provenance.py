@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from resettle.charts.style import BLUE, GREY, SKY, dressed, fill
 from resettle.insight.provenance import CONFIDENCES
+from resettle.insight.table_words import TABLE_TITLES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,7 +27,7 @@ def confidence_chart(by_table: pd.DataFrame) -> go.Figure:
         rows = by_table[by_table["confidence"] == confidence]
         figure.add_bar(
             x=rows["share"] * 100,
-            y=rows["table"].str.replace("_", " "),
+            y=[TABLE_TITLES.get(table, table) for table in rows["table"]],
             orientation="h",
             name=SAID[confidence],
             marker=_LOOK[confidence],

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from resettle.charts.cells import Cells, cells_chart
-from resettle.charts.homes import SAID
 from resettle.insight.works import HOMES
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ def unit_of(rows: pd.DataFrame) -> str:
 
 
 def _label(family: str, title: str, unit: str) -> str:
-    return SAID.get(title, title) if family == HOMES else f"{title}, {unit}"
+    return title if family == HOMES else f"{title}, {unit}"
 
 
 def _cells(title: str, rows: pd.DataFrame, down: str, years: Sequence[int]) -> Cells:

@@ -9,15 +9,20 @@ import pandas as pd
 from resettle.cli.endings import say
 from resettle.insight.confirmed import MOST, confirmed, quotable_confirmed
 from resettle.insight.overview import overview
+from resettle.insight.tidy import titles
 from resettle.insight.why_not import WhyNots
 from resettle.insight.why_not_words import said_cohort, said_place, said_target
+from resettle.results.make_plan import make_plan
 from resettle.results.row_moves import RowMoves
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable
 
-    from resettle.insight.why_not import WhyNot
+    from resettle.inputs.dataset import Dataset
+    from resettle.inputs.scenario import Scenario
+    from resettle.insight.proof import Proof
+    from resettle.insight.why_not_found import WhyNot
     from resettle.results.plan import Plan
 
     Answer = tuple[str, dict[str, pd.DataFrame]]
@@ -63,16 +68,38 @@ def why_not(plan: Plan, chosen: argparse.Namespace) -> Answer | None:
     """Why not, for the place, cohort or target that is named; None where none is."""
     if not (chosen.place or chosen.cohort or chosen.target):
         return None
-    answers, dataset = WhyNots(overview(plan).evidence), plan.dataset
+    answers, dataset, limit = (
+        WhyNots(overview(plan).evidence, _Solving()),
+        plan.dataset,
+        plan.scenario.usd_per_person_year,
+    )
     if chosen.place:
         place = answers.place(chosen.place)
-        return said_place(place, dataset), {"short": _short([place])}
+        return said_place(place, dataset, limit), _filled(causes=_causes([place.proof]), short=_short([place]))
     if chosen.cohort:
         cohort = answers.cohort(chosen.cohort)
-        tables = {"choices": cohort.by_solution, "short": _short(cohort.places), "relocating": cohort.relocating}
-        return said_cohort(cohort, dataset), {name: table for name, table in tables.items() if len(table)}
+        causes = _causes([*(place.proof for place in cohort.places), cohort.proof])
+        short = _short(cohort.places)
+        tables = _filled(
+            choices=_choices(cohort.by_solution, dataset), causes=causes, short=short, relocating=cohort.relocating
+        )
+        return said_cohort(cohort, dataset, limit), tables
     target = answers.target(chosen.target)
-    return said_target(target, dataset), {"held_by": target.held_by} if len(target.held_by) else {}
+    tables = _filled(causes=_causes([target.proof]), short=target.held_by.drop(columns="key"))
+    return said_target(target, dataset, limit), tables
+
+
+class _Solving:
+    """Estimates of other data and scenarios, counted as they come."""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def __call__(self, dataset: Dataset, scenario: Scenario) -> Plan:
+        """A verified estimate; raises what ``make_plan`` raises."""
+        self._count += 1
+        say(f"estimate {self._count}")
+        return make_plan(dataset, scenario, estimate=True)
 
 
 def confirm(plan: Plan, top: int | None) -> tuple[str, pd.DataFrame, pd.DataFrame]:
@@ -86,12 +113,31 @@ def confirm(plan: Plan, top: int | None) -> tuple[str, pd.DataFrame, pd.DataFram
     return said, table[list(_SHOWN)].rename(columns=_SHOWN), table
 
 
-def _short(places: Iterable[WhyNot]) -> pd.DataFrame:
-    """What is short for those who wait: place, role, key, equation, what, short, unit, since."""
+def _filled(**tables: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    return {name: table for name, table in tables.items() if len(table)}
+
+
+def _choices(by_solution: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+    """What was chosen by solution, with places by their names."""
+    return by_solution.assign(to=by_solution["to"].replace(titles(dataset, "places").to_dict()))
+
+
+def _causes(proofs: Iterable[Proof | None]) -> pd.DataFrame:
+    """What was proved: cause, people that plenty of it alone settles, people that plenty of all settles."""
     rows = [
-        (one.place, role, *lasting.shortage, lasting.since)
-        for one in places
-        for role, found in (("missing", one.missing), ("held by", one.held_by))
-        for lasting in found
+        (one.cause.what, one.alone, proof.together) for proof in proofs if proof is not None for one in proof.helping
     ]
-    return pd.DataFrame(rows, columns=["place", "role", "key", "equation", "what", "short", "unit", "since"])
+    return pd.DataFrame(rows, columns=["cause", "people settled by it alone", "people settled by all"])
+
+
+def _short(places: Iterable[WhyNot]) -> pd.DataFrame:
+    """What the plan leaves too little of for those who wait: place, for what, what, short, unit, since, equation."""
+    rows = [
+        (one.place, role, short.what, short.short, short.unit, lasting.since, short.equation)
+        for one in places
+        if one.against is None
+        for role, found in (("to be provided", one.missing), ("given", one.held_by))
+        for lasting in found
+        for short in (lasting.shortage,)
+    ]
+    return pd.DataFrame(rows, columns=["place", "role", "what", "short", "unit", "since", "equation"])

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from resettle.inputs.scenario import apply
 from resettle.insight.comparison import people_by_year
 from resettle.insight.limits import MORE, limits
+from resettle.insight.limits_words import size_text
 from resettle.insight.provenance import confidence_by_table, confidence_of_all
+from resettle.insight.targets import TARGET, target_states, target_text
+from resettle.results.verification.evidence import Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +27,7 @@ _COLUMNS = 110
 
 def story(plan: Plan) -> str:
     """The plan in sentences and one table, ready to print."""
-    parts = (_what(plan), _for_whom(plan), _by_year(plan), _limits(plan), _notes(plan), _checked(plan))
+    parts = (_what(plan), _for_whom(plan), _targets(plan), _by_year(plan), _limits(plan), _notes(plan), _checked(plan))
     return "\n\n".join("\n".join(part) for part in (list(lines) for lines in parts) if part) + "\n"
 
 
@@ -50,8 +53,18 @@ def _for_whom(plan: Plan) -> Iterator[str]:
         by_solution = said.persons[programme]
         parts = ", ".join(f"{by_solution[name]:,.0f} {words}" for name, words in _SOLUTIONS.items())
         yield f"  {title}: {sum(by_solution.values()):,.0f} of {people.get(programme, 0.0):,.0f}: {parts}."
-    if said.short:
-        yield f"Targets and pins are missed by {said.short:,.0f} (see shortfalls)."
+
+
+def _targets(plan: Plan) -> Iterator[str]:
+    """Every target and pin, met or missed, by name and with how many."""
+    evidence = Evidence(plan.dataset, apply(plan.dataset, plan.scenario), plan.scenario, plan)
+    states = target_states(evidence)
+    if states:
+        met = sum(one.is_met for one in states)
+        yield f"Targets and pins: {met} of {len(states)} met"
+    for one in states:
+        ask = f' `resettle why PLAN_DIR --target "{one.key}"` says why.' if one.kind == TARGET else ""
+        yield f"  {target_text(one)}{'' if one.is_met else ask}"
 
 
 def _by_year(plan: Plan) -> Iterator[str]:
@@ -64,11 +77,13 @@ def _by_year(plan: Plan) -> Iterator[str]:
 
 
 def _limits(plan: Plan) -> Iterator[str]:
-    found = limits(plan).head(_LIMITS_TOLD).sort_values("person_years", ascending=False)
-    if len(found):
-        yield f"What holds it back (and about what {MORE:.0%} more of it would bring, in person-years)"
-    for label, years, more in found[["label", "years", "person_years"]].itertuples(index=False):
-        yield f"  {more:>10,.0f}  {label}, {years}"
+    found = limits(plan).head(_LIMITS_TOLD).to_dict("records")
+    if found:
+        yield f"What holds it back, and about what {MORE:.0%} more of it would bring (share of the plan's person-years)"
+    sizes = [size_text(limit) for limit in found]
+    width = max((len(size) for size in sizes), default=0)
+    for limit, size in zip(found, sizes, strict=True):
+        yield f"  {size:>{width}}  {limit['label']}, {limit['years']}"
 
 
 def _notes(plan: Plan) -> Iterator[str]:

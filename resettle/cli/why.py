@@ -11,10 +11,13 @@ from resettle.cli.endings import DONE, say
 from resettle.errors import ResettleError
 from resettle.inputs.scenario import Scenario
 from resettle.insight.alternatives import alternatives, quotable_alternatives
+from resettle.insight.cause_words import kept_text
 from resettle.insight.fairness_price import fairness_price, quotable_price
 from resettle.insight.frontier import frontier, quotable_frontier
+from resettle.insight.kept_by_aim import kept_by_aim
 from resettle.insight.ladder import ladder, quotable_ladder
-from resettle.insight.limits import capacities_of, limits
+from resettle.insight.limits import limits
+from resettle.insight.limits_words import quotable_limits
 from resettle.insight.next_million import next_million
 from resettle.insight.next_million_words import quotable_next_million
 from resettle.insight.out_of_reach import out_of_reach, quotable_out_of_reach
@@ -102,21 +105,16 @@ def run(chosen: argparse.Namespace) -> int:
 
 def _limits(plan: Plan, _: argparse.Namespace) -> Answer:
     table = limits(plan)
-    capacities = capacities_of(table)
-    late = out_of_reach(overview(plan).evidence)
-    tables = {"limits": table.drop(columns="key"), "too_late": late}
-    told_late = quotable_out_of_reach(late)
-    if capacities.empty:
-        said = "Ten per cent more of any capacity would not make this plan better"
-        said += ": only what people have chosen holds it." if len(table) else "."
-        return "\n".join(filter(None, [said, told_late])), tables
-    first = capacities.iloc[0]
-    said = (
-        f"What holds the plan most is {first['label']} (used up in {first['years']}): 10 % more of it in every year "
-        f"would raise the plan's result by about {100 * first['worth']:.1f} % "
-        f"({first['person_years']:,.0f} person-years)."
-    )
-    return "\n".join(filter(None, [said, told_late])), tables
+    evidence = overview(plan).evidence
+    late = out_of_reach(evidence)
+    kept = kept_by_aim(evidence)
+    by_aim = "" if kept is None else kept_text(*kept, plan.scenario.usd_per_person_year)
+    said = "\n".join(filter(None, [quotable_limits(table, plan.years[-1]), by_aim]))
+    tables = {
+        "limits": table.drop(columns="key").dropna(axis="columns", how="all"),
+        "too_late": late.drop(columns=["kind", "short_before"]),
+    }
+    return "\n".join(filter(None, [said, quotable_out_of_reach(late)])), tables
 
 
 def _money(plan: Plan, _: argparse.Namespace) -> Answer:
@@ -197,9 +195,14 @@ def _refuse_unknown(programme: str, plan: Plan) -> None:
 def _printed(table: pd.DataFrame) -> str:
     if table.empty:
         return "  none"
-    shown = table.head(SHOWN_ROWS).to_string(index=False, float_format=lambda figure: f"{figure:,.6g}", na_rep="–")
+    shown = table.head(SHOWN_ROWS).to_string(index=False, float_format=_figure, na_rep="–")
     left = len(table) - SHOWN_ROWS
     return f"{shown}\n… and {left} rows more: --out DIR writes them all" if left > 0 else shown
+
+
+def _figure(figure: float) -> str:
+    """Six digits, and a large figure with its thousands apart rather than as a power of ten."""
+    return f"{figure:,.0f}" if abs(figure) >= 1e5 else f"{figure:,.6g}"
 
 
 def _write(folder: Path, tables: dict[str, pd.DataFrame]) -> None:

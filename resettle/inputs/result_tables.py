@@ -85,7 +85,7 @@ _RESULTS = (
         ),
         amount(
             "person_years_per_unit",
-            "person-years per unit of limit",
+            "person-years, weighted by need and preference, per unit of limit",
             "person-years a unit",
             least=None,
             blank="not known",

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from resettle.insight.cause_words import kept_text
+from resettle.insight.kept_by_aim import kept_by_aim
 from resettle.insight.lifting import has_figures, lifted, lifting
 from resettle.insight.limits import absent, all_families, capacities_of, limits, of_programme
+from resettle.insight.overview import Overview
 from resettle.insight.tidy import titles
 from resettle.insight.trial import betterness, persons_of, tried
 
@@ -89,6 +92,14 @@ class Climb:
     def missing(self) -> tuple[str, ...]:
         """What the last plan has nothing of and would be better with."""
         return tuple(self._lacking[-1]["label"]) if self._lacking else ()
+
+    def by_aim(self) -> str:
+        """How many people the aim itself keeps waiting in the last plan."""
+        plan = self.trial.plan
+        if plan is None:
+            return ""
+        kept = kept_by_aim(Overview(plan).evidence)
+        return "" if kept is None else kept_text(*kept, plan.scenario.usd_per_person_year)
 
     def ending(self) -> str:
         """Why there is nothing more to lift."""

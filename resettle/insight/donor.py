@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from resettle.insight.donor_masking import masked, shown_sums
-from resettle.insight.donor_money import earmark_texts, sector_titles
+from resettle.insight.donor_money import earmark_texts, is_earmarked, sector_titles
 from resettle.insight.donor_next import shown_usd
 from resettle.insight.provenance import confidence_by_table, confidence_of_all
 from resettle.insight.tidy import titles
@@ -37,7 +37,8 @@ class DonorFacts:
     programmes : programme, title, persons, hidden, of_persons, of_hidden, share, usd, usd_per_person (NaN where it
         cannot be shown)
     costs : programme, title, sector, sector_title, usd, usd_per_person
-    funders : funder, title, earmark (blank: anything), given_usd, paid_usd, unspent_usd, carries_over
+    funders : funder, title, earmark (blank: anything), earmarked (for sectors or places),
+        given_usd, paid_usd, unspent_usd, carries_over
     confidence : rows of the dataset by confidence
     by_table : table, confidence, rows, share
     sources : source, title, publisher, url, as_of
@@ -182,4 +183,5 @@ def _funders(seen: Overview) -> pd.DataFrame:
     for column in ("given_usd", "paid_usd", "unspent_usd"):
         sums[column] = shown_usd(sums[column])
     sums.insert(2, "earmark", sums["funder"].map(earmark_texts(seen.plan.dataset)))
+    sums.insert(3, "earmarked", [is_earmarked(seen.plan.dataset, str(funder)) for funder in sums["funder"]])
     return sums

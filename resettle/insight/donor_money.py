@@ -94,6 +94,12 @@ def years_of(dataset: Dataset, scenario: Scenario) -> range:
     return range(first, last + 1)
 
 
+def is_earmarked(dataset: Dataset, funder: str) -> bool:
+    """Whether a funder's money is tied to sectors or places; to one programme alone (a state's own money) it is not."""
+    rules = dataset["earmarks"][dataset["earmarks"]["funder"] == funder]
+    return bool(len(rules)) and not bool(((rules["sector"] == "") & (rules["place"] == "")).any())
+
+
 def earmark_texts(dataset: Dataset) -> dict[str, str]:
     """What each funder may pay for, in words; blank for anything."""
     sectors, places, programmes = sector_titles(dataset), titles(dataset, "places"), titles(dataset, "programmes")

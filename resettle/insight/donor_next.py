@@ -86,7 +86,7 @@ def next_money(before: Overview, after: Overview, usd: float, programme: str = "
         sectors=_sectors(before.plan, after.plan if brings else before.plan),
         peak_year=peak_year,
         peak_persons=peak_persons,
-        limit=_limit(after, programme),
+        limit=limit_beside_money(after, programme),
     )
 
 
@@ -156,7 +156,7 @@ def _spent(plan: Plan, keys: list[str]) -> pd.Series:
     return plan["spending"].groupby(keys[0])["usd"].sum()
 
 
-def _limit(after: Overview, programme: str) -> str:
+def limit_beside_money(after: Overview, programme: str) -> str:
     """What limits the plan most beside money; of the programme that the money is for, where it is for one."""
     table = capacities_of(after.limits)
     table = table[~table["key"].str.startswith("money ")]

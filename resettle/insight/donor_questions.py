@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from resettle.insight.donor import need_shown, range_scenarios, settled_at_end_shown
 from resettle.insight.donor_money import UNTIED, givers, plenty, with_money, years_of
-from resettle.insight.donor_next import NextMoney, next_money, shown_usd
+from resettle.insight.donor_next import NextMoney, limit_beside_money, next_money, shown_usd
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -57,10 +57,15 @@ class RangeRow(NamedTuple):
 
 
 class Need(NamedTuple):
-    """What money alone could do more: programme, title, usd (as shown), and what it would bring."""
+    """What money alone could do more: programme, title, usd (as shown), what it would bring, and what limits it then.
+
+    ``limits`` says by the programme's title what limits it once there is all the money that it can use, so that no
+    need for money is not read as no need; blank where only what people have chosen does.
+    """
 
     usd: pd.DataFrame
     brings: NextMoney
+    limits: Mapping[str, str]
 
 
 def question_of_nothing(dataset: Dataset, baseline: Scenario) -> Scenario:
@@ -98,7 +103,11 @@ def answer(question: Question, found: Overview, nothing: Overview | None) -> Nex
         title = question.scenario.title or question.key
         return RangeRow(title, settled_at_end_shown(found), spent)
     brings = next_money(nothing, found, question.usd, only_programme(nothing.plan.dataset, question.key))
-    return brings if question.kind == NEXT else Need(need_shown(nothing, found), brings)
+    if question.kind == NEXT:
+        return brings
+    programmes = found.settled_at_end[["programme", "title"]].itertuples(index=False)
+    limits = {str(title): limit_beside_money(found, str(programme)) for programme, title in programmes}
+    return Need(need_shown(nothing, found), brings, limits)
 
 
 def only_programme(dataset: Dataset, giver: str) -> str:

@@ -14,6 +14,14 @@ if TYPE_CHECKING:
 
 KINDS = ("vacant", "build", "rehabilitate", "purchase", "tenure")
 """Where a home comes from: it stands empty, or it is one of the kinds of housing option."""
+KIND_TITLES = {
+    "vacant": "Vacant homes",
+    "build": "New homes",
+    "rehabilitate": "Rehabilitated homes",
+    "purchase": "Homes bought with certificates",
+    "tenure": "Present homes with secured tenure",
+}
+"""The same in words, as charts and tables have them."""
 
 
 def homes_by_rooms(evidence: Evidence) -> pd.DataFrame:

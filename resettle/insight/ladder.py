@@ -39,6 +39,7 @@ class Ladder:
         what may not be lifted does), ``nothing there`` (what limits is what there is nothing of: see ``missing``),
         ``steps`` (as many as were allowed), ``no plan``
     missing : labels of limits of which there is nothing in the last plan, where something would make it better
+    by_aim : how many people the aim itself keeps waiting in the last plan, in a sentence; blank where it keeps nobody
     """
 
     steps: pd.DataFrame
@@ -47,6 +48,7 @@ class Ladder:
     programme: str
     ended: str
     missing: tuple[str, ...] = ()
+    by_aim: str = ""
 
 
 def ladder(
@@ -95,7 +97,9 @@ def ladder(
             ended = STEPS
         else:
             climb.lift(str(family["key"]), str(family["label"]))
-    return Ladder(pd.DataFrame(climb.rows), climb.by_programme(), climb.idle(), programme, ended, climb.missing())
+    return Ladder(
+        pd.DataFrame(climb.rows), climb.by_programme(), climb.idle(), programme, ended, climb.missing(), climb.by_aim()
+    )
 
 
 def quotable_ladder(found: Ladder) -> str:
@@ -108,15 +112,17 @@ def quotable_ladder(found: Ladder) -> str:
     settled = rows.groupby("step")["persons"].sum()
     whom = f" ({rows['title'].iloc[0]})" if found.programme else ""
     said = f"As things are, {people(settled.iloc[0])} settle{whom}"
-    said += f", held most by {first['next_label']}." if first["next_label"] else "."
     useful = good[good["better"]]
+    said += f", held most by {useful['label'].iloc[0]}." if len(useful) else "."
     if len(useful):
         largest = useful.groupby("label", sort=False)["times"].max()
         lifts = [f"{label} (times {factor:g})" for label, factor in largest.items()]
         said += f" With more of {listed(lifts, _MOST_NAMED)}, {people(settled.iloc[-1])} settle"
         said += ", and all programmes together spend" if found.programme else " for"
         said += f" {money(last['usd'])} instead of {money(first['usd'])}."
+    said += _IN_VAIN.format(label=first["next_label"]) if first["next_label"] and not len(useful) else ""
     said += _ENDINGS.get(found.ended, "").format(missing=listed(list(found.missing), _MOST_NAMED))
+    said += f" {found.by_aim}" if found.by_aim else ""
     hidden = found.idle[found.idle["hidden_by"] != ""]
     if len(found.idle):
         said += f" At today's pace more of {listed(list(found.idle['label']), _MOST_NAMED)} alone would do nothing"
@@ -127,6 +133,7 @@ def quotable_ladder(found: Ladder) -> str:
     return said
 
 
+_IN_VAIN = " More of {label} was tried, for its shadow price, and made the plan no better."
 _ENDINGS = {
     CHOICES: " Then only what people have chosen limits the plan.",
     NO_LIMIT: " Then only what may not be lifted here limits the plan.",

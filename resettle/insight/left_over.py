@@ -142,12 +142,10 @@ class LeftOver:
     def material(self, place: str, years: int) -> tuple[float, float]:
         """Tonnes that links into the place, and supplies, could still bring in the first so many years (12)."""
         given, plan = self.evidence.given, self.evidence.plan
-        links = given["links"].merge(given["corridors"][["corridor", "opens_year"]], on="corridor", how="left")
-        into = links[links["to_node"] == place]
-        opens = into["opens_year"].fillna(-np.inf).to_numpy(dtype=float)
+        into = self._links_into(place)
         limits = into["tonnes_per_year"].fillna(np.inf).to_numpy(dtype=float)
         limits = limits[:, None] * np.ones(years)
-        limits[opens[:, None] > self.years[None, :years]] = 0.0
+        limits[into["opens"].to_numpy()[:, None] > self.years[None, :years]] = 0.0
         final = self.years[years - 1] if years else -1
         carried = plan["shipments"]
         carried = carried[carried["link"].isin(into["link"]) & (carried["year"] <= final)]
@@ -155,6 +153,24 @@ class LeftOver:
         taken = plan["supplied"].loc[plan["supplied"]["year"] <= final, "tonnes"].sum()
         of_place = np.inf if (given["supplies"]["node"] == place).any() else limits.sum() - carried["tonnes"].sum()
         return float(of_place), float(supplies - taken)
+
+    def closed_corridors(self, place: str, years: int) -> dict[str, str]:
+        """Corridors of links into the place that are closed in some of the first so many years, with their titles."""
+        into = self._links_into(place)
+        closed = into[into["opens"] > float(self.years[0])].drop_duplicates("corridor")
+        return dict(zip(closed["corridor"], closed["title"], strict=True)) if years else {}
+
+    def has_open_link(self, place: str, years: int) -> bool:
+        """Whether any link into the place carries in the first so many years."""
+        last = float(self.years[max(0, years - 1)])
+        return bool((self._links_into(place)["opens"] <= last).any())
+
+    def _links_into(self, place: str) -> pd.DataFrame:
+        """Links that end at a place, with the year from which each is open (-inf from the start)."""
+        given = self.evidence.given
+        corridors = given["corridors"][["corridor", "title", "opens_year"]]
+        into = given["links"][given["links"]["to_node"] == place].merge(corridors, on="corridor", how="left")
+        return into.assign(opens=into["opens_year"].fillna(-np.inf).astype(float))
 
     @cached_property
     def money(self) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from resettle.insight.tidy import titles
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 MORE = 0.1
 """The step in which limits are compared: ten per cent more of each."""
+MEASURES = ["person_years", "person_years_share", "persons", "persons_share", "usd_less"]
+"""What ten per cent more would bring; see ``limits``."""
 
 
 class Family(NamedTuple):
@@ -55,9 +58,14 @@ _BY_PROGRAMME = {
 def limits(plan: Plan) -> pd.DataFrame:
     """Families of limits that hold the plan, the one that holds it most first.
 
-    Columns: family, label, unit, programme, years (those in which it is used up or has a price), worth (share of the
-    objective that 10 % more of it would add), person_years, persons (gained by 10 % more in every year, at
-    the margin; persons may be negative where more of it settles people earlier rather than settling more).
+    Columns: key, label, unit, years (those in which it is used up or has a price), person_years, persons (gained by
+    10 % more in every year, at the margin; persons may be negative where more of it settles people earlier rather than
+    settling more), person_years_share, persons_share (of the plan's own person-years and persons settled, as the cards
+    show them: weighted person-years, persons by the last year; 0 where the plan has none), usd_less (US$ by which
+    10 % more would lower what ``least_cost`` counts as cost; missing for other modes).
+
+    Ranked by one measure: person-years; for ``least_cost``, which is not about person-years, by usd_less. What people
+    have chosen stands last, since it is no lever. Left out is what would not make the plan better by its own objective.
 
     Only what is given from outside counts: choices, capacities, offers, supplies, money. What the plan itself makes
     (rooms, units of services, cleared land) is limited by these in turn. By the duality of linear programmes the
@@ -67,22 +75,35 @@ def limits(plan: Plan) -> pd.DataFrame:
     told = _families(rows, plan.dataset)
     rows = rows.reset_index(drop=True).merge(told, on=_TOLD_BY, how="left")
     rows = rows[rows["key"].notna()].assign(
-        worth=MORE * rows["limit"] * rows["shadow_price"],
+        better=MORE * rows["limit"] * rows["shadow_price"],
         person_years=MORE * rows["limit"] * rows["person_years_per_unit"],
         persons=MORE * rows["limit"] * rows["persons_per_unit"],
     )
     keys = ["key", "label", "unit"]
-    table = rows.groupby(keys, sort=False)[["worth", "person_years", "persons"]].sum().reset_index()
+    table = rows.groupby(keys, sort=False)[["better", "person_years", "persons"]].sum().reset_index()
     pairs = rows[["key", "year"]].dropna().drop_duplicates()
     used: dict[str, list[int]] = {}
     for key, year in zip(pairs["key"].tolist(), pairs["year"].tolist(), strict=True):
         used.setdefault(key, []).append(int(year))
     table["years"] = [said_years(used.get(key, [])) for key in table["key"]]
-    scale = abs(plan.summary.objective) or 1.0
-    table["worth"] = table["worth"] / scale
-    table = table[table["worth"] > 1e-6].sort_values("worth", ascending=False, kind="stable")
-    columns = ["key", "label", "unit", "years", "worth", "person_years", "persons"]
-    return table[columns].reset_index(drop=True)
+    return _ranked(table, plan)
+
+
+def _ranked(table: pd.DataFrame, plan: Plan) -> pd.DataFrame:
+    """The families that make the plan better, ranked by the measure of its aim, with their shares of what it has."""
+    said = plan.summary
+    scale = abs(said.objective) or 1.0
+    table = table[table["better"] > _NOTHING * scale]
+    by_cost = said.mode == "least_cost"
+    table = table.assign(
+        person_years_share=table["person_years"] / said.person_years if said.person_years else 0.0,
+        persons_share=table["persons"] / said.persons_settled if said.persons_settled else 0.0,
+        usd_less=table["better"] if by_cost else np.nan,
+    )
+    first = ["better", "person_years"] if by_cost else ["person_years", "better"]
+    ordered = table.assign(chosen=table["key"] == CHOICE)
+    ranked = ordered.sort_values(["chosen", *first], ascending=[True, False, False], kind="stable", ignore_index=True)
+    return ranked[["key", "label", "unit", "years", *MEASURES]]
 
 
 def _families(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:

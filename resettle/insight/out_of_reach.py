@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 MONEY, HOMES, HECTARES = "US$", "homes", "ha"
 _NAMES = {"build": "builders", "purchase": "purchase certificates", "tenure": "present homes secured"}
-_COLUMNS = ["kind", "label", "unit", "last_year", "there", "used", "unused", "too_late"]
+_COLUMNS = ["kind", "label", "unit", "last_year", "there", "used", "unused", "too_late", "short_before"]
 _NOTHING = 0.5
 _PRICED = 1e-6
 _MOST_NAMED = 3
@@ -32,7 +32,8 @@ def out_of_reach(evidence: Evidence) -> pd.DataFrame:
 
     Columns: kind (``money``, ``homes`` or ``clearance``), label, unit, last_year (in which a home could still be begun
     with it; of clearance, in which land could still be cleared for one), there, used, unused (could have been used by
-    then), too_late (came after it and was not used). Homes count by when they are begun: nothing is commissioned that
+    then), too_late (came after it and was not used), short_before (of money: whether more of it in some year would have
+    made the plan better, by its price). Homes count by when they are begun: nothing is commissioned that
     would be ready after the horizon. Money: of a funder that may pay for no home, the shortest of its own works
     counts, and one that pays for moving or running alone never comes too late; where a funder's money holds the plan
     in some years (14), the last of these is its last year if it is earlier: what comes later lies idle, though there
@@ -53,10 +54,11 @@ def quotable_out_of_reach(table: pd.DataFrame) -> str:
         total, unused = float(of_money["too_late"].sum()), float(table.loc[table["unit"] == MONEY, "unused"].sum())
         named = listed([f"{row['label']} {money(row['too_late'])}" for row in _largest(of_money)], _MOST_NAMED)
         apart = f", apart from {money(unused)} that was left unused before" if unused >= _NOTHING else ""
-        lines.append(
-            f"{money(total)} came too late for the plan and stayed unspent ({named}){apart}. More money in the last "
-            "years brings little; the same money earlier would bring more."
+        more = "More money in the last years brings little"
+        earlier = (
+            "; by its shadow price the same money earlier would bring more." if of_money["short_before"].any() else "."
         )
+        lines.append(f"{money(total)} came too late for the plan and stayed unspent ({named}){apart}. {more}{earlier}")
     parts = [
         f"{row['too_late']:,.0f} of {row['there']:,.0f} by {row['label']} (after {row['last_year']})"
         for row in _largest(of_homes)
@@ -76,15 +78,16 @@ def _of_funders(evidence: Evidence, left: LeftOver) -> Iterator[tuple[object, ..
     earmarks = earmark_texts(evidence.given)
     for funder, rows in money_by_funder(evidence).groupby("funder", sort=False):
         title, keeps = str(rows["title"].iloc[0]), bool(rows["carries_over"].iloc[0])
+        last_short = _last_year_short(evidence, str(funder))
         last = min(
             _last_year_of_money(evidence, left, str(funder), anything=not earmarks[str(funder)]),
-            _last_year_short(evidence, str(funder)),
+            int(evidence.years[-1]) if last_short is None else last_short,
         )
         given, spent, unused = (float(rows[name].sum()) for name in ("given_usd", "spent_usd", "unused_usd"))
         after = rows[rows["year"] > last]
         came = float(after["given_usd"].sum())
         late = min(unused, came) if keeps else float(after["unused_usd"].sum())
-        yield "money", title, MONEY, last, given, spent, unused - late, late
+        yield "money", title, MONEY, last, given, spent, unused - late, late, last_short is not None
 
 
 def _last_year_of_money(evidence: Evidence, left: LeftOver, funder: str, *, anything: bool) -> int:
@@ -99,12 +102,12 @@ def _last_year_of_money(evidence: Evidence, left: LeftOver, funder: str, *, anyt
     return end - min(own) if own else end
 
 
-def _last_year_short(evidence: Evidence, funder: str) -> int:
-    """The last year in which more of a funder's money would make the plan better; the horizon's where none would."""
+def _last_year_short(evidence: Evidence, funder: str) -> int | None:
+    """The last year in which more of a funder's money would make the plan better; None where none would."""
     rows = evidence.plan["bottlenecks"]
     mine = rows[(rows["constraint"] == "eq14_budget") & (rows["item"] == f"funder {funder}")]
     short = mine.loc[mine["shadow_price"] > _PRICED, "year"].dropna()
-    return int(short.max()) if len(short) else int(evidence.years[-1])
+    return int(short.max()) if len(short) else None
 
 
 def _payable(offers: pd.DataFrame, rules: pd.DataFrame, evidence: Evidence, sector: str) -> pd.DataFrame:
@@ -135,7 +138,7 @@ def _of_programmes(evidence: Evidence, left: LeftOver) -> Iterator[tuple[object,
             )
             late = float(room[years > last].sum())
             label = f"{_NAMES[resource]} ({title})"
-            yield "homes", label, HOMES, last, float(room.sum()), float(room.sum()) - free - late, free, late
+            yield "homes", label, HOMES, last, float(room.sum()), float(room.sum()) - free - late, free, late, False
 
 
 def _of_teams(evidence: Evidence, left: LeftOver) -> Iterator[tuple[object, ...]]:
@@ -153,7 +156,7 @@ def _of_teams(evidence: Evidence, left: LeftOver) -> Iterator[tuple[object, ...]
         late = float((room - done)[years > last].clip(min=0.0).sum())
         free = float((room - done)[years <= last].clip(min=0.0).sum())
         label = f"clearance of mines ({title})"
-        yield "clearance", label, HECTARES, last, float(room.sum()), float(done.sum()), free, late
+        yield "clearance", label, HECTARES, last, float(room.sum()), float(done.sum()), free, late, False
 
 
 def _row(frame: pd.DataFrame, key: object) -> np.ndarray:

@@ -25,7 +25,7 @@ def pins_used_up(evidence: Evidence, place: str, waiting: Waiting, year: int) ->
     A pin of another year says nothing of who may settle in this one.
     """
     found = []
-    for pin in evidence.scenario.pin:
+    for number, pin in enumerate(evidence.scenario.pin, start=1):
         most = pin.at_most if pin.at_most is not None else pin.exactly
         if most is None or pin.place not in ("", place) or pin.year not in (None, year):
             continue
@@ -33,7 +33,7 @@ def pins_used_up(evidence: Evidence, place: str, waiting: Waiting, year: int) ->
         short = waits - max(0.0, most - _settled(evidence, pin))
         if waits > 0 and short > _FELT:
             said = said_pin(pin, evidence.plan.dataset)
-            found.append(Shortage("pin", "(17)", f"the pin “{said}”", short, "households"))
+            found.append(Shortage("pin", "(17)", f"the pin “{said}”", short, "households", (str(number),)))
     return found
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 from resettle.insight.bottleneck_map import bottleneck_map
 from resettle.insight.chosen import choosing_a_place
 from resettle.insight.limits import said_years
+from resettle.insight.people import SOLUTIONS
 from resettle.insight.tidy import by_key_and_year, named, titles
 from resettle.results.verification.yearly import add, adding_up, total
 
@@ -51,6 +52,12 @@ def arrivals(evidence: Evidence, placed: pd.DataFrame, place: str) -> pd.DataFra
     tidy.insert(1, "origin_name", named(tidy["origin"], names))
     tidy.insert(3, "from_name", named(tidy["current_place"], names))
     return tidy.sort_values("persons", ascending=False, kind="stable", ignore_index=True)
+
+
+def settled_by_solution(placed: pd.DataFrame, place: str) -> dict[str, float]:
+    """Persons settled at a place over the horizon by what they chose; every solution is named, also with nobody."""
+    there = placed[placed["place"] == place].groupby("solution")["persons"].sum()
+    return {solution: float(there.get(solution, 0.0)) for solution in SOLUTIONS}
 
 
 def homes_at_place(evidence: Evidence, place: str) -> pd.DataFrame:

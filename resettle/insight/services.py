@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from resettle.results.verification.evidence import Evidence
 
 
+FULL = 0.995
+"""Share from which a service counts as used to 100 %: what a cell in whole per cent shows as 100."""
+
+
 def services_against_norm(evidence: Evidence) -> pd.DataFrame:
     """How much of each service the people settled need by the norm, and how much there is for them.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from resettle.inputs.schema import STAFF_PREFIX
 from resettle.insight.left_over import CHANNELS
 from resettle.insight.tidy import titles
 
@@ -39,8 +40,10 @@ class Shortage(NamedTuple):
     """Too little of something.
 
     ``key`` tells shortages apart (homes, services, offers, builders, all builders, certificates, tenures, land, teams,
-    all teams, staff, material, money, size, site, community), ``equation`` is its number, ``what`` and ``unit`` are
-    for people, ``short`` is how much is missing.
+    all teams, staff, material, supplies, corridor, money, size, site, community, pin), ``equation`` is its number,
+    ``what`` and ``unit`` are for people, ``short`` is how much is missing, ``of`` says by keys of the dataset what
+    exactly is short (as ``resettle.insight.more_of`` reads it), ``due`` is the year by which it is needed at the
+    latest, where that is before the year asked about (else 0).
     """
 
     key: str
@@ -48,6 +51,8 @@ class Shortage(NamedTuple):
     what: str
     short: float
     unit: str
+    of: tuple[str, ...] = ()
+    due: int = 0
 
 
 class Bill(NamedTuple):
@@ -66,10 +71,13 @@ class Shortages:
     ----------
     missing : what people would use and the plan makes itself: homes, units of services
     held_by : what is given from outside and stands in the way of that, or of the people at once
+    usd, running_usd : what it costs at least to settle them there in this year, apart running each year after
     """
 
     missing: tuple[Shortage, ...]
     held_by: tuple[Shortage, ...]
+    usd: float = 0.0
+    running_usd: float = 0.0
 
 
 def shortages(left: LeftOver, choosing: Choosing, place: str, waiting: Waiting, at: int) -> Shortages:
@@ -105,7 +113,9 @@ class _Asked:
         missing_units, staff = self._services()
         held += [*staff, *self._land(), *self._material(), *self._site()]
         held += self._money()
-        return Shortages((*missing_homes, *missing_units), tuple(held))
+        running = sum(bill.usd for bill in self.bills if bill.sector == "running")
+        usd = sum(bill.usd for bill in self.bills) - running
+        return Shortages((*missing_homes, *missing_units), tuple(held), usd, running)
 
     # Homes
 
@@ -118,7 +128,8 @@ class _Asked:
         if short <= _FELT:
             return [], []
         size = "homes" if rooms <= 1 else f"homes with {rooms:g} rooms or more"
-        homes = Shortage("homes", "(5)", f"{size} in {self.names['place']}", short, "homes")
+        what = f"{size} in {self.names['place']}"
+        homes = Shortage("homes", "(5)", what, short, "homes", (self.place, f"{rooms:g}"))
         offers = self.left.offers
         offers = offers[(offers["place"] == self.place) & (offers["rooms"] >= rooms)]
         if self.waiting.integrating <= 0:
@@ -133,7 +144,8 @@ class _Asked:
         if short - possible > _FELT:
             for channel, (limit, _) in tightest.items():
                 what, equation = _NAMES[channel, limit]
-                held.append(Shortage(limit, equation, what.format_map(self.names), short - possible, "homes"))
+                of = (self.programme if limit in _OF_PROGRAMME else self.place, channel)
+                held.append(Shortage(limit, equation, what.format_map(self.names), short - possible, "homes", of))
         return [homes], held
 
     def _channels(self, offers: pd.DataFrame) -> tuple[dict[str, tuple[str, float]], dict[str, float]]:
@@ -177,7 +189,8 @@ class _Asked:
             left = max(0.0, float(self.left.units(self.place, service)[self.at]))
             if needed - left > _FELT:
                 what = f"{row['title']} in {self.names['place']}"
-                short = Shortage("services", "(9)", what, needed - left, f"units ({row['unit']})")
+                unit = f"units ({row['unit']})"
+                short = Shortage("services", "(9)", what, needed - left, unit, (self.place, service))
                 missing.append(short)
                 if self.at < int(np.nan_to_num(row["lead_years"])):
                     held.append(short)
@@ -205,7 +218,8 @@ class _Asked:
         needed = per_unit * (max(0.0, before + use - spare) - max(0.0, before - spare))
         short = needed - max(0.0, float(self.left.staff(self.programme, key, per_unit)[self.at]))
         what = f"staff of {str(service['title']).lower()} of {self.names['programme']}"
-        return [Shortage("staff", "(10)", what, short, "persons")] if short > _FELT else []
+        of = (self.programme, f"{STAFF_PREFIX}{key}")
+        return [Shortage("staff", "(10)", what, short, "persons", of)] if short > _FELT else []
 
     def _used(self, service: str) -> np.ndarray:
         return self.left.in_use(self.place, service)
@@ -221,6 +235,9 @@ class _Asked:
             lacking = needed - max(0.0, float(free[begun]))
             if lacking <= _FELT:
                 continue
+            if begun == 0:  # no team can clear it before the plan begins: ready land alone would do
+                worst.append(self._ready_land(lacking))
+                continue
             limits = self.left.clearing(self.place, self.programme, begun)
             limit = min(limits, key=lambda name: limits[name])
             cleared = min(lacking, max(0.0, limits[limit]))
@@ -230,26 +247,40 @@ class _Asked:
                 paid = cleared
             if lacking - cleared > _FELT:
                 what, equation = _CLEARED_BY[limit]
-                worst.append(Shortage(limit, equation, what.format_map(self.names), lacking - cleared, "ha"))
+                of = (self.programme, "clearance") if limit in _OF_PROGRAMME else (self.place,)
+                worst.append(Shortage(limit, equation, what.format_map(self.names), lacking - cleared, "ha", of))
         return _largest(worst)
+
+    def _ready_land(self, lacking: float) -> Shortage:
+        year = int(self.left.years[0])
+        what = f"land ready for building in {self.names['place']} in {year}"
+        return Shortage("land", "(7)", what, lacking, "ha", (self.place,))
 
     def _material(self) -> list[Shortage]:
         found = []
         for begun, needed in _by_then(self.tonnes):
             carried, supplied = self.left.material(self.place, begun + 1)
-            what = f"roads and railways into {self.names['place']} for building material"
-            if supplied < carried:
-                what = "supplies of building material"
             short = needed - max(0.0, min(carried, supplied))
-            if short > _FELT:
-                found.append(Shortage("material", "(12)", what, short, "t"))
-        return _largest(found)
+            if short <= _FELT:
+                continue
+            if supplied < carried:
+                found.append(Shortage("supplies", "(12)", "supplies of building material", short, "t"))
+                continue
+            closed = self.left.closed_corridors(self.place, begun + 1)
+            for corridor, title in closed.items():
+                what = f"the opening of the corridor {title}"
+                found.append(Shortage("corridor", "(12)", what, short, "t", (corridor,)))
+            if self.left.has_open_link(self.place, begun + 1) or not closed:
+                what = f"roads and railways into {self.names['place']} for building material"
+                found.append(Shortage("material", "(12)", what, short, "t", (self.place,)))
+        return [max(rows, key=lambda one: one.short) for rows in _by_what(found)]
 
     def _site(self) -> list[Shortage]:
         held = []
         short = self.waiting.households - max(0.0, float(self.left.size(self.place)[self.at]))
         if short > _FELT:
-            held.append(Shortage("size", "(3)", f"the most that {self.names['place']} takes", short, "households"))
+            what = f"the most that {self.names['place']} takes"
+            held.append(Shortage("size", "(3)", what, short, "households", (self.place,)))
         cost, least = (float(np.nan_to_num(self.site[name])) for name in ("site_cost_usd", "min_households"))
         missing = 1.0 - min(1.0, float(self.left.opened(self.place)[self.at]))
         if (cost <= 0 and least <= 0) or missing <= _FELT:
@@ -261,9 +292,10 @@ class _Asked:
         may = self.choosing.chosen(classes.drop_duplicates("class_"), last)
         if least - may > _FELT:
             what = f"households that may come to {self.names['place']}, against its smallest community"
-            return [*held, Shortage("community", "(4)", what, least - may, "households")]
+            return [*held, Shortage("community", "(4)", what, least - may, "households", (self.place,))]
         if self.at < int(np.nan_to_num(self.site["site_lead_years"])):
-            held.append(Shortage("site", "(3)", f"the site of {self.names['place']}, not ready yet", missing, "sites"))
+            what = f"the site of {self.names['place']}, not ready yet"
+            held.append(Shortage("site", "(3)", what, missing, "sites", (self.place,)))
         return held
 
     # Money
@@ -281,19 +313,23 @@ class _Asked:
                 for purse in (payers, _EVERYBODY):
                     _add(purses.setdefault(purse, {}), bill.due, bill.usd)
         everybody = frozenset[str]().union(*(payers for payers in purses if payers != _EVERYBODY))
-        worst, short = everybody, 0.0
+        worst, short, latest = everybody, 0.0, self.at
         for purse, bills in purses.items():
             payers = everybody if purse == _EVERYBODY else purse
             left = self.left.money[self.left.money.index.isin(payers)].clip(lower=0.0).sum().to_numpy(dtype=float)
-            lacking = max(needed - float(left[due]) for due, needed in _by_then(bills))
-            worst, short = (payers, lacking) if lacking > short else (worst, short)
+            lacking, due = max((needed - float(left[due]), due) for due, needed in _by_then(bills))
+            worst, short, latest = (payers, lacking, due) if lacking > short else (worst, short, latest)
         names = titles(self.left.evidence.given, "funders")
         who = ", ".join(str(names[one]) for one in names.index if one in worst) or "nobody may pay for it"
-        return [Shortage("money", "(14)", f"money ({who})", short, "US$")] if short > _FELT else []
+        due = int(self.left.years[latest]) if latest < self.at else 0
+        of = tuple(str(one) for one in names.index if one in worst)
+        return [Shortage("money", "(14)", f"money ({who})", short, "US$", of, due)] if short > _FELT else []
 
 
 _OF_FACILITIES = ("module_size", "capex_usd_per_module", "land_ha", "material_t", "lead_years")
 _EVERYBODY = frozenset({"*"})
+_OF_PROGRAMME = ("all builders", "certificates", "tenures", "all teams")
+"""Keys of what the places of a programme share."""
 
 
 def _add(amounts: dict[int, float], at: int, amount: float) -> None:
@@ -304,6 +340,11 @@ def _by_then(amounts: Mapping[int, float]) -> list[tuple[int, float]]:
     """Years (positions in the horizon), and what is needed in them and before."""
     years = sorted(amounts)
     return [(year, sum(amounts[one] for one in years if one <= year)) for year in years]
+
+
+def _by_what(found: list[Shortage]) -> list[list[Shortage]]:
+    """Shortages of the same thing together, in their order."""
+    return [[one for one in found if one.what == what] for what in dict.fromkeys(one.what for one in found)]
 
 
 def _largest(found: list[Shortage]) -> list[Shortage]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,107 +13,45 @@ from resettle.errors import ResettleError
 from resettle.inputs.problems import nearest, quoted
 from resettle.insight.left_over import LeftOver
 from resettle.insight.pins_used_up import pins_used_up
+from resettle.insight.proof import Cause, Prover
 from resettle.insight.shortages import Shortage, Shortages, shortages
+from resettle.insight.targets import state_of_target
+from resettle.insight.tidy import titles
 from resettle.insight.waiting import Choosing, Waiting
+from resettle.insight.why_not_found import (
+    NO_PLACE,
+    NOBODY_CHOSE,
+    NOT_OPEN,
+    SETTLED,
+    WAITING,
+    Lasting,
+    WhyNot,
+    WhyNotCohort,
+    WhyNotTarget,
+)
+from resettle.insight.worth import aim_against
 from resettle.results.verification.choices import opening
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from resettle.insight.proof import Proof, Solve
+    from resettle.results.plan import Plan
     from resettle.results.verification.evidence import Evidence
-
-SETTLED, WAITING, NOBODY_CHOSE, NOT_OPEN, NO_PLACE = "settled", "waiting", "nobody chose", "not open", "no place"
-"""What is the matter with a place, for those who might settle there."""
-
-
-@dataclass(frozen=True)
-class Lasting:
-    """A shortage at the end of the year asked about, and the year from which it has lasted without a break."""
-
-    shortage: Shortage
-    since: int
-
-
-@dataclass(frozen=True)
-class WhyNot:
-    """Why people do not settle at a place by the end of a year.
-
-    Attributes
-    ----------
-    place, year : where and by when
-    matter : ``settled`` (all who have chosen it are), ``waiting``, ``nobody chose``, ``not open`` (to those who chose)
-    persons, households : that wait
-    chosen : persons who have chosen the place alone by then (to return to it or integrate in it)
-    opens : year from which it is open to those who wait, infinite for never; only for ``not open``
-    relocating : whether those who wait relocate and might settle elsewhere too (nobody waits for this place alone)
-    missing, held_by : what they would need and do not find, and what stands in the way of that
-    """
-
-    place: str
-    year: int
-    matter: str
-    persons: float = 0.0
-    households: float = 0.0
-    chosen: float = 0.0
-    opens: float = float("nan")
-    relocating: bool = False
-    missing: tuple[Lasting, ...] = ()
-    held_by: tuple[Lasting, ...] = ()
-
-
-@dataclass(frozen=True)
-class WhyNotCohort:
-    """Why households of a cohort are not settled.
-
-    Attributes
-    ----------
-    cohort, year : who and by when
-    households, chosen, settled : households of the cohort, that have chosen by then, that are settled
-    undecided : households that have chosen nothing by then (2)
-    by_solution : solution, to (place; blank for relocate), chosen, settled, waiting (households)
-    places : why not, for each place that those who wait have chosen
-    relocating : for those who relocate and wait: key, what, places (of their programme in which it is short), of (how
-        many there are)
-    """
-
-    cohort: str
-    year: int
-    households: float
-    chosen: float
-    settled: float
-    undecided: float
-    by_solution: pd.DataFrame
-    places: tuple[WhyNot, ...]
-    relocating: pd.DataFrame
-
-
-@dataclass(frozen=True)
-class WhyNotTarget:
-    """Why a target is missed, or that it is not.
-
-    Attributes
-    ----------
-    target, scope, name, year, asked : as the target says, asked in persons
-    short : persons that it is missed by; 0 where it is met
-    chosen : persons who may settle within its scope and have chosen by then: no plan reaches more (2)
-    held_by : key, equation, what, places, persons (who wait where it is short): the most people first
-    """
-
-    target: str
-    scope: str
-    name: str
-    year: int
-    asked: float
-    short: float
-    chosen: float
-    held_by: pd.DataFrame
 
 
 class WhyNots:
-    """Answers about one plan; what its capacities leave is worked out once."""
+    """Answers about one plan; what its capacities leave is worked out once.
 
-    def __init__(self, evidence: Evidence) -> None:
+    Parameters
+    ----------
+    evidence : of the plan
+    solve : makes the estimates with which causes are proved; without it they are told as shortages only
+    """
+
+    def __init__(self, evidence: Evidence, solve: Solve | None = None) -> None:
         self._evidence = evidence
+        self._prover = None if solve is None else Prover(evidence, solve)
         self._left, self._choosing = LeftOver(evidence), Choosing(evidence)
         self._years = [int(year) for year in evidence.years]
 
@@ -131,7 +70,8 @@ class WhyNots:
         waiting = self._choosing.waiting(able, by)
         if waiting.households <= 0 < closed.households:
             opens = self._opens(place, leading, closed)
-            return WhyNot(place, by, NOT_OPEN, closed.persons, closed.households, chosen, opens)
+            found = WhyNot(place, by, NOT_OPEN, closed.persons, closed.households, chosen, opens)
+            return self._proved(found, leading, closed)
         relocating = waiting.households <= 0
         if relocating:
             able = self._choosing.open_by(self._choosing.relocating_to(place), place, by)
@@ -140,7 +80,9 @@ class WhyNots:
             return WhyNot(place, by, SETTLED if chosen > 0 else NOBODY_CHOSE, chosen=chosen)
         missing, held = self._lasting(place, able, by)
         told = (place, by, WAITING, waiting.persons, waiting.households, chosen)
-        return WhyNot(*told, relocating=relocating, missing=missing, held_by=held)
+        against = self._against(place, able, waiting, by)
+        found = WhyNot(*told, relocating=relocating, missing=missing, held_by=held, against=against)
+        return self._proved(found, able, waiting)
 
     def cohort(self, cohort: str, year: int | None = None) -> WhyNotCohort:
         """Why not all households of a cohort are settled; raises ResettleError where there is no such cohort."""
@@ -175,6 +117,7 @@ class WhyNots:
             by_solution=table[(table["chosen"] > 0) | (table["settled"] > 0)].reset_index(drop=True),
             places=tuple(self._own_place(str(to), by) for to in waits.loc[waits["to"] != "", "to"]),
             relocating=self._relocating(own, by) if (waits["to"] == "").any() else _no_places(),
+            proof=self._proved_relocating(own, by) if (waits["to"] == "").any() else None,
         )
 
     def target(self, target: str) -> WhyNotTarget:
@@ -182,14 +125,24 @@ class WhyNots:
         targets = self._evidence.given["targets"]
         self._refuse_unknown("target", target, targets["target"])
         (row,) = targets[targets["target"] == target].to_dict("records")
-        shortfalls = self._evidence.plan["shortfalls"]
-        short = float(shortfalls.loc[shortfalls["target"] == target, "persons"].sum())
+        state = state_of_target(self._evidence, target)
+        short = state.short
         year, scope, name = self._by(int(row["year"])), str(row["scope"]), str(row["name"])
         within = self._within(scope, name)
         classes = self._choosing.classes
         chosen = self._choosing.persons_chosen(classes[classes["class_"].isin(self._able(within, year))], year)
         held = self._held_in(within, year, short) if short > 0 else _held([])
-        return WhyNotTarget(target, scope, name, year, float(row["persons"]), short, chosen, held)
+        found = WhyNotTarget(target, scope, name, year, state.asked, state.reached, short, chosen, held)
+        if self._prover is None or short <= 0 or chosen <= state.reached:
+            return found
+        settled = partial(_reached_by, scope, name, year)
+
+        def further(evidence: Evidence) -> list[Cause]:
+            other = WhyNots(evidence)
+            return other.causes_in(other._within(scope, name), year)
+
+        causes = self.causes_in(within, year)
+        return replace(found, proof=self._prover.prove(causes, min(state.asked, chosen), settled, further))
 
     # Places
 
@@ -228,6 +181,93 @@ class WhyNots:
         waits = leading[leading["class_"].isin(closed.rows["class_"])].assign(place=place)
         given = self._evidence.given
         return float(opening(given["places"], given["solutions"], waits).min())
+
+    # Causes
+
+    def _against(self, place: str, classes: pd.DataFrame, waiting: Waiting, by: int) -> Shortage | None:
+        """What in the aim keeps those who wait from settling there, in the best of the years up to this one."""
+        found = {}
+        for year in (year for year in self._years if year <= by):
+            if len(self._choosing.open_by(classes, place, year)):
+                found[year] = shortages(self._left, self._choosing, place, waiting, self._years.index(year))
+        return aim_against(self._evidence, waiting, found)
+
+    def causes(self, found: WhyNot, waiting: Waiting) -> list[Cause]:
+        """What seems to keep people waiting for a place: its opening, the aim, and what is short."""
+        named = [found.against] if found.against is not None else []
+        if found.matter == NOT_OPEN:
+            solutions = waiting.rows["programme"].astype(str) + " " + waiting.rows["solution"].astype(str)
+            name = str(titles(self._evidence.given, "places").get(found.place, found.place))
+            of = (found.place, *dict.fromkeys(solutions))
+            named.append(Shortage("opening", "(3)", f"the opening of {name} to them", waiting.persons, "people", of))
+        named += [one.shortage for one in found.held_by]
+        return [Cause(one, (one,)) for one in named]
+
+    def _proved(self, found: WhyNot, classes: pd.DataFrame, waiting: Waiting) -> WhyNot:
+        """With what was found to settle them, where estimates can be made."""
+        if self._prover is None:
+            return found
+        group = _members(self._evidence, waiting.rows["class_"])
+        settled = partial(_settled_by, group, found.year)
+
+        def further(evidence: Evidence) -> list[Cause]:
+            other = WhyNots(evidence)
+            able = other._choosing.open_by(_alike(other._choosing.classes, evidence, group), found.place, found.year)
+            left = other._choosing.waiting(able, found.year)
+            if left.households <= 0:
+                return []
+            _, held = other._lasting(found.place, able, found.year)
+            against = other._against(found.place, able, left, found.year)
+            return other.causes(replace(found, matter=WAITING, held_by=held, against=against), left)
+
+        chosen = waiting.persons + settled(self._evidence.plan)
+        return replace(found, proof=self._prover.prove(self.causes(found, waiting), chosen, settled, further))
+
+    def causes_in(self, pairs: pd.DataFrame, year: int) -> list[Cause]:
+        """What seems to keep those waiting who might settle in several places, the same thing of all places as one."""
+        parts: dict[tuple[str, str], list[Shortage]] = {}
+        against: list[Shortage] = []
+        classes = self._choosing.classes
+        for place in pairs["place"].unique():
+            here = classes[classes["class_"].isin(pairs.loc[pairs["place"] == place, "class_"])]
+            waiting = self._choosing.waiting(self._choosing.open_by(here, place, year), year)
+            if waiting.households <= 0:
+                continue
+            for one in self._short(place, here, year).held_by:
+                parts.setdefault((one.key, _anywhere(one)), []).append(one)
+            of_aim = self._against(place, here, waiting, year)
+            against += [of_aim] if of_aim is not None else []
+        causes = [
+            Cause(of_all[0]._replace(what=what, short=sum(one.short for one in of_all)), tuple(of_all))
+            for (_, what), of_all in parts.items()
+        ]
+        if against:
+            cheapest = min(against, key=lambda one: one.short)
+            causes.insert(0, Cause(cheapest, (cheapest,)))
+        return causes
+
+    def _proved_relocating(self, own: pd.DataFrame, year: int) -> Proof | None:
+        """What was found to settle those of a cohort who relocate and wait, where estimates can be made."""
+        if self._prover is None:
+            return None
+        group = own.loc[own["solution"] == "relocate", ["cohort", "solution"]]
+        settled = partial(_settled_by, group, year)
+
+        def pairs(other: WhyNots) -> pd.DataFrame:
+            known = other._choosing.pairs
+            return known[known["class_"].isin(_alike(other._choosing.classes, other._evidence, group)["class_"])]
+
+        def further(evidence: Evidence) -> list[Cause]:
+            other = WhyNots(evidence)
+            return other.causes_in(pairs(other), year)
+
+        classes = _alike(self._choosing.classes, self._evidence, group)
+        waiting = self._choosing.waiting(classes, year)
+        willing = self._evidence.choices.chosen.loc[[tuple(one) for one in group.to_numpy(dtype=str)]][year].sum()
+        mean = float(own["persons"].iloc[0]) / float(own["households"].iloc[0])
+        if waiting.households <= 0:
+            return None
+        return self._prover.prove(self.causes_in(pairs(self), year), float(willing) * mean, settled, further)
 
     # Cohorts and targets
 
@@ -280,6 +320,36 @@ class WhyNots:
         if name not in set(known):
             message = f"--{kind} {name}: found {quoted(name)}; expected a {kind} of the plan. {nearest(name, known)}"
             raise ResettleError(message)
+
+
+def _members(evidence: Evidence, classes: pd.Series) -> pd.DataFrame:
+    """Cohorts and solutions of some classes."""
+    members = evidence.choices.members
+    return members.loc[members["class_"].isin(classes), ["cohort", "solution"]]
+
+
+def _alike(classes: pd.DataFrame, evidence: Evidence, group: pd.DataFrame) -> pd.DataFrame:
+    """The classes of the same cohorts and solutions in another plan."""
+    same = evidence.choices.members.merge(group, on=["cohort", "solution"])["class_"]
+    return classes[classes["class_"].isin(same)]
+
+
+def _settled_by(group: pd.DataFrame, year: int, plan: Plan) -> float:
+    """Persons of some cohorts and solutions that a plan settles by a year."""
+    placed = plan["placements"]
+    return float(placed[placed["year"] <= year].merge(group, on=["cohort", "solution"])["persons"].sum())
+
+
+def _reached_by(scope: str, name: str, year: int, plan: Plan) -> float:
+    """Persons that a target counts in a plan."""
+    placed = plan["placements"]
+    placed = placed[placed["year"] <= year]
+    if scope == "place":
+        placed = placed[placed["place"] == name]
+    elif scope == "programme":
+        cohorts = plan.dataset["cohorts"]
+        placed = placed[placed["cohort"].isin(cohorts.loc[cohorts["programme"] == name, "cohort"])]
+    return float(placed["persons"].sum())
 
 
 _Held = tuple[str, str, str, str, float]

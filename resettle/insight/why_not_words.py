@@ -6,31 +6,28 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from resettle.insight.quotable import listed, money, people
+from resettle.insight.cause_words import lasting_text, left_text, proof_text
+from resettle.insight.cohort_names import cohort_names
+from resettle.insight.quotable import listed, people
 from resettle.insight.tidy import titles
-from resettle.insight.why_not import NO_PLACE, NOBODY_CHOSE, NOT_OPEN, SETTLED
+from resettle.insight.why_not_found import NO_PLACE, NOBODY_CHOSE, NOT_OPEN, SETTLED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     import pandas as pd
 
     from resettle.inputs.dataset import Dataset
     from resettle.insight.shortages import Shortage
-    from resettle.insight.why_not import Lasting, WhyNot, WhyNotCohort, WhyNotTarget
+    from resettle.insight.why_not_found import WhyNot, WhyNotCohort, WhyNotTarget
 
 _DOES = {"return": "return to {to}", "integrate": "integrate in {to}", "relocate": "relocate"}
 _TOLD = 6
-_NOTHING_SHORT = (
-    "Nothing that they would need is used up: what is left would be enough for them. To settle them would cost more "
-    "than the most that is paid for a person-year, or take from others whom a floor of fairness asks for"
-)
 
 
-def said_place(found: WhyNot, dataset: Dataset) -> str:
+def said_place(found: WhyNot, dataset: Dataset, limit: float) -> str:
     """Why not more people settle at a place, with what is short, since when, and the number of the equation.
 
-    A line for who waits, one for what holds them, one for what they would need there.
+    A line for who waits, one for what holds them, one for what they would need there. ``limit`` is the scenario's
+    usd_per_person_year. Only where planning again has proved a cause is it called one.
     """
     name = str(titles(dataset, "places").get(found.place, found.place))
     if found.matter == NO_PLACE:
@@ -47,17 +44,21 @@ def said_place(found: WhyNot, dataset: Dataset) -> str:
         )
     if found.matter == NOT_OPEN:
         opens = "never opens to them" if math.isinf(found.opens) else f"opens to them in {found.opens:.0f}"
-        return f"{people(found.persons)} have chosen {name} by {found.year} and wait, but it {opens} (3)."
+        said = f"{people(found.persons)} have chosen {name} by {found.year} and wait, but it {opens} (3)."
+        return said if found.proof is None else f"{said}\n{proof_text(found.proof, (), limit, found.year)}"
     whose = "who relocate and might settle" if found.relocating else "who have chosen it"
     said = (
         f"{name}: {people(found.persons)} ({found.households:,.0f} households) {whose}"
         f"{' there' if found.relocating else ''} are not settled by the end of {found.year}."
     )
-    held = f"Held by: {_told(found.held_by, found.year)}." if found.held_by else f"{_NOTHING_SHORT}."
-    if not found.missing:
+    if found.proof is None:
+        held = left_text(found.against, found.held_by, limit, found.year)
+    else:
+        held = proof_text(found.proof, found.held_by, limit, found.year)
+    if not found.missing or found.against is not None:
         return f"{said}\n{held}"
     here = tuple(replace(one, shortage=_unplaced(one.shortage, name)) for one in found.missing)
-    return f"{said}\n{held}\nWhat they would need there and do not find: {_told(here, found.year)}."
+    return f"{said}\n{held}\nTo settle them there the plan would have to provide: {lasting_text(here, found.year)}."
 
 
 def _unplaced(shortage: Shortage, name: str) -> Shortage:
@@ -65,13 +66,12 @@ def _unplaced(shortage: Shortage, name: str) -> Shortage:
     return shortage._replace(what=shortage.what.removesuffix(f" in {name}").lower())
 
 
-def said_cohort(found: WhyNotCohort, dataset: Dataset) -> str:
+def said_cohort(found: WhyNotCohort, dataset: Dataset, limit: float) -> str:
     """Why not all households of a cohort are settled: a line for what is chosen, then one for each place."""
     names = titles(dataset, "places")
-    lines = [
-        f"{found.cohort}: {found.settled:,.0f} of {found.households:,.0f} households are settled by the end of "
-        f"{found.year}."
-    ]
+    name = cohort_names(dataset).get(found.cohort, found.cohort)
+    settled = f"{found.settled:,.0f} of {found.households:,.0f} households"
+    lines = [f"{name}: {settled} are settled by the end of {found.year}."]
     if found.undecided >= 1:
         lines.append(f"{found.undecided:,.0f} have chosen nothing by then, and nobody is placed against a choice (2).")
     for row in found.by_solution[found.by_solution["waiting"] > 0].to_dict("records"):
@@ -79,20 +79,22 @@ def said_cohort(found: WhyNotCohort, dataset: Dataset) -> str:
         lines.append(f"{row['waiting']:,.0f} of {row['chosen']:,.0f} who have chosen to {does} wait.")
     if len(lines) == 1 and found.settled > 0:
         lines.append("All who have chosen are settled, to the last whole household.")
-    lines += [said_place(one, dataset) for one in found.places]
+    lines += [said_place(one, dataset, limit) for one in found.places]
     parts = [f"{row['what']} (in {row['places']} of {row['of']} places)" for row in _records(found.relocating)]
     if parts:
-        lines.append(f"Too little where those who relocate might settle: {listed(parts, _TOLD)}.")
+        lines.append(f"Too little is left where those who relocate might settle: {listed(parts, _TOLD)}.")
+    if found.proof is not None:
+        lines.append(f"Of those who relocate: {proof_text(found.proof, (), limit, found.year)}")
     return "\n".join(lines)
 
 
-def said_target(found: WhyNotTarget, dataset: Dataset) -> str:
+def said_target(found: WhyNotTarget, dataset: Dataset, limit: float) -> str:
     """Why a target is missed: that too few have chosen, or what holds those who wait, the most people first."""
     known = {"programme": "programmes", "place": "places"}.get(found.scope)
     of = f" ({titles(dataset, known).get(found.name, found.name)})" if known else ""
     asked = f"Target {found.target}{of}: {people(found.asked)} by the end of {found.year}"
     if found.short <= 0:
-        return f"{asked}. It is met."
+        return f"{asked}. It is met: {people(found.reached)} settle by then."
     lines = [f"{asked}. It is missed by {people(found.short)}."]
     if found.chosen < found.asked - 0.5:
         lines.append(
@@ -104,9 +106,9 @@ def said_target(found: WhyNotTarget, dataset: Dataset) -> str:
         for row in _records(found.held_by)
     ]
     if rows:
-        lines.append(f"Held by: {'; '.join(rows[:_TOLD])}.")
-    elif found.chosen >= found.asked - 0.5:
-        lines.append(f"{_NOTHING_SHORT}.")
+        lines.append(f"The plan leaves too little of: {'; '.join(rows[:_TOLD])}.")
+    if found.proof is not None:
+        lines.append(proof_text(found.proof, (), limit, found.year))
     return "\n".join(lines)
 
 
@@ -116,18 +118,3 @@ def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 def _places(count: object) -> str:
     return f"{count} place" if count == 1 else f"{count} places"
-
-
-def _told(lasting: Iterable[Lasting], year: int) -> str:
-    return "; ".join(f"{one.shortage.what}: {_amount(one)} short {_since(one, year)}" for one in lasting)
-
-
-def _amount(one: Lasting) -> str:
-    short, unit = one.shortage.short, one.shortage.unit
-    if unit == "US$":
-        return money(short)
-    return f"{short:,.0f} {unit}" if short >= 10 else f"{short:,.2g} {unit}"
-
-
-def _since(one: Lasting, year: int) -> str:
-    return f"{'in' if one.since == year else 'from'} {one.since} {one.shortage.equation}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from resettle.insight.homes import KIND_TITLES
 from resettle.insight.tidy import titles
 from resettle.results.verification.yearly import figures_of
 
@@ -48,7 +49,7 @@ def _homes(evidence: Evidence) -> pd.DataFrame:
             "place": homes["place"].to_numpy(),
             "family": HOMES,
             "item": kind,
-            "title": kind,
+            "title": [KIND_TITLES.get(str(one), str(one)) for one in kind],
             "unit": "homes",
             "begun": begun,
             "year": begun + lead,

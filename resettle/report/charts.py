@@ -47,7 +47,7 @@ def funders_figure(facts: DonorFacts) -> go.Figure:
         (words.UNSPENT_TIED, "unspent_usd", True, GREY),
         (words.UNSPENT_FREE, "unspent_usd", False, GREY),
     ):
-        chosen = (rows["earmark"] != "") == tied
+        chosen = rows["earmarked"] == tied
         if chosen.any():
             share = 100 * (rows[column] / rows["given_usd"]).where(chosen, 0.0)
             figure.add_bar(

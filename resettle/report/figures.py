@@ -76,15 +76,16 @@ def _need(pack: Pack) -> Figure:
         return Figure(words.NEED, said, tuple((title, said) for title in titles), need or "")
     usd = need.usd.set_index("title")["usd"]
     total, limit = float(usd.sum()), need.brings.limit or words.NO_LIMIT
-    parts = tuple((title, _need_text(float(usd[title]))) for title in titles)
+    limits = need.limits
+    parts = tuple((title, _need_text(float(usd[title]), limits[title])) for title in titles)
     if not total:
         return Figure(words.NEED, words.NO_NEED, parts, words.NEED_NONE.format(limit=limit))
     said = words.NEED_NOTE.format(persons=count_text(*need.brings.persons), year=pack.facts.last_year)
     return Figure(words.NEED, short(total, "US$"), parts, f"{said} {words.NEED_LIMIT.format(limit=limit)}")
 
 
-def _need_text(usd: float) -> str:
-    return short(usd, "US$") if usd else words.NO_NEED
+def _need_text(usd: float, limit: str) -> str:
+    return short(usd, "US$") if usd else words.NO_NEED_PART.format(limit=limit or words.NO_LIMIT)
 
 
 def _usd(usd: float) -> str:

@@ -104,7 +104,7 @@ def funders_title(facts: DonorFacts) -> str:
     """What is paid and what stays unspent, and how much of that is earmarked."""
     money = facts.funders
     unspent = float(money["unspent_usd"].sum())
-    tied = float(money.loc[money["earmark"] != "", "unspent_usd"].sum())
+    tied = float(money.loc[money["earmarked"], "unspent_usd"].sum())
     given = float(money["given_usd"].sum())
     digits = 0 if given >= WHOLE_FROM_USD else 1
     return words.FUNDERS_TITLE.format(

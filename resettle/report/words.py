@@ -30,7 +30,8 @@ NEED_NOTE = "With all the money that it can use, the plan spends so much more; {
 NEED_LIMIT = "What limits it then: {limit}."
 NEED_NONE = "No more money could be used: {limit} holds the plan."
 NEED_OPEN = "being estimated"
-NO_NEED = "none"
+NO_NEED = "not limited by money"
+NO_NEED_PART = "not limited by money: {limit} holds it"
 NO_LIMIT = "what people have chosen"
 
 NEXT_HEADING = "What do the next {amount} US$ bring?"
@@ -94,8 +95,9 @@ BY_END_OF = "By the end of"
 FUNDERS_TITLE = "{paid} million US$ of {given} are paid; {unspent} stay unspent, {earmarked} of it earmarked"
 FUNDERS_CAPTION = (
     "Each bar is all the money of a funder over all years, in per cent; its amount stands beside it, in US$ of {base}. "
-    "Hatched: earmarked, it may pay for what is named only. Unspent is what lapses or is left at the end; money of the "
-    "last years has little use in the plan, since what is begun then is ready after {year}. Confidence: below."
+    "Hatched: earmarked for sectors or places; a state's money for its own programme is not. Unspent is what lapses or "
+    "is left at the end; money of the last years has little use in the plan, since what is begun then is ready after "
+    "{year}. Confidence: below."
 )
 FUNDER, EARMARK = "Funder", "May pay for"
 GIVEN, PAID, UNSPENT = "Given, million US$", "Paid, million US$", "Unspent, million US$"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Prices:
-    """Per row and unit of its limit: objective (positive = more is better), persons settled, person-years."""
+    """Per row and unit of its limit: objective (positive = more is better), persons settled, weighted person-years."""
 
     objective: np.ndarray
     persons: np.ndarray
@@ -42,7 +42,8 @@ def read_prices(model: Model, highs: Priced) -> Prices:
     re-solve before this. Duals are not unique where the plan is degenerate: a price is then one of several valid.
     """
     sign = 1.0 if highs.matrix.maximise else -1.0
-    persons, person_years = people_weights(model, highs.matrix.columns)
+    persons, _ = people_weights(model, highs.matrix.columns)
+    person_years = weighted_person_years(model, highs.matrix.columns)
     return Prices(sign * highs.prices(), highs.sensitivity(persons), highs.sensitivity(person_years))
 
 
@@ -63,3 +64,13 @@ def people_weights(model: Model, columns: int) -> tuple[np.ndarray, np.ndarray]:
     persons = np.zeros(columns)
     persons[moved["variable"].to_numpy()[at_end]] = size[at_end]
     return persons, person_years
+
+
+def weighted_person_years(model: Model, columns: int) -> np.ndarray:
+    """Weights of the columns (0a) that make person-years as a plan's summary counts them: by need and preference."""
+    moved = model.decisions.moved
+    classes = model.given.choices.classes.set_index("class_")
+    worth = classes["weight"] * classes["preference"] * classes["persons_per_household"]
+    weights = np.zeros(columns)
+    weights[moved["variable"].to_numpy()] = moved["class_"].map(worth).to_numpy(dtype=float)
+    return weights

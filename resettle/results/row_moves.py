@@ -12,7 +12,7 @@ from resettle.results.bottlenecks import bottlenecks_with_keys
 from resettle.results.highs import Highs
 from resettle.results.matrix import matrix_of
 from resettle.results.outcome import Termination
-from resettle.results.prices import people_weights, read_prices
+from resettle.results.prices import people_weights, read_prices, weighted_person_years
 from resettle.results.progress import Clock
 from resettle.results.solve import no_plan, solve
 from resettle.results.start import ESTIMATE, Optimum
@@ -67,7 +67,8 @@ class RowMoves:
             prices = read_prices(model, self._highs)
         self._basis = self._highs.basis
         self._limits = matrix.row_lower, matrix.row_upper
-        self._weights = people_weights(model, matrix.columns)
+        persons, _ = people_weights(model, matrix.columns)
+        self._weights = persons, weighted_person_years(model, matrix.columns)
         self._sign = 1.0 if matrix.maximise else -1.0
         self._found = self._measured(outcome.objective, outcome.values)
         self.objective = outcome.objective

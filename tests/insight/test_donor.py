@@ -9,7 +9,7 @@ import pytest
 
 from resettle.inputs.scenario import Change, Opens, Scale, Scenario, apply
 from resettle.insight.donor import donor_facts, need_shown, range_scenarios
-from resettle.insight.donor_money import UNTIED, earmark_texts, givers, plenty, with_givers, with_money
+from resettle.insight.donor_money import UNTIED, earmark_texts, givers, is_earmarked, plenty, with_givers, with_money
 from resettle.insight.donor_next import OTHER, NextMoney, next_money
 from resettle.insight.donor_questions import (
     BASELINE,
@@ -27,8 +27,11 @@ from resettle.insight.donor_questions import (
 from resettle.insight.overview import overview
 from resettle.results.estimator import Estimator
 from tests.hamlet import hamlet
+from tests.tiny import tiny
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from resettle.inputs.dataset import Dataset
     from resettle.insight.overview import Overview
 
@@ -219,3 +222,28 @@ def test_a_scenario_of_the_range_is_kept_as_its_people_and_money(asked: Asked) -
     row = answer(Question(RANGE, "fewer_chose", 0.0, PLAIN), asked.with_money(UNTIED, 0.0), None)
     assert isinstance(row, RangeRow)
     assert (row.title, row.persons, row.usd) == ("fewer_chose", 200.0, 1_000_000.0)
+
+
+def test_a_state_s_money_for_its_own_programme_is_not_earmarked(tmp_path: Path) -> None:
+    """Rules of a programme alone tie money to no purpose; a sector or a place does."""
+    dataset = hamlet_of_four(tmp_path)
+    assert {funder: is_earmarked(dataset, funder) for funder in ("gov", "clinics", "bank", "free")} == {
+        "gov": False,
+        "clinics": True,
+        "bank": True,
+        "free": False,
+    }
+
+
+def hamlet_of_four(folder: Path) -> Dataset:
+    """A state for its own programme, one fund for a sector, one for a place, and money for anything."""
+    return tiny(
+        folder,
+        funders="""funder,title,carries_over
+            gov,Government,true
+            clinics,Clinic fund,true
+            bank,Bank,true
+            free,Free money,true""",
+        funding="funder,year,usd\ngov,2027,1\nclinics,2027,1\nbank,2027,1\nfree,2027,1",
+        earmarks="funder,programme,sector,place\ngov,p,,\nclinics,p,health,\nbank,p,,village",
+    )

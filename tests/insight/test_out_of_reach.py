@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from resettle import make_plan
+from resettle.inputs.scenario import Scenario
 from resettle.insight.out_of_reach import out_of_reach, quotable_out_of_reach
 from resettle.insight.overview import overview
 from tests.tiny import tiny
@@ -74,9 +75,18 @@ def test_it_can_be_quoted(tmp_path: Path) -> None:
     said = quotable_out_of_reach(told(hamlet(tmp_path)).reset_index())
     assert said.splitlines() == [
         "1.0 million US$ came too late for the plan and stayed unspent (Government 1.0 million US$). More money in the "
-        "last years brings little; the same money earlier would bring more.",
+        "last years brings little; by its shadow price the same money earlier would bring more.",
         "Homes that could not be begun in time to be ready: 60 of 120 by builders (Programme) (after 2027).",
     ]
+
+
+def test_money_that_was_never_short_is_not_said_to_bring_more_earlier(tmp_path: Path) -> None:
+    """A home costs more than is paid for a person-year, so no year's money has a price."""
+    dataset = hamlet(tmp_path, carries_over="false")
+    plan = make_plan(dataset, Scenario(usd_per_person_year=1.0), estimate=True)
+    said = quotable_out_of_reach(out_of_reach(overview(plan).evidence))
+    assert "came too late for the plan" in said
+    assert "earlier would bring more" not in said
 
 
 def test_where_nothing_is_late_nothing_is_said(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from resettle.insight.place import (
     arrivals,
     homes_at_place,
     limits_at_place,
+    settled_by_solution,
     why_nobody,
 )
 from resettle.results.make_plan import make_plan
@@ -25,6 +26,7 @@ from tests.tiny import tiny
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from resettle.inputs.dataset import Dataset
     from resettle.insight.place import Absence
 
 PLACES = """place,name,latitude,longitude,programme,opens_year,site_cost_usd,site_lead_years,min_households
@@ -64,6 +66,19 @@ def test_whose_choice_leads_there(seen: Overview) -> None:
         ("integrate", 2027): 0.0,
         ("integrate", 2028): 0.0,
     }
+
+
+def test_those_settled_add_to_the_parts_that_are_told(small: Dataset) -> None:
+    """Who returns, integrates and relocates there, against the figure of the map, place by place."""
+    look = overview(make_plan(small, estimate=True))
+    on_map = look.places_on_map.set_index("place")["persons"]
+    for place, persons in on_map.items():
+        came = settled_by_solution(look.people_placed, str(place))
+        assert sum(came.values()) == pytest.approx(persons)
+        chosen = choosing_a_place(look.people_choosing, str(place))
+        last = float(chosen.loc[chosen["year"] == look.plan.years[-1], "persons"].sum())
+        assert came["return"] + came["integrate"] <= last + 1e-6
+    assert on_map.sum() > 0
 
 
 def test_what_is_used_up(tmp_path: Path) -> None:

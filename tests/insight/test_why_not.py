@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from resettle.inputs.dataset import Dataset
 
 
+LIMIT = 1_000_000.0
+"""The most that a scenario pays for a person-year unless it says otherwise, US$."""
+
+
 def answers(dataset: Dataset, scenario: Scenario | None = None, *, estimate: bool = True) -> WhyNots:
     return WhyNots(overview(make_plan(dataset, scenario, estimate=estimate)).evidence)
 
@@ -77,14 +81,14 @@ def test_nobody_has_chosen(tmp_path: Path) -> None:
     dataset = tiny(tmp_path, willingness="programme,origin,solution,from_year,share,preference\np,,integrate,2027,1,1")
     found = answers(dataset).place("village")
     assert (found.matter, found.held_by) == (NOBODY_CHOSE, ())
-    assert said_place(found, dataset).startswith("Nobody has chosen to return to Village")
+    assert said_place(found, dataset, LIMIT).startswith("Nobody has chosen to return to Village")
 
 
 def test_all_who_have_chosen_are_settled(tmp_path: Path) -> None:
     dataset = tiny(tmp_path)
     found = answers(dataset).place("village")
     assert (found.matter, found.chosen) == (SETTLED, 400.0)
-    assert "All 400 people who have chosen Village by 2028 are settled" in said_place(found, dataset)
+    assert "All 400 people who have chosen Village by 2028 are settled" in said_place(found, dataset, LIMIT)
 
 
 @pytest.mark.parametrize(
@@ -101,7 +105,7 @@ def test_it_opens_later(tmp_path: Path, tables: dict[str, str], scenario: Scenar
     found = answers(dataset, scenario).place("village")
     assert (found.matter, found.opens, found.persons) == (NOT_OPEN, opens, 400.0)
     assert (found.missing, found.held_by) == ((), ())
-    assert said_place(found, dataset) == f"400 people have chosen Village by 2028 and wait, {said}"
+    assert said_place(found, dataset, LIMIT) == f"400 people have chosen Village by 2028 and wait, {said}"
 
 
 def test_a_pin_is_named(tmp_path: Path) -> None:
@@ -127,12 +131,19 @@ def test_a_pin_that_leaves_room_is_not_named(tmp_path: Path, pin: Pin) -> None:
 
 
 def test_what_is_not_worth_it_is_not_called_short(tmp_path: Path) -> None:
-    """A person-year is worth 1,000 US$; a house for 4 people in two years costs 20,000, and there is money for all."""
+    """A person-year is worth 1,000 US$; a house for 4 people in two years costs 20,000, and there is money for all.
+
+    20,000 / (4·2) = 2,500 US$ a person-year.
+    """
     dataset = tiny(tmp_path, **built(housing=FREE_HOUSE.replace(",0,", ",20000,").format(most="")))
     found = answers(dataset, Scenario(usd_per_person_year=1000)).place("village")
     assert [one.shortage.key for one in found.missing] == ["homes"]
     assert found.held_by == ()
-    assert "what is left would be enough for them" in said_place(found, dataset)
+    assert found.against is not None
+    assert (found.against.key, found.against.short) == ("worth", 2500.0)
+    said = said_place(found, dataset, 1000.0)
+    assert "(US$ 2,500 weighted by need; the limit is US$ 1,000)" in said
+    assert "homes" not in said
 
 
 def test_a_site_that_is_not_ready_yet(tmp_path: Path) -> None:
@@ -152,7 +163,7 @@ def test_those_who_relocate_are_told_where_nobody_waits_for_the_place_alone(tmp_
     found = answers(dataset).place("village")
     assert (found.relocating, found.households, found.chosen) == (True, 50.0, 0.0)
     assert [one.shortage.key for one in found.held_by] == ["homes"]
-    assert "(50 households) who relocate and might settle there are not settled" in said_place(found, dataset)
+    assert "(50 households) who relocate and might settle there are not settled" in said_place(found, dataset, LIMIT)
 
 
 def test_households_lost_by_rounding_at_each_place_do_not_wait(tmp_path: Path) -> None:
@@ -187,7 +198,9 @@ def test_a_cohort_that_has_not_made_up_its_mind(tmp_path: Path) -> None:
     found = answers(dataset).cohort("c1")
     assert (found.chosen, found.settled, found.undecided) == (40.0, 40.0, 60.0)
     assert (found.places, len(found.relocating)) == ((), 0)
-    assert "60 have chosen nothing by then, and nobody is placed against a choice (2)." in said_cohort(found, dataset)
+    assert "60 have chosen nothing by then, and nobody is placed against a choice (2)." in said_cohort(
+        found, dataset, LIMIT
+    )
 
 
 def test_a_cohort_that_waits_for_homes(tmp_path: Path) -> None:
@@ -197,7 +210,7 @@ def test_a_cohort_that_waits_for_homes(tmp_path: Path) -> None:
         {"solution": "return", "to": "village", "chosen": 100.0, "settled": 50.0, "waiting": 50.0}
     ]
     assert [one.shortage.key for one in found.places[0].held_by] == ["homes"]
-    assert "50 of 100 who have chosen to return to Village wait." in said_cohort(found, dataset)
+    assert "50 of 100 who have chosen to return to Village wait." in said_cohort(found, dataset, LIMIT)
 
 
 def test_a_cohort_that_relocates(tmp_path: Path) -> None:
@@ -207,7 +220,7 @@ def test_a_cohort_that_relocates(tmp_path: Path) -> None:
     assert found.relocating.to_dict("records") == [
         {"key": "homes", "what": "homes with 3 rooms or more", "places": 2, "of": 2}
     ]
-    assert "homes with 3 rooms or more (in 2 of 2 places)" in said_cohort(found, dataset)
+    assert "homes with 3 rooms or more (in 2 of 2 places)" in said_cohort(found, dataset, LIMIT)
 
 
 def test_a_cohort_whose_origin_is_no_place(tmp_path: Path) -> None:
@@ -216,12 +229,12 @@ def test_a_cohort_whose_origin_is_no_place(tmp_path: Path) -> None:
     dataset = tiny(tmp_path, cohorts=cohorts)
     (place,) = answers(dataset).cohort("c1").places
     assert (place.place, place.matter) == ("elsewhere", NO_PLACE)
-    assert said_place(place, dataset) == "elsewhere is no place of this plan: nobody can settle there."
+    assert said_place(place, dataset, LIMIT) == "elsewhere is no place of this plan: nobody can settle there."
 
 
 def test_a_cohort_that_is_settled_says_so(tmp_path: Path) -> None:
     dataset = tiny(tmp_path)
-    assert said_cohort(answers(dataset).cohort("c1"), dataset).endswith("settled, to the last whole household.")
+    assert said_cohort(answers(dataset).cohort("c1"), dataset, LIMIT).endswith("settled, to the last whole household.")
 
 
 # Targets
@@ -235,7 +248,9 @@ def test_a_target_that_is_met(tmp_path: Path) -> None:
     dataset = hamlet(tmp_path)
     found = answers(dataset, by_2027(200)).target("scenario 1")
     assert (found.short, len(found.held_by)) == (0.0, 0)
-    assert said_target(found, dataset) == "Target scenario 1: 200 people by the end of 2027. It is met."
+    assert said_target(found, dataset, LIMIT) == (
+        "Target scenario 1: 200 people by the end of 2027. It is met: 200 people settle by then."
+    )
 
 
 @pytest.mark.parametrize(
@@ -248,7 +263,9 @@ def test_a_target_is_held_by_what_its_own_shortage_needs(tmp_path: Path, persons
     assert found.short == pytest.approx(persons - 200)
     assert set(found.held_by["key"]) == held
     assert found.held_by["persons"].tolist() == [200.0] * len(held)
-    assert "money (Government) (14): 200 people wait where it is short, in 1 place" in said_target(found, dataset)
+    assert "money (Government) (14): 200 people wait where it is short, in 1 place" in said_target(
+        found, dataset, LIMIT
+    )
 
 
 def test_a_target_beyond_what_people_have_chosen(tmp_path: Path) -> None:
@@ -256,7 +273,7 @@ def test_a_target_beyond_what_people_have_chosen(tmp_path: Path) -> None:
     dataset = tiny(tmp_path)
     found = answers(dataset, by_2027(500, "place", "village")).target("scenario 1")
     assert (found.short, found.chosen, len(found.held_by)) == (100.0, 400.0, 0)
-    said = said_target(found, dataset)
+    said = said_target(found, dataset, LIMIT)
     assert "Target scenario 1 (Village): 500 people" in said
     assert "Only 400 people who may settle there have chosen by then" in said
     assert "100 people short whatever is built (2)." in said

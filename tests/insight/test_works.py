@@ -20,6 +20,7 @@ def test_homes_and_services_of_the_village(seen: Overview) -> None:
     """40 homes and 50 visits, both at once."""
     rows = seen.works.set_index("item")
     assert rows["amount"].to_dict() == pytest.approx({"build": 40.0, "health": 50.0})
+    assert rows["title"].to_dict() == {"build": "New homes", "health": "Health"}  # no key of the data
     assert rows["unit"].to_dict() == {"build": "homes", "health": "visit"}
     assert rows["family"].to_dict() == {"build": "homes", "health": "facilities"}
     assert rows["year"].tolist() == rows["begun"].tolist() == [2027, 2027]

@@ -6,6 +6,11 @@ from typing import TYPE_CHECKING
 
 from resettle.app.components.formats import ONE, SHARE, WHOLE, YEAR
 from resettle.app.components.why_columns import HEADINGS as WHY_HEADINGS
+from resettle.charts.money import SAID as HEAD_TITLES
+from resettle.charts.people import SAID as SOLUTION_TITLES
+from resettle.charts.provenance import SAID as CONFIDENCE_TITLES
+from resettle.insight.homes import KIND_TITLES
+from resettle.insight.table_words import TABLE_TITLES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,9 +27,11 @@ _HEADINGS: dict[str, dict[str, tuple[str, str]]] = {
         "label": ("Limit", ""),
         "unit": ("Counted in", ""),
         "years": ("At its limit", ""),
-        "worth": ("Rise of the plan's result by 10 % more", SHARE),
-        "person_years": ("Person-years won by 10 % more", WHOLE),
-        "persons": ("People won by 10 % more", WHOLE),
+        "person_years": ("Person-years by 10 % more", WHOLE),
+        "person_years_share": ("Share of the plan's person-years", SHARE),
+        "persons": ("People by 10 % more", WHOLE),
+        "persons_share": ("Share of the plan's people", SHARE),
+        "usd_less": ("US$ saved by 10 % more (least cost)", WHOLE),
     },
     "spending_by_year": {
         "title": ("Programme", ""),
@@ -148,8 +155,20 @@ _HEADINGS: dict[str, dict[str, tuple[str, str]]] = {
 }
 
 
+_VALUES: dict[str, dict[str, str]] = {
+    "solution": dict(SOLUTION_TITLES),
+    "kind": KIND_TITLES,
+    "head": HEAD_TITLES,
+    "confidence": dict(CONFIDENCE_TITLES),
+    "table": TABLE_TITLES,
+}
+"""What stands in columns of keys, in words."""
+
+
 def for_people(name: str, frame: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
     """The frame with headings for people, and its number formats; columns that only computers need are left out."""
     headings = _HEADINGS[name] if name in _HEADINGS else WHY_HEADINGS[name]
-    table = frame[list(headings)].rename(columns={column: heading for column, (heading, _) in headings.items()})
+    texts = {name: words for name, words in _VALUES.items() if name in headings}
+    shown = frame[list(headings)].replace(texts) if texts else frame[list(headings)]
+    table = shown.rename(columns={column: heading for column, (heading, _) in headings.items()})
     return table, {heading: pattern for heading, pattern in headings.values() if pattern}

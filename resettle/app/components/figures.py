@@ -9,6 +9,7 @@ import streamlit as st
 from resettle.app.plain import plain
 from resettle.app.words import overview as words
 from resettle.charts.style import short
+from resettle.insight.targets import short_text, target_states
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -55,8 +56,8 @@ def show_figures(seen: Overview, before: Overview | None = None, data: Mapping[s
             known = (data["sourced"] + data["derived"]) / max(1, sum(data.values()))
             figure_card(words.DATA_CARD, f"{known:.0%}", words.DATA_OF_ROWS.format(**data))
     if said.short >= 0.5 or (was is not None and was.short >= 0.5):
-        difference = None if was is None else signed(said.short - was.short)
-        figure_card(words.SHORT_OF_TARGETS, f"{said.short:,.0f}", words.SHORT_HELP, difference)
+        short_of = short_text(target_states(seen.evidence)) or words.SHORT_OF_NOTHING
+        figure_card(words.SHORT_OF_TARGETS, short_of, words.SHORT_HELP)
 
 
 def _money(seen: Overview, before: Overview | None, cards: Iterator[DeltaGenerator]) -> None:

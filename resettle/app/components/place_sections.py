@@ -15,7 +15,9 @@ from resettle.app.components.figures import figure_card
 from resettle.app.components.on_map import programmes_of
 from resettle.app.components.pictures import plot_width
 from resettle.app.components.place_chosen import map_key, take_point
+from resettle.app.components.question_chosen import IN_LINK
 from resettle.app.components.sections import note_of
+from resettle.app.components.targets_shown import ABOUT_PLACE, WHY
 from resettle.app.plain import plain
 from resettle.app.words import places as words
 from resettle.charts.funders import purposes_chart
@@ -27,7 +29,8 @@ from resettle.charts.style import short
 from resettle.charts.works import place_works_chart
 from resettle.insight.chosen import choosing_a_place
 from resettle.insight.money import paid_at_place
-from resettle.insight.place import arrivals, homes_at_place, limits_at_place, why_nobody
+from resettle.insight.place import arrivals, homes_at_place, limits_at_place, settled_by_solution, why_nobody
+from resettle.insight.why_not import WhyNots
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -96,9 +99,18 @@ def show_cards(at: Looked) -> None:
     chosen = choosing_a_place(seen.people_choosing, at.place)
     last = chosen.loc[chosen["year"] == at.last, "persons"]
     share = persons / everybody if everybody else 0.0
+    came = settled_by_solution(seen.people_placed, at.place)
     cards = (
-        (words.SETTLED.format(year=at.last), f"{persons:,.0f}", words.OF_WHICH.format(share=share)),
-        (words.CHOSEN.format(year=at.last), f"{float(last.sum()):,.0f}", words.CHOSEN_NOTE),
+        (
+            words.SETTLED.format(year=at.last),
+            f"{persons:,.0f}",
+            words.OF_WHICH.format(share=share, parts=findings.settled_parts(came)),
+        ),
+        (
+            words.CHOSEN.format(year=at.last),
+            f"{float(last.sum()):,.0f}",
+            words.CHOSEN_NOTE.format(settled=came["return"] + came["integrate"], relocated=came["relocate"]),
+        ),
         (
             words.HOMES.format(year=at.last),
             f"{float(end['homes'].sum()):,.0f}",
@@ -117,12 +129,15 @@ def show_cards(at: Looked) -> None:
 
 def show_limits(at: Looked) -> None:
     """Why nobody settles there, or what holds the place."""
+    left = findings.left_finding(WhyNots(at.seen.evidence).place(at.place), at.seen.plan.scenario.usd_per_person_year)
     absence = why_nobody(at.seen.evidence, at.seen.people_choosing, at.place)
     if absence is not None:
-        st.warning(findings.absence_finding(at.name, absence, at.last), icon=":material/person_off:")
-        return
-    limits = limits_at_place(at.seen.plan, at.place)
-    st.info(findings.limit_finding(at.name, limits), icon=":material/block:")
+        st.warning(findings.absence_finding(at.name, absence, at.last, left), icon=":material/person_off:")
+    else:
+        limits = limits_at_place(at.seen.plan, at.place)
+        st.info(findings.limit_finding(at.name, limits, left), icon=":material/block:")
+    why = {IN_LINK: "not", ABOUT_PLACE: at.place}
+    st.page_link(WHY, label=words.WHY_LINK, icon=":material/help:", query_params=why)
 
 
 def limits_section(at: Looked) -> None:

@@ -19,7 +19,8 @@ _BOX = "why.question"
 def choose_question() -> str:
     """The pills with all questions; returns the key of the one that is chosen."""
     named = st.query_params.get(IN_LINK)
-    if QUESTION not in st.session_state and named is not None:
+    if named is not None and named != st.session_state.get(QUESTION):
+        # a link from another page names its question anew; a pill writes its own into the address at once
         if named in words.QUESTIONS:
             st.session_state[QUESTION] = named
         else:
@@ -42,3 +43,4 @@ def choose_question() -> str:
 @guarded_change
 def _take() -> None:
     st.session_state[QUESTION] = st.session_state[_BOX]
+    st.query_params[IN_LINK] = st.session_state[_BOX]

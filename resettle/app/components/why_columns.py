@@ -43,6 +43,11 @@ HEADINGS: dict[str, dict[str, tuple[str, str]]] = {
         "person_years_per_million": ("Person-years for a million US$", ONE),
         "holds": ("Price holds for", ""),
     },
+    "causes": {
+        "what": ("Cause", ""),
+        "alone": ("People that plenty of it alone settles", WHOLE),
+        "together": ("People that plenty of all of them settles", WHOLE),
+    },
     "short": {
         "role": ("", ""),
         "what": ("What", ""),

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
 
 from resettle.app import state
+from resettle.app.components.study import answer_to
+from resettle.app.components.targets_shown import ABOUT_PLACE, ABOUT_TARGET
 from resettle.app.components.why_asked import said, tabled
 from resettle.app.words import why as words
+from resettle.insight.cohort_names import cohort_names
+from resettle.insight.targets import TARGET, target_states
 from resettle.insight.tidy import titles
 from resettle.insight.why_not import WhyNots
 from resettle.insight.why_not_words import said_cohort, said_place, said_target
@@ -18,9 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from resettle.app.components.why_asked import Asked
+    from resettle.app.studies import Study
     from resettle.insight.overview import Overview
+    from resettle.insight.proof import Proof
     from resettle.insight.shortages import Shortage
-    from resettle.insight.why_not import WhyNot
+    from resettle.insight.why_not_found import WhyNot
 
     Answer = tuple[str, dict[str, pd.DataFrame]]
 
@@ -32,6 +39,7 @@ _KIND, _WHICH, _YEAR = "why.not.kind", "why.not.which", "why.not.year"
 def draw(asked: Asked) -> None:
     """The question's section."""
     st.markdown(words.NOT_INTRO)
+    _take_link()
     kind = st.segmented_control(
         words.NOT_WHOM,
         list(words.NOT_KINDS),
@@ -57,24 +65,50 @@ def draw(asked: Asked) -> None:
             by = st.selectbox(words.NOT_YEAR, years, index=len(years) - 1, key=_YEAR)
     digests = tuple(str(digest) for digest in asked.seen.plan.summary.digests.values())
     told, tables = _answer(digests, str(kind), str(key), int(by), asked.seen)
-    said(told)
-    for name, table in tables.items():
-        tabled(words.NOT_TABLE, name, table, key=f"why.not.{name}")
+    answer = st.container()
+    work = partial(_prove, seen=asked.seen, kind=str(kind), key=str(key), year=int(by))
+    detail = f"{digests} {kind} {key} {by}"
+    proved = answer_to("not", asked.scenario, work, takes=words.NOT_LONG, detail=detail)
+    told, tables = (told, tables) if proved is None else proved
+    with answer:
+        said(told)
+        for name, table in tables.items():
+            tabled(words.NOT_TABLES[name], name, table, key=f"why.not.{name}")
+
+
+def _take_link() -> None:
+    """A link to one target or place chooses it, once."""
+    for kind in (ABOUT_TARGET, ABOUT_PLACE):
+        named = st.query_params.pop(kind, None)
+        if named is not None:
+            st.session_state[_KIND] = kind
+            st.session_state[f"{_WHICH}.{kind}"] = named
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_ANSWERS)
 def _answer(digests: tuple[str, ...], kind: str, key: str, year: int, _seen: Overview) -> Answer:
     """What is said, and its tables by name; kept by the digests of plan, dataset and scenario: names are in it too."""
     del digests
-    answers, dataset = WhyNots(_seen.evidence), _seen.plan.dataset
+    return _answered(WhyNots(_seen.evidence), kind, key, year, _seen)
+
+
+def _answered(answers: WhyNots, kind: str, key: str, year: int, seen: Overview) -> Answer:
+    dataset, limit = seen.plan.dataset, seen.plan.scenario.usd_per_person_year
     if kind == "place":
         place = answers.place(key, year)
-        return said_place(place, dataset), _filled(short=_short([place]))
+        return said_place(place, dataset, limit), _filled(causes=_causes([place.proof]), short=_short([place]))
     if kind == "cohort":
         cohort = answers.cohort(key, year)
-        return said_cohort(cohort, dataset), _filled(short=_short(cohort.places), relocating=cohort.relocating)
+        causes = _causes([*(place.proof for place in cohort.places), cohort.proof])
+        tables = _filled(causes=causes, short=_short(cohort.places), relocating=cohort.relocating)
+        return said_cohort(cohort, dataset, limit), tables
     target = answers.target(key)
-    return said_target(target, dataset), _filled(held_by=target.held_by)
+    return said_target(target, dataset, limit), _filled(causes=_causes([target.proof]), held_by=target.held_by)
+
+
+def _prove(study: Study, seen: Overview, kind: str, key: str, year: int) -> Answer:
+    """The same, with causes proved by planning again."""
+    return _answered(WhyNots(seen.evidence, study.plan_of), kind, key, year, seen)
 
 
 def _named(asked: Asked, kind: str) -> dict[str, str]:
@@ -82,8 +116,17 @@ def _named(asked: Asked, kind: str) -> dict[str, str]:
     given = asked.seen.evidence.given
     if kind == "place":
         return {str(key): str(name) for key, name in titles(state.opened().dataset, "places").items()}
-    column = given["cohorts"]["cohort"] if kind == "cohort" else given["targets"]["target"]
-    return {str(key): str(key) for key in column}
+    if kind == "cohort":
+        return cohort_names(given)
+    return {one.key: one.name for one in target_states(asked.seen.evidence) if one.kind == TARGET}
+
+
+def _causes(proofs: Iterable[Proof | None]) -> pd.DataFrame:
+    """What was proved: cause, people that plenty of it alone settles, people that plenty of all settles."""
+    rows = [
+        (one.cause.what, one.alone, proof.together) for proof in proofs if proof is not None for one in proof.helping
+    ]
+    return pd.DataFrame(rows, columns=["what", "alone", "together"])
 
 
 def _short(places: Iterable[WhyNot]) -> pd.DataFrame:
@@ -91,6 +134,7 @@ def _short(places: Iterable[WhyNot]) -> pd.DataFrame:
     rows = [
         (words.ROLES[role], one.shortage.what, *_in_millions(one.shortage), one.since, one.shortage.equation)
         for place in places
+        if place.against is None
         for role, found in (("held by", place.held_by), ("missing", place.missing))
         for one in found
     ]

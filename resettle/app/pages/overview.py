@@ -15,8 +15,9 @@ from resettle.app.components.columns import for_people
 from resettle.app.components.figures import show_figures
 from resettle.app.components.on_map import map_section
 from resettle.app.components.status import checks_table, show_status, solve_table
+from resettle.app.components.targets_shown import show_targets
 from resettle.app.guard import guarded, show_kept_trouble, show_problems
-from resettle.app.plain import plain, plain_table
+from resettle.app.plain import plain
 from resettle.app.words import overview as words
 from resettle.charts.provenance import confidence_chart
 from resettle.insight.provenance import confidence_by_table, confidence_of_all
@@ -41,6 +42,7 @@ def draw() -> None:
     by_table = confidence_by_table(opened.dataset)
     show_status(seen.plan)
     show_figures(seen, data=confidence_of_all(by_table))
+    show_targets(seen, key="overview")
     sections.limits_sentence(seen)
     sections.people_section(seen, by_table)
     map_section(seen, by_table)
@@ -66,9 +68,6 @@ def _trust(seen: Overview, by_table: pd.DataFrame) -> None:
             caption=words.CONFIDENCE_CAPTION,
             key="confidence",
         )
-    if len(seen.plan["shortfalls"]):
-        st.subheader(words.SHORTFALLS_TITLE)
-        st.table(plain_table(seen.plan["shortfalls"]))
     with st.expander(words.HOW_MADE):
         st.table(solve_table(seen.plan.summary))
     with st.expander(words.CHECKS_TITLE):

@@ -9,6 +9,7 @@ from resettle.app.components import place_sections as sections
 from resettle.app.components.place_chosen import choose_place
 from resettle.app.components.plan_shown import plan_shown
 from resettle.app.components.status import show_status
+from resettle.app.components.targets_shown import show_targets
 from resettle.app.guard import guarded, show_kept_trouble
 from resettle.app.plain import plain
 from resettle.app.words import general as shared
@@ -54,6 +55,7 @@ def _above(at: sections.Looked) -> None:
     left, right = st.columns([2, 3], gap="medium")
     with left:
         sections.show_limits(at)
+        show_targets(at.seen, key="places", place=at.place)
         sections.limits_section(at)
     with right:
         sections.show_map(at)

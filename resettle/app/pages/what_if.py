@@ -20,6 +20,7 @@ from resettle.app.components.follow import follow_exactly
 from resettle.app.components.lever_panel import lever_panel
 from resettle.app.components.redrawn import page_is_drawn, whole_page_if_changed
 from resettle.app.components.status import show_status
+from resettle.app.components.targets_shown import show_targets
 from resettle.app.guard import guarded, show_kept_trouble
 from resettle.app.words import general as shared
 from resettle.app.words import what_if as words
@@ -76,6 +77,7 @@ def _results() -> None:
     st.session_state[state.SHOWN] = shown
     show_status(shown.seen.plan)
     show_figures(shown.seen, shown.baseline)
+    show_targets(shown.seen, key="what_if")
     show_last_change(shown.estimate, shown.earlier)
     if answer is not None:
         follow_exactly()

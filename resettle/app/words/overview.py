@@ -21,26 +21,29 @@ PERSON_YEARS_HELP = "one person settled for one year: whoever settles earlier co
 UNUSED = "{share:.0%} of the money stays unused"
 IN_PRICES = "in US$ of {year}"
 SHORT_OF_TARGETS = "Short of targets and pins"
-SHORT_HELP = "Persons (targets) and households (pins) by which the plan falls short; see the table below."
+SHORT_OF_NOTHING = "nothing"
+SHORT_HELP = "People (targets) and households (pins) by which the plan falls short; each target stands below."
 
 LIMITS = "What limits the plan"
 NO_LIMIT = "No capacity limits the plan: everybody who has chosen something that is open can settle."
+NO_LIMIT_WAITING = (
+    "No capacity limits the plan by its shadow price, and {persons:,.0f} people who have chosen wait at the end of "
+    "{year}. The page Why says what keeps them, place by place."
+)
+NO_LIMIT_AIM = "No capacity limits the plan. {reason}"
 LIMIT_FIRST = "**What holds the plan most is {label}** (used up in {years}). {gain}."
 LIMIT_OTHERS = "After it: {others}."
-LIMIT_NEXT = "{label} ({worth:.1%})"
-GAIN = "10 % more of it in every year would raise the plan's result by about {worth:.1%}: {person_years} person-years, "
-GAIN_MORE = "and about {persons} more people settled by {year}"
-GAIN_EARLIER = "by settling people earlier rather than more of them"
+LIMIT_NEXT = "{label} ({size})"
 CHOICE_FINDING = (
     "Nobody is settled against what they have chosen: by {year}, {willing:,.0f} of {people:,.0f} people "
     "are assumed to have chosen a solution that is open; {share:.0%} of them are settled."
 )
 LIMITS_TITLE = "Ten per cent more of what would help most?"
 LIMITS_CAPTION = (
-    "The plan's result is what it maximises: person-years, weighted by need, less cost (or as the aim "
-    "says). The rise is read from shadow prices with whole-number decisions held: true at the margin, so "
-    "an upper estimate of a real change. What people have chosen is hatched: it is no lever. Source: the "
-    "plan's table bottlenecks."
+    "Person-years (a person settled for one year, weighted by need) that 10 % more in every year would add, and their "
+    "share of the plan's person-years; US$ saved where the aim is the least cost. The gain is read from shadow prices "
+    "with whole-number decisions held: it holds for small changes, so a real change brings less. What people have "
+    "chosen is hatched and stands last: it is no lever. Source: the plan's table bottlenecks."
 )
 
 PEOPLE_FINDING = "{persons:,.0f} of {people:,.0f} people settled by {year}: {shares} of their programme's people"
@@ -78,14 +81,14 @@ HOMES_CAPTION = (
     "Confidence of the inputs: {note}."
 )
 
-SERVICES_FINDING = "Every service meets its norm in every place in {year}; {full:,} of {all:,} have nothing left"
+SERVICES_FINDING = "Every service meets its norm in every place in {year}; {full:,} of {all:,} are used to 100 %"
 SERVICES_SHORT = (
     "{short:,} of {all:,} services of places are below the norm in {year}, as the scenario's standard allows"
 )
 SERVICES_YEAR = "Year of the services"
 SERVICES_CAPTION = (
     "What the people settled need by the norm, in % of what stands for them (spare places and what the "
-    "plan builds); 100 % means that nothing is left. Only places where somebody settles. Confidence of "
+    "plan builds); at 100 % nothing, or almost nothing, is left. Only places where somebody settles. Confidence of "
     "the inputs: {note}."
 )
 SERVICES_NONE = "Nobody needs a service yet in this year."
@@ -112,7 +115,6 @@ NOTES_TITLE = "Who is counted"
 HOW_MADE = "How the plan was made"
 CHECKS_TITLE = "What was checked"
 WARNINGS_TITLE = "What the check of the data remarks ({count})"
-SHORTFALLS_TITLE = "Targets and pins that the plan falls short of"
 AND = " and "
 AGAINST_BASELINE = "to the baseline"
 
@@ -171,7 +173,7 @@ WORKS_CAPTION = (
 SERVICES_VIEW = "Show services by"
 SERVICES_VIEWS = {"service": "One service, all years", "year": "One year, all services"}
 SERVICES_ONE = "Service"
-SERVICE_FINDING = "{title}: the norm is met in every place and year; nothing is left in {full:,} of {all:,}"
+SERVICE_FINDING = "{title}: the norm is met in every place and year; {full:,} of {all:,} are used to 100 %"
 SERVICE_SHORT = "{title}: below the norm in {short:,} of {all:,} places and years, as the scenario's standard allows"
 FUNDING_CAPTION = (
     "Million US$ of {base_year} by year: what each funder pays, and what stays unused (it lapses at the end of the "

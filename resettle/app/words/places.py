@@ -19,13 +19,19 @@ OPENS = "Opens in {year}."
 NEVER_OPENS = "Does not open in this plan."
 
 SETTLED = "People settled there by {year}"
-OF_WHICH = "{share:.1%} of all who are settled"
+OF_WHICH = "{share:.1%} of all who are settled: {parts}"
+SETTLED_PART = {
+    "return": "{persons:,.0f} return",
+    "integrate": "{persons:,.0f} integrate",
+    "relocate": "{persons:,.0f} relocate",
+}
 HOMES = "Homes ready or vacant by {year}"
 HOMES_NOTE = "{households:,.0f} households settled there"
 SPENT = "Money spent there by {year}, US$"
 SPENT_NOTE = "without transport, which is of no one place"
-CHOSEN = "People whose choice leads there by {year}"
-CHOSEN_NOTE = "to return or to integrate there; who relocates may settle elsewhere"
+NOBODY_SETTLED = "nobody"
+CHOSEN = "People who have chosen to return or to integrate there by {year}"
+CHOSEN_NOTE = "{settled:,.0f} of them are settled; {relocated:,.0f} more, who relocate, have settled there too"
 
 NOBODY = "**Nobody settles in {name} by {year}.** {reason}"
 WHY_NEVER_OPEN = "It does not open within the plan's years: it opens {opens}. What if it opened? See the page What if."
@@ -34,20 +40,23 @@ WHY_NOBODY_CHOSE = (
     "settle there."
 )
 WHY_NO_SITE = (
-    "{chosen:,.0f} people are assumed to have chosen it, but the site is not opened: opening it costs money and it "
-    "would have to reach {smallest:,.0f} households; the same money and builders settle more people elsewhere."
+    "{chosen:,.0f} people are assumed to have chosen it, but the site is not opened: opening it costs money, and it "
+    "would have to reach {smallest:,.0f} households."
 )
-WHY_NO_CAPACITY = (
-    "{chosen:,.0f} people are assumed to have chosen it, but what limits the programme settles more people elsewhere: "
-    "see what limits the plan on the Overview."
-)
+WHY_NO_CAPACITY = "{chosen:,.0f} people are assumed to have chosen it. {left}"
+WHY_LINK = "Why not more people here?"
 NEVER = "never"
 IN_YEAR = "in {year}"
 
 LIMIT_FINDING = "**What holds {name} most is {label}** (used up in {years})."
-LIMIT_GAIN = "10 % more of it here in every year would bring about {person_years} person-years in the whole plan."
+LIMIT_GAIN = (
+    "By its shadow price, 10 % more of it here in every year would bring about {person_years} person-years in the "
+    "whole plan."
+)
 LIMIT_OTHERS = "Also used up: {others}."
-LIMIT_NONE = "Nothing of its own limits {name}: the limits of the whole programme do, or people's choices."
+LIMIT_USED_UP = "Used up in {name}: {others}. By their shadow prices, more of one of them here alone brings nothing."
+LIMIT_NONE = "Nothing is used up in {name}. {left}"
+ALL_SETTLED = "Nobody who has chosen it waits."
 LIMITS_TITLE = "What is used up in {name}"
 LIMITS_CAPTION = (
     "Homes, services and land are made by the plan itself: that they are used up says what people find, and that more "
@@ -70,10 +79,10 @@ HOMES_CAPTION = (
     "Homes ready or vacant with so many rooms or more (bars), and households settled that need so many or more "
     "(diamonds), at the end of each year; one scale. Confidence of the inputs: {note}."
 )
-SERVICES_FINDING = "{full:,} of {all:,} services in {name} have nothing left in {year}"
+SERVICES_FINDING = "{full:,} of {all:,} services in {name} are used to 100 % in {year}"
 SERVICES_CAPTION = (
-    "What the people settled need by the norm, in % of what stands for them; darker cells: nearer to full; 100 % means "
-    "that nothing is left. Confidence of the inputs: {note}."
+    "What the people settled need by the norm, in whole % of what stands for them; darker cells: nearer to full; at "
+    "100 % nothing, or almost nothing, is left. Confidence of the inputs: {note}."
 )
 LAND_FINDING = "{used:,.0f} ha of {name} are built on by {year}; {cleared:,.0f} of {contaminated:,.0f} ha are cleared"
 LAND_FREE = "{used:,.0f} ha of {name} are built on by {year}; ready land does not limit it"

@@ -66,6 +66,7 @@ CORRIDOR_HIDDEN = (
     "Another limit hides it: **{label}** ({gain} person-years for 10 % more). 10 % more of supplies, "
     "roads and railways together would win {supply} person-years."
 )
+CORRIDOR_NO_LIMIT = "No supply, road or railway is used up in this plan, and no other capacity limits it by its price."
 CORRIDOR_FREE = "No supply, road or railway is used up in this plan; what holds it is **{label}**."
 CORRIDOR_CAPTION = (
     "Difference between two estimates that differ in nothing but this corridor. Capacities of the links "
@@ -77,3 +78,6 @@ WITH_CORRIDOR, WITHOUT_CORRIDOR = "With the corridor", "Without it"
 
 FILE = "Open a scenario file"
 FILE_HELP = "A scenario as TOML or JSON, as this page or the command line writes it."
+TARGETS_TITLE = "Targets and pins: {met:,} of {count:,} met"
+TARGETS_WHY = "Why is it missed?"
+TARGETS_REPAIR = "What would meet it?"

@@ -81,16 +81,23 @@ MORE_HEADING = "What one more was found to bring, the best of each kind"
 MORE_MOST = 8
 
 NOT_INTRO = (
-    "Why people who have chosen a place are not settled, from what the plan leaves of everything that they would need: "
-    "homes, services, builders, land, staff, material, money. Held against each place as if nobody else waited."
+    "Why people who have chosen a place are not settled. First what the plan leaves too little of, each place as if "
+    "nobody else waited. Then, when you ask, the plan is made again with plenty of exactly that: a cause is named only "
+    "where more of those who wait then settle."
 )
+NOT_LONG = "A few estimates with plenty of what seems short: half a minute to some minutes on the dataset that ships."
 NOT_WHOM = "Ask about"
 NOT_KINDS = {"place": "A place", "cohort": "A group of people", "target": "A target"}
 NOT_WHICH = {"place": "Place", "cohort": "Group (cohort)", "target": "Target"}
 NOT_YEAR = "By the end of"
 NOT_TARGETS = "These assumptions have no targets. Set one on the page What if, under “Targets and pins”."
-NOT_TABLE = "What is short"
-ROLES = {"held by": "Stands in the way", "missing": "They would need there"}
+NOT_TABLES = {
+    "causes": "What settles them, planned again",
+    "short": "What the plan leaves too little of",
+    "relocating": "What the plan leaves too little of where they might settle",
+    "held_by": "What the plan leaves too little of",
+}
+ROLES = {"held by": "Given", "missing": "To be provided by the plan"}
 
 MONEY_INTRO = (
     "The best plan for each amount of money, from a tenth of what these assumptions have to where more adds nothing, "
