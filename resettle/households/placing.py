@@ -10,7 +10,9 @@ import pandas as pd
 
 from resettle.errors import ResettleError
 from resettle.households.columns import parted
+from resettle.households.completing import completed
 from resettle.households.dealing import Dealing
+from resettle.households.exchanging import exchanged_across, with_slots
 from resettle.households.filling import filled
 from resettle.households.fitting import ServiceUse, fitted
 from resettle.households.kin_years import brought_together
@@ -110,21 +112,33 @@ def place_households(plan: Plan, registry: Registry, asked: Asked) -> Placed:
     told = in_order(households, draw)
     kept, told, answers = _kept(told, slots, requests, asked)
     use = ServiceUse(plan, told)
-    dealing = Dealing(told, use, asked.seed, across=asked.across)
-    new, short = filled(told, slots_left(slots, told, kept), kept, dealing)
-    put, dropped = fitted(use, pd.concat([kept, new], ignore_index=True))
-    dropped = np.union1d(dropped, short)
-    if asked.kin_years is not None:
-        put = brought_together(told, put, asked.kin_years, use)
+    put = _put(told, slots, kept, use, asked)
     placed = told.loc[put["row"], ["household", "cohort", "solution", "persons", "position"]].reset_index(drop=True)
     placed = placed.assign(year=put["year"].to_numpy(dtype=np.int64), **{name: put[name].to_numpy() for name in AT})
     columns = ["household", "cohort", "solution", "place", "year", "persons", "position", "slot"]
     placed = placed.sort_values(["year", "place", "cohort", "position", "household"], ignore_index=True)[columns]
-    open_slots, waiting = _open_slots(slots, placed), _waiting(plan, told, slots, put, dropped)
+    open_slots, waiting = _open_slots(slots, placed), _waiting(plan, told, slots, put, np.zeros(0, dtype=np.int64))
     changed = pd.DataFrame(columns=CHANGES)
     if asked.earlier is not None:
         changed = changes(registry, placed, asked.earlier, frozenset(requests["household"]))
     return Placed(placed, waiting, open_slots, draw, answers, changed)
+
+
+def _put(
+    households: pd.DataFrame, slots: pd.DataFrame, kept: pd.DataFrame, use: ServiceUse, asked: Asked
+) -> pd.DataFrame:
+    """Row, place, year, slot of everybody who is placed."""
+    dealing = Dealing(households, use, asked.seed, across=False)
+    new = filled(households, slots_left(slots, households, kept), kept, dealing)
+    put = fitted(use, pd.concat([kept, new], ignore_index=True))
+    put = completed(households, slots, put, use)
+    if asked.across:
+        put = exchanged_across(households, put, use, Dealing(households, use, asked.seed, across=True))
+        put = completed(households, slots, put, use, across=True)
+    if asked.kin_years is not None:
+        put = brought_together(households, put, asked.kin_years, use)
+        put = completed(households, slots, put, use, across=asked.across)
+    return with_slots(households, slots, put) if asked.across else put
 
 
 def _kept(
