@@ -26,6 +26,7 @@ class People:
     ----------
     pool, pool_of : of each row and of each cohort, who shares places; pool_of is empty within cohorts
     order : rank of each row in the order of the draw: who keeps a promise first, then by standing, position and id
+    drawn : rank of each row by draw, position and id, whatever was promised
     """
 
     def __init__(self, households: pd.DataFrame, *, across: bool) -> None:
@@ -35,6 +36,8 @@ class People:
         self.order = np.empty(len(ids), dtype=np.int64)
         self.order[np.lexsort((ids, position, standing))] = np.arange(len(ids))
         self.promised = standing == KEPT
+        self.drawn = np.empty(len(ids), dtype=np.int64)
+        self.drawn[np.lexsort((ids, position, households["round"].to_numpy(dtype=np.int64)))] = np.arange(len(ids))
         self.cohort = households["cohort"].to_numpy(dtype=object)
         self.solution = households["solution"].to_numpy(dtype=object)
         self.from_year = households["from_year"].fillna(0).to_numpy(dtype=np.int64)
@@ -58,7 +61,7 @@ class CohortPlaces:
     Attributes
     ----------
     place, year, room : of each slot; room: how many it takes, without those who keep a promise there
-    members : rows of who is placed at each slot and may be moved
+    members : rows of who is placed at each slot and may be moved; promised: of who keeps a promise there
     waiting : rows of who waits, in the order of the draw
     quota : how many more of a cohort may settle in a year; of one cohort alone the slots say it
     """
@@ -70,6 +73,7 @@ class CohortPlaces:
     waiting: list[int]
     quota: dict[tuple[str, int], int] = field(default_factory=dict)
     many: bool = False
+    promised: list[set[int]] = field(default_factory=list)
     _accepted: dict[tuple[object, ...], tuple[int, ...]] = field(default_factory=dict)
 
     def accepted(self, people: People, row: int) -> tuple[int, ...]:
@@ -84,6 +88,12 @@ class CohortPlaces:
                 if year >= begin and place not in refused and (not self.many or (cohort, year) in self.quota)
             )
         return self._accepted[key]
+
+    def in_time(self, people: People, row: int) -> tuple[int, ...]:
+        """Slots of its cohort from when its choice holds, refused or not."""
+        cohort, begin = people.cohort[row], people.from_year[row]
+        years = enumerate(self.year)
+        return tuple(at for at, year in years if year >= begin and (not self.many or (cohort, year) in self.quota))
 
     def is_open(self, slot: int) -> bool:
         """Whether a slot takes one more."""
@@ -151,17 +161,18 @@ def _by_group(of: np.ndarray) -> dict[int, np.ndarray]:
 def _places(people: People, slots: pd.DataFrame, put: pd.DataFrame, waiting: list[int]) -> CohortPlaces:
     totals = slots.groupby(["year", "place"], sort=True)["households"].sum()
     number = {key: at for at, key in enumerate(totals.index.tolist())}
-    room, members = [int(count) for count in totals], [set[int]() for _ in number]
+    room = [int(count) for count in totals]
+    members, promised = [set[int]() for _ in number], [set[int]() for _ in number]
     quota = slots.groupby(["cohort", "year"])["households"].sum().astype(int).to_dict()
     settled: dict[tuple[str, int], int] = defaultdict(int)
     for row, place, year in zip(put["row"].tolist(), put["place"], put["year"].tolist(), strict=True):
         settled[people.cohort[row], year] += 1
         if people.promised[row]:
             room[number[year, place]] -= 1
+            promised[number[year, place]].add(row)
         else:
             members[number[year, place]].add(row)
     many = slots["cohort"].nunique() > 1
     left = {key: count - settled[key] for key, count in quota.items()}
-    return CohortPlaces(
-        [str(place) for _, place in number], [int(year) for year, _ in number], room, members, waiting, left, many
-    )
+    names, years = [str(place) for _, place in number], [int(year) for year, _ in number]
+    return CohortPlaces(names, years, room, members, waiting, left, many, promised)

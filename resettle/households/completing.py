@@ -144,7 +144,8 @@ class _Completing:
         if slot not in self._ample:
             own = self._own
             most = own.place.count(own.place[slot]) * self._most
-            self._ample[slot] = bool((most <= self._room.left(own.place[slot], own.year[slot])).all())
+            left = self._room.left(own.place[slot], own.year[slot])
+            self._ample[slot] = bool(((most <= 0) | (most <= left)).all())
         return self._ample[slot]
 
     def _follow(self, row: int, path: Path, leaves: int | None) -> None:
