@@ -22,7 +22,8 @@ def place(chosen: argparse.Namespace) -> int:
     """Each household placed, or told why not yet."""
     from resettle.households.folder import write_placing
     from resettle.households.measures import measures
-    from resettle.households.placing import REASONS, place_households
+    from resettle.households.placing import place_households
+    from resettle.households.reasons import REASONS
     from resettle.households.registry import read_registry
     from resettle.results.files import read_plan
 

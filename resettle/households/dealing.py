@@ -15,6 +15,7 @@ from resettle.households.matching import Pairs, matched
 
 if TYPE_CHECKING:
     from resettle.households.fitting import ServiceUse
+    from resettle.households.service_room import ServiceRoom
 
 WISH_WEIGHTS = (4.0, 3.0, 2.0)
 """Of the first, second and third wish; a wish further down counts one."""
@@ -68,9 +69,30 @@ class Dealing:
         for begin in range(0, len(order), MOST_AT_ONCE):
             part = order[begin : begin + MOST_AT_ONCE]
             self._add(standing, rows[part], place[part], -1.0)
-            place[part] = self._stretch(year, rows[part], place[part], pool[part], standing)
+            names = np.unique(place[part].astype(str)).astype(object)
+            room = np.array([self._use.there(name, year) - standing.get(name, 0.0) for name in names])
+            place[part] = self._stretch(year, rows[part], place[part], pool[part], (names, room))
             there = place[part] != ""
             self._add(standing, rows[part][there], place[part][there], 1.0)
+        return place
+
+    def exchanged(self, year: int, rows: np.ndarray, place: np.ndarray, room: ServiceRoom) -> np.ndarray:
+        """Places exchanged among those who have one, as ``dealt``, and none of them is left without.
+
+        ``room`` counts everybody of every year where they stand, and does so afterwards.
+        """
+        place = place.copy()
+        pool = self.pool[rows]
+        order = np.lexsort((self._ids[rows].astype(str), self._position[rows]))
+        for begin in range(0, len(order), MOST_AT_ONCE):
+            part = order[begin : begin + MOST_AT_ONCE]
+            names = np.unique(place[part].astype(str)).astype(object)
+            room.add(rows[part], place[part], year, -1.0)
+            left = np.array([room.left(name, year) for name in names])
+            now = self._stretch(year, rows[part], place[part], pool[part], (names, left))
+            if (now != "").all():
+                place[part] = now
+            room.add(rows[part], place[part], year)
         return place
 
     def _add(self, standing: dict[str, np.ndarray], rows: np.ndarray, place: np.ndarray, sign: float) -> None:
@@ -80,11 +102,18 @@ class Dealing:
             standing[name] = standing.get(name, np.zeros(units.shape[1])) + here
 
     def _stretch(
-        self, year: int, rows: np.ndarray, place: np.ndarray, pool: np.ndarray, standing: dict[str, np.ndarray]
+        self,
+        year: int,
+        rows: np.ndarray,
+        place: np.ndarray,
+        pool: np.ndarray,
+        there: tuple[np.ndarray, np.ndarray],
     ) -> np.ndarray:
-        """Places of a stretch; they stay as they are where nobody wishes or refuses and every service is enough."""
-        names = np.unique(place.astype(str)).astype(object)
-        room = np.array([self._use.there(name, year) - standing.get(name, 0.0) for name in names])
+        """Places of a stretch; they stay as they are where nobody wishes or refuses and every service is enough.
+
+        ``there`` are the names of the places, sorted, and what is left of each service at each.
+        """
+        names, room = there
         units = self._use.units(rows)
         at = np.searchsorted(names, place)
         used = np.zeros_like(room)
@@ -128,24 +157,3 @@ def _uses(units: np.ndarray, at: np.ndarray, places: int) -> sparse.csr_array:
     pair, service = np.nonzero(units)
     column = at[pair] * units.shape[1] + service
     return sparse.csr_array((units[pair, service], (pair, column)), shape=(len(units), places * units.shape[1]))
-
-
-def slots_taken(taken: pd.DataFrame) -> np.ndarray:
-    """Whose cohort's place each household takes: its own where it can, else one that is left of its pool there.
-
-    ``taken`` has pool, place (as dealt), cohort, and before: the place that its cohort's slot was at.
-    """
-    slot = np.full(len(taken), "", dtype=object)
-    offered = taken.groupby(["pool", "before"])["cohort"].agg(list)
-    for key, rows in taken.reset_index(drop=True).groupby(["pool", "place"]):
-        left = list(offered.get(key, []))
-        others = []
-        for at, cohort in zip(rows.index, rows["cohort"], strict=True):
-            if cohort in left:
-                left.remove(cohort)
-                slot[at] = cohort
-            else:
-                others.append(at)
-        for at, cohort in zip(others, sorted(left), strict=False):
-            slot[at] = cohort
-    return slot

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from resettle.errors import ResettleError
-from resettle.households.placing import IN_ORDER, REASONS
+from resettle.households.reasons import IN_ORDER, REASONS
 
 if TYPE_CHECKING:
     import pandas as pd

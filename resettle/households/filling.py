@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from resettle.households.check_registry import parts
-from resettle.households.dealing import slots_taken
+from resettle.households.contested import contested_turns, refused_places
 from resettle.households.draw import chance
 from resettle.households.promises import KEPT
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from resettle.households.dealing import Dealing
 
 RELOCATE = "relocate"
@@ -20,10 +21,10 @@ RELOCATE = "relocate"
 
 def filled(
     households: pd.DataFrame, slots: pd.DataFrame, kept: pd.DataFrame, dealing: Dealing
-) -> tuple[pd.DataFrame, np.ndarray]:
-    """Who is placed (row of ``households``, place, year, slot: the cohort whose place it takes), and who is short.
+) -> pd.DataFrame:
+    """Who is placed: row of ``households``, place, year, slot (the cohort whose place it takes).
 
-    Short are the rows of those whose turn came, and for whom services of no place were enough.
+    Whom services are not enough for is left out, and its place stays open; ``completing`` goes on from there.
 
     Parameters
     ----------
@@ -37,25 +38,27 @@ def filled(
     queue = np.flatnonzero(waits_now.to_numpy(dtype=bool))
     keys = pd.concat([households.iloc[queue][["cohort", "solution"]], slots[["cohort", "solution"]]])
     group = keys.groupby(["cohort", "solution"], sort=True).ngroup().to_numpy()
-    of, of_slots = group[: len(queue)], group[len(queue) :]
-    waits = _Waiting(households, queue, of)
+    slots = _in_common_order(slots.assign(group=group[len(queue) :]), dealing.seed)
+    waits = _Waiting(households, queue, group[: len(queue)], slots)
     parts_filled = []
     for year in sorted({*slots["year"], *kept["year"]}):
         stays = kept[(kept["year"] == year).to_numpy(dtype=bool)]
         dealing.settled(stays["row"].to_numpy(dtype=np.int64), stays["place"].to_numpy(dtype=object))
-        now = slots["year"].to_numpy() == year
-        open_now = _in_common_order(slots[now].assign(group=of_slots[now]), dealing.seed)
+        open_now = slots[(slots["year"] == year).to_numpy(dtype=bool)]
         if len(open_now):
             parts_filled.append(_filled_in(int(year), open_now, waits, households, dealing))
     empty = pd.DataFrame(columns=["row", "place", "year", "slot"])
-    put = pd.concat(parts_filled, ignore_index=True) if parts_filled else empty
-    return put, waits.row[waits.short & waits.waits]
+    return pd.concat(parts_filled, ignore_index=True) if parts_filled else empty
 
 
 class _Waiting:
-    """Households that have chosen and are not placed, in the order of the draw inside each cohort and solution."""
+    """Households that have chosen and are not placed, in the order of the draw inside each cohort and solution.
 
-    def __init__(self, households: pd.DataFrame, queue: np.ndarray, group: np.ndarray) -> None:
+    Those of a cohort where somebody refuses some of the places have their year and place from a matching (``planned``);
+    elsewhere the first in order come first.
+    """
+
+    def __init__(self, households: pd.DataFrame, queue: np.ndarray, group: np.ndarray, slots: pd.DataFrame) -> None:
         position = households["position"].to_numpy()[queue]
         ids = households["household"].to_numpy(dtype=object)[queue]
         standing = households["standing"].to_numpy(dtype=np.int64)[queue]
@@ -63,60 +66,64 @@ class _Waiting:
         self.row, self.group = queue[in_order], group[in_order]
         self.from_year = households["from_year"].fillna(0).to_numpy(dtype=np.int64)[self.row]
         self.waits = np.ones(len(self.row), dtype=bool)
-        refusing = parts(households.reset_index(drop=True), "refuses")
-        self.refused: dict[int, frozenset[str]] = {}
-        for row, place in zip(refusing["row"], refusing["part"], strict=True):
-            self.refused[int(row)] = self.refused.get(int(row), frozenset()) | {str(place)}
-        self.refuses = np.isin(self.row, np.array(list(self.refused), dtype=np.int64))
         self.relocates = (households["solution"].to_numpy(dtype=object)[self.row] == RELOCATE).astype(bool)
-        self.short = np.zeros(len(self.row), dtype=bool)
+        self.matched = np.zeros(len(self.row), dtype=bool)
+        self.year = np.zeros(len(self.row), dtype=np.int64)
+        self.place = np.full(len(self.row), "", dtype=object)
+        self._match(slots, refused_places(households.iloc[self.row].reset_index(drop=True)))
 
-    def ready(self, year: int, offered: dict[int, frozenset[str]]) -> np.ndarray:
-        """Positions in the queue of who may be placed now: the choice holds, and some place offered is not refused."""
-        able = self.waits & (self.from_year <= year)
-        for at in np.flatnonzero(able & self.refuses):
-            if offered.get(int(self.group[at]), frozenset()) <= self.refused[int(self.row[at])]:
-                able[at] = False
-        return np.flatnonzero(able)
+    def _match(self, slots: pd.DataFrame, refused: Mapping[int, frozenset[str]]) -> None:
+        """Years and places of those of contested cohorts; who refuses every place of its cohort waits for none."""
+        offered = {int(group): frozenset(rows) for group, rows in slots.groupby("group")["place"]}
+        contested = set()
+        for at, names in refused.items():
+            places = offered.get(int(self.group[at]), frozenset())
+            if places <= names:
+                self.waits[at] = False
+            elif places & names:
+                contested.add(int(self.group[at]))
+        for group in sorted(contested):
+            begin, end = np.searchsorted(self.group, [group, group + 1])
+            at = begin + np.flatnonzero(self.waits[begin:end])
+            names = [refused.get(int(one), frozenset()) & offered[group] for one in at]
+            own = slots[(slots["group"] == group).to_numpy(dtype=bool)]
+            self.year[at], self.place[at] = contested_turns(own, self.from_year[at], names)
+            self.matched[at] = True
+
+    def ready(self, year: int) -> np.ndarray:
+        """Positions in the queue of who may be placed now where the first in order come first."""
+        return np.flatnonzero(self.waits & (self.from_year <= year) & ~self.matched)
+
+    def planned(self, year: int) -> np.ndarray:
+        """Positions in the queue of who has this year from a matching."""
+        return np.flatnonzero(self.matched & (self.year == year))
 
 
 def _in_common_order(slots: pd.DataFrame, seed: str) -> pd.DataFrame:
-    """The slots of a year by group, places in an order that all cohorts of a programme share: blocks stay together."""
+    """The slots by group and year, places in an order that all cohorts of a programme share: blocks stay together."""
     keys = slots["programme"] + "\x1f" + slots["year"].astype("str") + "\x1f" + slots["place"]
-    return slots.assign(turn=chance(seed, "place", keys)).sort_values(["group", "turn", "place"], kind="stable")
+    return slots.assign(turn=chance(seed, "place", keys)).sort_values(["group", "year", "turn", "place"], kind="stable")
 
 
 def _filled_in(
     year: int, slots: pd.DataFrame, waits: _Waiting, households: pd.DataFrame, dealing: Dealing
 ) -> pd.DataFrame:
-    """Fill the slots of one year. Who is left with a place that it refuses waits, and the next in order comes up.
-
-    Who is left since services of no place are enough for it waits too, and its slot stays open this year.
-    """
-    offered: dict[int, frozenset[str]] = {}
-    for group, place in zip(slots["group"], slots["place"], strict=True):
-        offered[int(group)] = offered.get(int(group), frozenset()) | {str(place)}
-    ready = waits.ready(year, offered)
-    while True:
-        taken, before = _next_in_order(ready, slots, waits)
-        place = before.copy()
-        moves = waits.relocates[taken]
-        if moves.any():
-            place[moves] = dealing.dealt(year, waits.row[taken][moves], before[moves])
-        refusing = taken[(place == "") & waits.refuses[taken]]
-        if not len(refusing):
-            break
-        ready = np.setdiff1d(ready, refusing)
+    """Fill the slots of one year. Who is left since services of no place are enough for it waits."""
+    first, before = _next_in_order(waits.ready(year), slots, waits)
+    planned = waits.planned(year)
+    taken = np.r_[first, planned]
+    in_turn = np.argsort(taken, kind="stable")
+    taken, place = taken[in_turn], np.r_[before, waits.place[planned]][in_turn]
+    moves = waits.relocates[taken]
+    if moves.any():
+        place[moves] = dealing.dealt(year, waits.row[taken][moves], place[moves])
     there = place != ""
-    waits.waits[taken[there]] = False
-    waits.short[taken[~there]] = True
-    rows = waits.row[taken][there]
-    dealing.settled(rows, place[there])
-    slot = households["cohort"].to_numpy(dtype=object)[waits.row[taken]]
-    if dealing.across and moves.any():
-        told = {"pool": dealing.pool[waits.row[taken]], "place": place, "before": before, "cohort": slot}
-        slot[moves] = slots_taken(pd.DataFrame(told)[moves])
-    return pd.DataFrame({"row": rows, "place": place[there], "year": year, "slot": slot[there]})
+    taken, place = taken[there], place[there]
+    waits.waits[taken] = False
+    rows = waits.row[taken]
+    dealing.settled(rows, place)
+    slot = households["cohort"].to_numpy(dtype=object)[rows]
+    return pd.DataFrame({"row": rows, "place": place, "year": year, "slot": slot})
 
 
 def _next_in_order(ready: np.ndarray, slots: pd.DataFrame, waits: _Waiting) -> tuple[np.ndarray, np.ndarray]:

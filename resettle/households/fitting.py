@@ -24,20 +24,18 @@ TOLERANCE = 1e-6
 _ROUNDS = 200
 
 
-def fitted(use: ServiceUse, put: pd.DataFrame) -> tuple[pd.DataFrame, np.ndarray]:
-    """Who stays placed, and the rows of those who do not: the last in order where a service would be overrun.
+def fitted(use: ServiceUse, put: pd.DataFrame) -> pd.DataFrame:
+    """Who stays placed: not the last in order where a service would be overrun.
 
     Place by place the first year that overruns is mended: of those placed there by then the last in order go, as many
     as their use of the scarcest service asks for; then it is looked at again.
     """
-    gone: list[int] = []
     for _ in range(_ROUNDS):
         over = use.overrun(put)
         if over.empty:
-            return put, np.array(sorted(gone), dtype=np.int64)
+            return put
         first = over.sort_values(["year", "share"], ascending=[True, False]).drop_duplicates("place")
         leaving = np.concatenate([use.last_in_order(put, row) for row in first.to_dict("records")])
-        gone += put["row"].to_numpy(dtype=np.int64)[leaving].tolist()
         put = put.drop(index=put.index[leaving]).reset_index(drop=True)
     message = "services could not be fitted to the households' sizes"
     raise RuntimeError(message)
@@ -49,11 +47,11 @@ class ServiceUse:
     def __init__(self, plan: Plan, households: pd.DataFrame) -> None:
         evidence = Evidence(plan.dataset, apply(plan.dataset, plan.scenario), plan.scenario, plan)
         given, self.years = evidence.given, np.array(plan.years)
-        self._services = given["services"]["service"].astype(str).tolist()
+        self.services = given["services"]["service"].astype(str).tolist()
         norms = given["service_needs"].pivot_table(index="profile", columns="service", values="units_per_person")
-        norms = norms.reindex(columns=self._services).fillna(0.0)
-        share = given["services"].set_index("service")["integrate_share"].fillna(1.0).reindex(self._services).to_numpy()
-        standard = np.array([plan.scenario.standard_of(service) for service in self._services])
+        norms = norms.reindex(columns=self.services).fillna(0.0)
+        share = given["services"].set_index("service")["integrate_share"].fillna(1.0).reindex(self.services).to_numpy()
+        standard = np.array([plan.scenario.standard_of(service) for service in self.services])
         self.persons = households["persons"].to_numpy(dtype=float)
         self.position = households["position"].to_numpy(dtype=float)
         self.promised = (households["standing"] == KEPT).to_numpy(dtype=bool)
@@ -71,17 +69,17 @@ class ServiceUse:
     def there(self, place: str, year: int) -> np.ndarray:
         """Units of each service at a place in a year."""
         at, none = int(np.searchsorted(self.years, year)), np.zeros(len(self.years))
-        return np.array([self._units_there.get((place, service), none)[at] for service in self._services])
+        return np.array([self._units_there.get((place, service), none)[at] for service in self.services])
 
     def overrun(self, put: pd.DataFrame) -> pd.DataFrame:
         """place, year, service, over (units too many), share (of what there is), where a service is overrun."""
-        used = pd.DataFrame(self.units(put["row"].to_numpy(dtype=np.int64)), columns=self._services)
+        used = pd.DataFrame(self.units(put["row"].to_numpy(dtype=np.int64)), columns=self.services)
         flows = used.assign(place=put["place"].to_numpy(dtype=object), year=put["year"].to_numpy())
-        sums = flows.groupby(["place", "year"])[self._services].sum()
+        sums = flows.groupby(["place", "year"])[self.services].sum()
         rows = []
         for place, of_place in sums.groupby(level="place"):
             stock = of_place.droplevel("place").reindex(self.years).fillna(0.0).cumsum().to_numpy()
-            for at, service in enumerate(self._services):
+            for at, service in enumerate(self.services):
                 there = self._units_there.get((place, service), np.zeros(len(self.years)))
                 over = stock[:, at] - there
                 for year in np.flatnonzero(over > TOLERANCE * np.maximum(1.0, there)):
@@ -93,7 +91,7 @@ class ServiceUse:
         """Positions in ``put`` of the last in order at a place by a year, whose use makes up what is over."""
         here = np.flatnonzero(((put["place"] == row["place"]) & (put["year"] <= row["year"])).to_numpy(dtype=bool))
         rows = put["row"].to_numpy(dtype=np.int64)[here]
-        used = self.units(rows)[:, self._services.index(str(row["service"]))]
+        used = self.units(rows)[:, self.services.index(str(row["service"]))]
         year = put["year"].to_numpy(dtype=np.int64)[here]
         latest = np.lexsort((-self.position[rows], -year, self.promised[rows]))
         latest = latest[used[latest] > 0]

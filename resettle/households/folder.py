@@ -32,7 +32,7 @@ MANIFEST, SECRET = "placing.json", "secret.key"
 _REGISTRY = "registry.parquet"
 _EARLIER = ("earlier_promised", "earlier_draw")
 _FIGURES = {
-    **dict.fromkeys(("persons", "households", "equals", "round", "earlier_year"), "int64"),
+    **dict.fromkeys(("persons", "households", "equals", "round", "standing", "earlier_year"), "int64"),
     "year": "Int64",
     "position": "float64",
 }

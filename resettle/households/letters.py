@@ -11,7 +11,7 @@ import pandas as pd
 
 from resettle.errors import ResettleError
 from resettle.households.columns import SOLUTIONS
-from resettle.households.placing import REASONS
+from resettle.households.reasons import REASONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -9,36 +9,21 @@ import numpy as np
 import pandas as pd
 
 from resettle.errors import ResettleError
-from resettle.households.columns import parted
+from resettle.households.completing import completed
 from resettle.households.dealing import Dealing
+from resettle.households.exchanging import exchanged_across, with_slots
 from resettle.households.filling import filled
 from resettle.households.fitting import ServiceUse, fitted
 from resettle.households.kin_years import brought_together
 from resettle.households.moving import Moving
 from resettle.households.promises import CHANGES, SLOT, Earlier, changes, draw_all, in_order, keeping, slots_left
+from resettle.households.reasons import waiting_table
 from resettle.households.requests import COLUMNS, with_requests
 
 if TYPE_CHECKING:
     from resettle.households.registry import Registry
     from resettle.results.plan import Plan
 
-NO_CHOICE, LATER, NOT_PLANNED, IN_ORDER, REFUSED, SERVICES = (
-    "no_choice",
-    "later",
-    "not_planned",
-    "in_order",
-    "refused",
-    "services",
-)
-REASONS = {
-    NO_CHOICE: "it has stated no choice yet: nobody is placed without one",
-    LATER: "it has a choice that holds only after the last year of the plan",
-    NOT_PLANNED: "the plan places nobody of its cohort by the solution it chose",
-    IN_ORDER: "the plan places fewer of its cohort than have chosen, and the draw put others first",
-    REFUSED: "it refuses every place that the plan has left for its cohort",
-    SERVICES: "with households as large as they are, a service of the place would be used up",
-}
-"""Why a household is not placed, by key."""
 AT = ("place", "slot")
 
 
@@ -49,8 +34,10 @@ class Placed:
     Attributes
     ----------
     placed : household, cohort, solution, place, year, persons, position (in the draw, from 0 to 1), slot (the cohort
-        whose place of the plan it has: its own, unless places are exchanged across cohorts)
-    waiting : household, cohort, solution, reason (a key of ``REASONS``), position
+        whose place of the plan it has: its own, unless places are exchanged across cohorts), standing (0: it keeps a
+        promise; 1: it lost one; then one more than the number of its draw)
+    waiting : household, cohort, solution, reason (a key of ``reasons.REASONS``), position, standing, services (which
+        have too little left, as ``place:service``)
     open_slots : cohort, solution, place, year, households: what the plan has room for and nobody of the cohort may take
     draw : household, ticket, group, position, equals, round: the order, of all draws so far
     answers : household, request, value, answer: what was asked
@@ -110,21 +97,35 @@ def place_households(plan: Plan, registry: Registry, asked: Asked) -> Placed:
     told = in_order(households, draw)
     kept, told, answers = _kept(told, slots, requests, asked)
     use = ServiceUse(plan, told)
-    dealing = Dealing(told, use, asked.seed, across=asked.across)
-    new, short = filled(told, slots_left(slots, told, kept), kept, dealing)
-    put, dropped = fitted(use, pd.concat([kept, new], ignore_index=True))
-    dropped = np.union1d(dropped, short)
-    if asked.kin_years is not None:
-        put = brought_together(told, put, asked.kin_years, use)
-    placed = told.loc[put["row"], ["household", "cohort", "solution", "persons", "position"]].reset_index(drop=True)
+    put = _put(told, slots, kept, use, asked)
+    own = ["household", "cohort", "solution", "persons", "position", "standing"]
+    placed = told.loc[put["row"], own].reset_index(drop=True)
     placed = placed.assign(year=put["year"].to_numpy(dtype=np.int64), **{name: put[name].to_numpy() for name in AT})
-    columns = ["household", "cohort", "solution", "place", "year", "persons", "position", "slot"]
+    columns = ["household", "cohort", "solution", "place", "year", "persons", "position", "slot", "standing"]
     placed = placed.sort_values(["year", "place", "cohort", "position", "household"], ignore_index=True)[columns]
-    open_slots, waiting = _open_slots(slots, placed), _waiting(plan, told, slots, put, dropped)
+    waiting = waiting_table(plan.years[-1], told, slots, put, use, across=asked.across)
+    open_slots = _open_slots(slots, placed)
     changed = pd.DataFrame(columns=CHANGES)
     if asked.earlier is not None:
         changed = changes(registry, placed, asked.earlier, frozenset(requests["household"]))
     return Placed(placed, waiting, open_slots, draw, answers, changed)
+
+
+def _put(
+    households: pd.DataFrame, slots: pd.DataFrame, kept: pd.DataFrame, use: ServiceUse, asked: Asked
+) -> pd.DataFrame:
+    """Row, place, year, slot of everybody who is placed."""
+    dealing = Dealing(households, use, asked.seed, across=False)
+    new = filled(households, slots_left(slots, households, kept), kept, dealing)
+    put = fitted(use, pd.concat([kept, new], ignore_index=True))
+    put = completed(households, slots, put, use)
+    if asked.across:
+        put = exchanged_across(households, put, use, Dealing(households, use, asked.seed, across=True))
+        put = completed(households, slots, put, use, across=True)
+    if asked.kin_years is not None:
+        put = brought_together(households, put, asked.kin_years, use)
+        put = completed(households, slots, put, use, across=asked.across)
+    return with_slots(households, slots, put) if asked.across else put
 
 
 def _kept(
@@ -153,42 +154,6 @@ def _slots(plan: Plan, households: pd.DataFrame) -> pd.DataFrame:
         raise ResettleError(message)
     programme = plan.dataset["places"].set_index("place")["programme"]
     return slots.assign(programme=slots["place"].map(programme)).reset_index(drop=True)
-
-
-def _waiting(
-    plan: Plan, households: pd.DataFrame, slots: pd.DataFrame, put: pd.DataFrame, dropped: np.ndarray
-) -> pd.DataFrame:
-    """Everyone not placed, with the first reason that holds."""
-    rows = np.setdiff1d(np.arange(len(households)), put["row"].to_numpy(dtype=np.int64))
-    left = households.iloc[rows]
-    planned = pd.MultiIndex.from_frame(slots[["cohort", "solution"]].drop_duplicates())
-    has_slot = pd.MultiIndex.from_frame(left[["cohort", "solution"]]).isin(planned)
-    later = left["from_year"].fillna(0).to_numpy(dtype=np.int64) > plan.years[-1]
-    reason = np.select(
-        [
-            (left["solution"] == "").to_numpy(dtype=bool),
-            later,
-            ~has_slot,
-            np.isin(rows, dropped),
-            _refuses_all(left, slots),
-        ],
-        [NO_CHOICE, LATER, NOT_PLANNED, SERVICES, REFUSED],
-        default=IN_ORDER,
-    )
-    told = left[["household", "cohort", "solution", "position"]].assign(reason=reason)
-    columns = ["household", "cohort", "solution", "reason", "position"]
-    return told.sort_values("household", ignore_index=True)[columns]
-
-
-def _refuses_all(left: pd.DataFrame, slots: pd.DataFrame) -> np.ndarray:
-    """Whether a household refuses every place that the plan has for its cohort and solution."""
-    offered = slots.groupby(["cohort", "solution"])["place"].agg(frozenset).to_dict()
-    answer = np.zeros(len(left), dtype=bool)
-    columns = left[["cohort", "solution", "refuses"]].to_numpy(dtype=object)
-    for at in np.flatnonzero((left["refuses"] != "").to_numpy(dtype=bool)):
-        cohort, solution, refuses = columns[at]
-        answer[at] = offered.get((cohort, solution), frozenset()) <= frozenset(parted(refuses))
-    return answer
 
 
 def _open_slots(slots: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:

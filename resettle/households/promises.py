@@ -59,14 +59,15 @@ def _keys(entries: pd.DataFrame) -> pd.Series:
 
 
 def in_order(households: pd.DataFrame, draw: pd.DataFrame) -> pd.DataFrame:
-    """The households with position, equals, ticket (blank without a choice) and standing."""
+    """The households with position, equals, ticket (blank without a choice), round and standing."""
     told = draw.set_index("household").reindex(households["household"])
-    standing = FIRST - 1 + told["round"].fillna(1).to_numpy(dtype=np.int64)
+    number = told["round"].fillna(1).to_numpy(dtype=np.int64)
     return households.assign(
         position=told["position"].to_numpy(dtype=float),
         equals=told["equals"].fillna(0).to_numpy(dtype=np.int64),
         ticket=told["ticket"].fillna("").to_numpy(dtype=object),
-        standing=standing,
+        round=number,
+        standing=FIRST - 1 + number,
     )
 
 

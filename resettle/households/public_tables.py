@@ -10,7 +10,7 @@ import pandas as pd
 
 from resettle.households.columns import SOLUTIONS
 from resettle.households.noise import THRESHOLD, with_noise
-from resettle.households.placing import REASONS
+from resettle.households.reasons import REASONS
 from resettle.households.secret import numbers
 
 if TYPE_CHECKING:

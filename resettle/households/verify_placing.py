@@ -1,4 +1,4 @@
-"""A placement judged from its tables alone: it shares no code with what placed, and knows nothing of the draw."""
+"""A placement judged from its tables alone: it shares no code with what placed, and takes the order as written."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pandas as pd
 
 from resettle.households.columns import SEPARATOR
 from resettle.households.verify_rooms import rooms_lacking
+from resettle.households.verify_waiting import waits_for_nothing
 from resettle.inputs.scenario import apply
 from resettle.results.verification.evidence import Evidence
 
@@ -37,7 +38,8 @@ def verify_placing(
     cohort (and so by rooms), place and year are the plan's, placed and open together; each takes its own cohort's, or,
     ``across``, one of its programme and size class where it relocates, and of no cohort more settle in a year than the
     plan says; for each a home with rooms enough (5), (5b); persons are the registry's; services (9) hold with them;
-    whoever waits has a reason.
+    whoever waits has a reason; nobody waits beside an open place, or one that others could make free, or before
+    somebody of its cohort who has a place that it could have (``verify_waiting``).
     """
     households = registry.households.set_index("household")
     known = placed[households.index.get_indexer(pd.Index(placed["household"])) >= 0]  # many times quicker than isin
@@ -56,6 +58,7 @@ def verify_placing(
         _rows(rooms_lacking(plan, known)),
         _services(plan, known, own),
         _reasons(waiting),
+        _rows(waits_for_nothing(plan, registry, known, waiting, open_slots, across=across)),
     ]
     return pd.concat([rule for rule in rules if len(rule)] or [_rows([])], ignore_index=True)
 

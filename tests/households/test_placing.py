@@ -15,7 +15,8 @@ from resettle.errors import ResettleError
 from resettle.households.aggregate import with_registry
 from resettle.households.explaining import explained
 from resettle.households.measures import measures
-from resettle.households.placing import IN_ORDER, LATER, NO_CHOICE, REFUSED, SERVICES, Asked, Placed, place_households
+from resettle.households.placing import Asked, Placed, place_households
+from resettle.households.reasons import IN_ORDER, LATER, NO_CHOICE, PLACES_EARLIER, REFUSED, SERVICES
 from resettle.households.synthetic import synthesise
 from resettle.households.verify_placing import verify_placing
 from tests.hamlet import hamlet
@@ -77,7 +78,10 @@ def test_row_order_does_not_matter(plan: Plan, registry: Registry) -> None:
 
 
 def test_nobody_without_a_choice_or_before_it_holds_or_where_it_is_refused(plan: Plan, registry: Registry) -> None:
-    """Of 100: 20 have stated none, 20 choose from 2028, 20 after the horizon, 20 refuse the village; 20 are left."""
+    """Of 100: 20 have stated none, 20 choose from 2028, 20 after the horizon, 20 refuse the village; 20 are left.
+
+    The plan's places are of 2027, so the draw put nobody before those who choose from 2028.
+    """
     at = registry.households.index
     year = pd.array(np.select([at < 40, at < 60], [2028, 2029], default=0), dtype="Int64")
     asked = changed(
@@ -90,7 +94,7 @@ def test_nobody_without_a_choice_or_before_it_holds_or_where_it_is_refused(plan:
     placed = place_households(plan, asked, ASKED)
     assert sorted(placed.placed["household"]) == asked.households["household"].iloc[80:].tolist()
     reasons = placed.waiting["reason"].value_counts().to_dict()
-    assert reasons == {NO_CHOICE: 20, LATER: 20, REFUSED: 20, IN_ORDER: 20}
+    assert reasons == {NO_CHOICE: 20, LATER: 20, REFUSED: 20, PLACES_EARLIER: 20}
     assert placed.open_slots["households"].tolist() == [30]
     assert findings(plan, asked, placed) == []
 

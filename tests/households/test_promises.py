@@ -12,7 +12,8 @@ from resettle import make_plan
 from resettle.households.aggregate import with_registry
 from resettle.households.findings import RegistryError
 from resettle.households.moving import EXCHANGED, MOVED, NOBODY, THERE, WAITS
-from resettle.households.placing import IN_ORDER, NO_CHOICE, REFUSED, Asked, Placed, place_households
+from resettle.households.placing import Asked, Placed, place_households
+from resettle.households.reasons import IN_ORDER, NO_CHOICE, REFUSED
 from resettle.households.requests import read_requests
 from resettle.households.synthetic import synthesise
 from resettle.households.verify_placing import verify_placing

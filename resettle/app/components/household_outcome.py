@@ -20,7 +20,7 @@ from resettle.households.bundle import bundle
 from resettle.households.explaining import explained
 from resettle.households.letters import letters, read_template
 from resettle.households.measures import PROMISES
-from resettle.households.placing import REASONS
+from resettle.households.reasons import REASONS
 from resettle.households.tickets import listed, public_list
 
 if TYPE_CHECKING:
