@@ -28,6 +28,15 @@ _RESULTS = (
         choice("solution", "the solution they chose", _SOLUTIONS),
     ),
     _result(
+        "unrounded",
+        "households that the programme settles, before they are rounded to whole ones",
+        name("cohort", "choice class, named by the first of its cohorts"),
+        choice("solution", "the solution they chose", _SOLUTIONS),
+        _PLACE,
+        _PLAIN_YEAR,
+        amount("households", "households, also in parts", "households"),
+    ),
+    _result(
         "homes", "homes commissioned", _PLACE, name("option", "option"), _PLAIN_YEAR, amount("homes", "homes", "homes")
     ),
     _result(

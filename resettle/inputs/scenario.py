@@ -51,6 +51,7 @@ Opening = Annotated[
 Figure = Annotated[float, Field(ge=-LARGEST_FIGURE, le=LARGEST_FIGURE, allow_inf_nan=False, strict=True)]
 Factor = Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False, strict=True)]
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False, strict=True)]
+Part = Annotated[float, Field(ge=0, lt=1, allow_inf_nan=False, strict=True)]
 Amount = Annotated[float, Field(ge=0, le=LARGEST_FIGURE, allow_inf_nan=False, strict=True)]
 Solution = Literal["return", "integrate", "relocate"]
 Standard = Annotated[
@@ -199,6 +200,8 @@ class Scenario(_Part):
     """Name of the dataset it was made for."""
     mode: Literal["most_people", "least_cost", "fairest"] = "most_people"
     """What is best."""
+    fairest_within: Part = 0.01
+    """Part of the best worst cover that a ``fairest`` plan may give up for more people; other modes ignore it."""
     horizon: tuple[Year, Year] | None = None
     """First and last year, where they differ from the dataset's."""
     standard: Standard = 1.0

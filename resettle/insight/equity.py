@@ -87,7 +87,7 @@ def _shares(evidence: Evidence, keys: list[str]) -> pd.DataFrame:
     mine = part.fillna(0.0) * settled.reindex(able["class_"]).fillna(0.0).to_numpy()
     by_group = mine.groupby([able[key] for key in keys]).sum().reindex(people.index).fillna(0.0)
     table = pd.DataFrame({"people": people, "settled": by_group / people})
-    table["cover"] = cover(evidence, keys).share.reindex(people.index)
+    table["cover"] = cover(evidence, keys).reindex(people.index)
     return table.reset_index().rename(columns={"programme": "group"} if keys == ["programme"] else {})
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from resettle.inputs.dataset import Dataset
 
 EARTH_RADIUS_KM = 6371.0088
+SHARE_DIGITS = 12
+"""Shares alike to this many digits are the same choice."""
 _ALIKE = ["programme", "solution", "size_class", "profile", "willing_key", "origin_key", "present_key"]
 
 
@@ -81,7 +83,7 @@ def _shares_by_origin(data: Dataset) -> pd.DataFrame:
     wide = spread.pivot(index=keys, columns="year", values="share").reindex(columns=list(data.years)).fillna(0.0)
     merged = preference.merge(wide.reset_index(), on=keys)
     figures = merged[["preference", *data.years]].astype(float).itertuples(index=False, name=None)
-    merged["willing_key"] = [repr(row) for row in figures]
+    merged["willing_key"] = [repr(tuple(round(figure, SHARE_DIGITS) for figure in row)) for row in figures]
     return merged.loc[(merged[list(data.years)] > 0).any(axis=1)]
 
 

@@ -76,7 +76,7 @@ def cover(program: Program, x: Decisions, given: Instance) -> None:
         return
     years = len(given.years)
     sizes = given.choices.classes.set_index("class_")["persons_per_household"]
-    parts = _parts_of_groups(given).merge(x.covered[["kind", "programme", "group"]])
+    parts = parts_of_groups(given).merge(x.covered[["kind", "programme", "group"]])
     covered = x.moved.merge(parts, on="class_")
     covered["persons"] = covered["person_part"] * covered["class_"].map(sizes) / years
     keys = ["kind", "programme", "group"]
@@ -85,8 +85,8 @@ def cover(program: Program, x: Decisions, given: Instance) -> None:
     )
 
 
-def _parts_of_groups(given: Instance) -> pd.DataFrame:
-    """class_, kind, programme, group, person_part (the group's part of the class)."""
+def parts_of_groups(given: Instance) -> pd.DataFrame:
+    """class_, kind, programme, group, person_part: each group's part of a class's persons."""
     members = given.choices.members
     members = members[members["class_"].isin(given.settle["class_"])]
     spread = [members.assign(kind="all", group="", programme=""), members.assign(kind="programme", group="")]

@@ -125,9 +125,11 @@ class Instance:
 
     @derived
     def most_settled(self) -> pd.DataFrame:
-        """place, year, limit: N[d,t] of (3), the smaller of max_households and all who may settle there."""
-        pairs = self.settle[["class_", "place"]].drop_duplicates().merge(self.choices.willing, on="class_")
-        willing = pairs.groupby(["place", "year"])["willing"].sum().reset_index()
+        """place, year, limit: N[d,t] of (3), the smaller of max_households and all who may settle there by then."""
+        pairs = self.settle.merge(self.choices.willing, on=["class_", "year"])
+        open_ = pairs.groupby(["place", "year"])["willing"].sum().reset_index()
+        willing = cross_years(self.settle[["place"]].drop_duplicates(), self.years)
+        willing["willing"] = look_up(willing, open_, "willing", 0.0)
         return willing.assign(
             limit=np.minimum(willing["willing"], look_up(willing, self.capacity_of_places, "cap", np.inf))
         )[["place", "year", "limit"]]

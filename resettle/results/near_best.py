@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -119,7 +119,8 @@ class NearBest:
         """
         best = self._solved
         prices = no_prices(self._matrix.rows)
-        solved = Solved(ESTIMATE, "within_gap", near.objective, best.objective, best.z, near.values, prices)
+        request = replace(ESTIMATE, gap=self.within)
+        solved = Solved(request, "within_gap", near.objective, best.objective, best.fairest, near.values, prices)
         return finished(self._dataset, self._model, self._matrix, solved, Clock(None, None))
 
     def _near(self, values: np.ndarray) -> Near:

@@ -36,9 +36,15 @@ class Summary(BaseModel):
     """Best proven bound of the objective."""
     gap: float
     """Distance of objective and bound, relative to the objective."""
+    gap_requested: float
+    """The gap that was good enough."""
     z: float | None
     """Cover of the worst-off origin community (``fairest`` only): the best there is in an estimate; in a plan the best
     that was found with whole facilities, without proof that there is no better."""
+    worst_cover_required: float | None
+    """Cover that every origin community reaches (``fairest`` only): (1 − ``fairest_within``)·z."""
+    worst_cover_reached: float | None
+    """Cover of the worst-off origin community in the whole households placed (``fairest`` only)."""
     person_years: float
     """Weighted person-years of the placements."""
     cost_usd: float
@@ -48,13 +54,13 @@ class Summary(BaseModel):
     persons_settled: float
     """Persons settled, all programmes."""
     short: float
-    """Persons (of targets) and households (of pins) that the plan falls short by."""
+    """Persons (of targets) and households (of pins) that the whole households placed fall short by."""
     households_rounded_away: float
     """Households lost by planning whole ones: the programme's total less the placements'."""
     seconds: dict[str, float]
     """Time by stage."""
     digests: dict[str, str]
-    """Digests of dataset, scenario and plan (SHA-256)."""
+    """Digests of dataset, scenario, plan (its tables but bottlenecks) and bottlenecks (SHA-256)."""
     versions: dict[str, str]
     """Versions of what made the plan."""
     solver: str
@@ -74,7 +80,7 @@ class Plan:
     dataset : the dataset as loaded, before the scenario
     scenario : what was asked
     summary : the content of plan.json
-    tables : placements, homes, facilities, clearance, sites, shipments, supplied, spending, shortfalls, bottlenecks
+    tables : placements, unrounded, homes, facilities, clearance, sites, shipments, supplied, spending, shortfalls, bottlenecks
         as declared in ``resettle.inputs.schema.RESULT_TABLES``
     """
 

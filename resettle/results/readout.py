@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from resettle.model.money import USD_PER_MILLION, cost_terms
+from resettle.model.pins import pin_rows, target_rows
 from resettle.model.purses import HEAD
 from resettle.results.whole_households import placements
 
@@ -15,32 +16,36 @@ if TYPE_CHECKING:
     from resettle.model.formulation import Model
 
 _DUST = 1e-7
+_LEAST_SHORT = 1e-6
+"""Persons or households that sums of decimals may lack of a target that is met."""
 
 
 def read_tables(model: Model, values: np.ndarray, *, whole: bool) -> dict[str, pd.DataFrame]:
-    """Placements, homes, facilities, clearance, sites, shipments, supplied, spending and shortfalls.
+    """Placements, unrounded, homes, facilities, clearance, sites, shipments, supplied, spending and shortfalls.
 
     Amounts of nothing are left out (but for shortfalls). Placements are whole households; spending on moving and
-    running goes down with them, so that (13) holds in the tables as they stand.
+    running goes down with them and shortfalls are theirs, so that (13) and (17) hold in the tables as they stand.
     """
     x = model.decisions
     found = {
         name: _valued(getattr(x, name), values)
-        for name in ("settle", "build", "commission", "clear", "open_place", "carry", "draw", "short")
+        for name in ("settle", "build", "commission", "clear", "open_place", "carry", "draw")
     }
     if whole:
         for name in ("commission", "open_place"):
             found[name] = _whole_numbers(found[name])
-    placed = placements(model.given.choices, found["settle"], found["settle"]["value"].to_numpy())
+    settle, pins = found["settle"], pin_rows(model.given)
+    placed = placements(model.given.choices, settle, settle["value"].to_numpy(), pins)
     tables = {
         "placements": placed,
+        "unrounded": _unrounded(model, settle),
         "homes": _table(found["build"], ["place", "option", "year"], "homes"),
         "facilities": _facilities(found["commission"]),
         "clearance": _table(found["clear"], ["place", "year"], "hectares"),
         "sites": _table(found["open_place"], ["place", "year"], "opened"),
         "shipments": _table(found["carry"], ["link", "year", "programme"], "tonnes", at=2),
         "supplied": _table(found["draw"], ["node", "programme", "year"], "tonnes"),
-        "shortfalls": _shortfalls(found["short"]),
+        "shortfalls": shortfalls(model, placed),
     }
     tables["spending"] = _spending(model, values, _valued(x.spend, values, _DUST / USD_PER_MILLION), placed)
     return tables
@@ -69,8 +74,28 @@ def _facilities(frame: pd.DataFrame) -> pd.DataFrame:
     return rows.drop(columns="module_units").assign(units=units)
 
 
-def _shortfalls(short: pd.DataFrame) -> pd.DataFrame:
-    return short[["name", "value"]].rename(columns={"name": "target", "value": "persons"}).reset_index(drop=True)
+def _unrounded(model: Model, settle: pd.DataFrame) -> pd.DataFrame:
+    """What the programme settles, by choice class; a class is named by the first of its cohorts and their solution."""
+    members = model.given.choices.members
+    first = members.groupby("class_")["cohort"].min()
+    named = settle.assign(cohort=settle["class_"].map(first))
+    return _table(named, ["cohort", "solution", "place", "year"], "households")
+
+
+def shortfalls(model: Model, placed: pd.DataFrame) -> pd.DataFrame:
+    """What targets (persons) and pins (households) fall short by in the placements, a row for each: target, persons."""
+    wanted = pd.concat([target_rows(model.given), pin_rows(model.given)], ignore_index=True)
+    wanted = wanted[wanted["elastic"]].drop_duplicates("name")
+    cohorts = model.given.data["cohorts"].set_index("cohort")["programme"]
+    there = placed.assign(programme=placed["cohort"].map(cohorts))
+    short = []
+    for row in wanted.to_dict("records"):
+        counts = there["year"].between(row["first"], row["final"])
+        for key in ("programme", "solution", "place"):
+            counts &= (there[key] == row[key]) | (row[key] == "")
+        missing = float(row["limit"]) - float(there.loc[counts, row["measure"]].sum())
+        short.append((row["name"], missing if missing > _LEAST_SHORT else 0.0))
+    return pd.DataFrame(short, columns=["target", "persons"]).astype({"target": "str", "persons": float})
 
 
 def _spending(model: Model, values: np.ndarray, spend: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from resettle.results.matrix import Matrix
     from resettle.results.progress import Clock
 
-Z_HELD_TO = 1e-6
-"""How much of the best worst cover the second stage of ``fairest`` may give up."""
 SOLVERS = ("highs", "cbc")
 
 
@@ -39,14 +37,32 @@ class Request:
 
 
 @dataclass(frozen=True)
+class Fairest:
+    """The first stage of fairest: the best worst cover z, the plan that reaches it, and what the second stage keeps.
+
+    ``within`` is the part of z that may be given up: kept to the last millionth, an error of 1e-7 in z once cost a
+    fifth of the person-years.
+    """
+
+    z: float
+    values: np.ndarray
+    within: float
+
+    @property
+    def required(self) -> float:
+        """The cover that every origin community reaches in the second stage, (1 − within)·z."""
+        return max(0.0, (1.0 - self.within) * self.z)
+
+
+@dataclass(frozen=True)
 class Solved:
-    """Values in the programme's order with objective, bound, z (fairest) and the price of every row."""
+    """Values in the programme's order with objective, bound, the first stage of fairest and the price of every row."""
 
     request: Request
     status: str
     objective: float
     bound: float
-    z: float | None
+    fairest: Fairest | None
     values: np.ndarray
     prices: Prices
 
@@ -78,21 +94,7 @@ def solve(model: Model, matrix: Matrix, request: Request, clock: Clock) -> Solve
         raise no_plan(found)
     objective, bound = best.objective, bound_beyond(found.bound, best.objective, maximise=matrix.maximise)
     status = _status(found.termination, relative_gap(objective, bound), request, clock)
-    z = fairest.z if fairest else None
-    return Solved(request, status, objective, bound, z, best.values, prices)
-
-
-@dataclass(frozen=True)
-class _Fairest:
-    """The first stage of fairest: the worst cover z, and the plan that reaches it."""
-
-    z: float
-    values: np.ndarray
-
-    @property
-    def held(self) -> float:
-        """The lower bound of z in the second stage."""
-        return max(0.0, self.z - Z_HELD_TO)
+    return Solved(request, status, objective, bound, fairest, best.values, prices)
 
 
 def _tightened(model: Model, matrix: Matrix) -> Matrix:
@@ -105,7 +107,7 @@ def _tightened(model: Model, matrix: Matrix) -> Matrix:
 
 
 def _solve_stage(
-    model: Model, highs: Highs, matrix: Matrix, request: Request, clock: Clock, *, known: _Fairest | None = None
+    model: Model, highs: Highs, matrix: Matrix, request: Request, clock: Clock, *, known: Fairest | None = None
 ) -> Outcome:
     if request.solver == "cbc":
         gap, whole = request.gap, request.whole
@@ -115,8 +117,8 @@ def _solve_stage(
     return highs.solve_linear(time_limit=clock.left, cold=True)
 
 
-def _hold_worst_cover(model: Model, highs: Highs, request: Request, clock: Clock) -> _Fairest:
-    """First stage of fairest: the best worst cover z, then held as a lower bound.
+def _hold_worst_cover(model: Model, highs: Highs, request: Request, clock: Clock) -> Fairest:
+    """First stage of fairest: the best worst cover z, of which the part required is then a lower bound.
 
     With whole facilities z is the best that rounding finds: to prove it would take longer than the plan.
     """
@@ -130,11 +132,11 @@ def _hold_worst_cover(model: Model, highs: Highs, request: Request, clock: Clock
     else:
         first = _solve_stage(model, highs, highs.matrix.with_cost(cost), request, clock)
     values = _believed(first)
-    fairest = _Fairest(float(values[worst[0]]), values)
+    fairest = Fairest(float(values[worst[0]]), values, model.given.scenario.fairest_within)
     program.aim(main)
-    program.hold_above("worst", fairest.held)
+    program.hold_above("worst", fairest.required)
     highs.set_cost(highs.matrix.cost)
-    highs.hold(worst, np.array([fairest.held]), np.array([np.inf]))
+    highs.hold(worst, np.array([fairest.required]), np.array([np.inf]))
     return fairest
 
 
@@ -143,7 +145,7 @@ def _prices(
     matrix: Matrix,
     values: np.ndarray,
     solved: Highs | None,
-    fairest: _Fairest | None,
+    fairest: Fairest | None,
     clock: Clock,
     *,
     complete: bool,
@@ -161,7 +163,7 @@ def _prices(
     highs = Highs(matrix)
     if fairest is not None:
         worst = model.decisions.worst["variable"].to_numpy(dtype=np.int64)
-        highs.hold(worst, np.array([fairest.held]), np.array([np.inf]))
+        highs.hold(worst, np.array([fairest.required]), np.array([np.inf]))
     whole = np.round(values[held])
     highs.hold(held, whole, whole)
     refined = highs.solve_linear()

@@ -7,12 +7,11 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from resettle.results.bottlenecks import bottlenecks
 from resettle.results.outcome import relative_gap
 from resettle.results.plan import Summary, digest_of_tables
 from resettle.results.readout import read_tables
+from resettle.results.worst_cover import worst_cover
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,10 +28,11 @@ def summarise(
 ) -> tuple[dict[str, pd.DataFrame], Summary]:
     """Tables of the plan and its summary (not yet verified)."""
     tables = read_tables(model, solved.values, whole=solved.request.whole)
-    digest = digest_of_tables(tables)
+    digests = {"dataset": dataset.digest, "scenario": model.given.scenario.digest, "plan": digest_of_tables(tables)}
     tables["bottlenecks"] = bottlenecks(model, matrix, solved.values, solved.prices)
+    digests["bottlenecks"] = digest_of_tables({"bottlenecks": tables["bottlenecks"]})
     persons = _persons(model, tables["placements"])
-    planned = float(solved.values[model.decisions.settle["variable"].to_numpy(dtype=np.int64)].sum())
+    planned = float(tables["unrounded"]["households"].sum())
     summary = Summary(
         status=solved.status,
         quality="plan" if solved.request.whole else "estimate",
@@ -40,7 +40,10 @@ def summarise(
         objective=solved.objective,
         bound=solved.bound,
         gap=relative_gap(solved.objective, solved.bound),
-        z=solved.z,
+        gap_requested=solved.request.gap,
+        z=solved.fairest.z if solved.fairest else None,
+        worst_cover_required=solved.fairest.required if solved.fairest else None,
+        worst_cover_reached=worst_cover(model, tables["placements"]) if solved.fairest else None,
         person_years=_person_years(model, tables["placements"]),
         cost_usd=float(tables["spending"]["usd"].sum()),
         persons=persons,
@@ -48,7 +51,7 @@ def summarise(
         short=float(tables["shortfalls"]["persons"].sum()),
         households_rounded_away=max(0.0, planned - float(tables["placements"]["households"].sum())),
         seconds=clock.seconds,
-        digests={"dataset": dataset.digest, "scenario": model.given.scenario.digest, "plan": digest},
+        digests=digests,
         versions=versions(),
         solver=solved.request.solver,
         model=_size(matrix),

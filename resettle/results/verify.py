@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from resettle.inputs.scenario import apply
+from resettle.results.verification.apportionment import check_rounding
+from resettle.results.verification.ending import check_ending
 from resettle.results.verification.evidence import Evidence
 from resettle.results.verification.fairness import check_fairest, check_floors, check_programme_floor
 from resettle.results.verification.homes import check_building, check_rooms, check_tenure
 from resettle.results.verification.land import check_clearance, check_land
 from resettle.results.verification.money import check_budget, check_spending
 from resettle.results.verification.people import check_choice, check_opening, check_supply, check_viable
+from resettle.results.verification.prices import check_prices
 from resettle.results.verification.services import check_staff, check_standard
 from resettle.results.verification.summary import check_summary
 from resettle.results.verification.supply import check_balance, check_link
@@ -39,6 +42,7 @@ class Rule(NamedTuple):
 
 CHECKS = (
     Rule("tables", "known names and years, no amount below 0, nothing ready after the horizon", check_tables),
+    Rule("rounding", "whole households are the programme's rounded down, shared in proportion", check_rounding),
     Rule("whole", "households are whole, and in a plan facilities and openings too", check_whole),
     Rule("eq01", "no cohort settles more households than it has", check_supply),
     Rule("eq02", "nobody is placed against what they have stated by that year", check_choice),
@@ -60,6 +64,8 @@ CHECKS = (
     Rule("eq17", "targets and pins are met, or short by what the plan says", check_targets),
     Rule("fairest", "every origin community is covered as far as the plan states", check_fairest),
     Rule("summary", "the plan's totals are its tables' totals", check_summary),
+    Rule("ending", "status, gap, bound, quality and mode agree with one another and with the tables", check_ending),
+    Rule("bottlenecks", "every price is of a limit that there is, used as stated, and of the right sign", check_prices),
 )
 """Every check, in the order of the formulation."""
 

@@ -62,6 +62,11 @@ class Evidence:
         """Programme of each place, p(d)."""
         return self.of_inputs(_programmes, self.given["places"])
 
+    @cached_property
+    def unrounded(self) -> Evidence:
+        """The same of the households that the programme settles before they are rounded to whole ones."""
+        return Unrounded(self.loaded, self.given, self.scenario, self.plan)
+
     # People
 
     @cached_property
@@ -70,27 +75,16 @@ class Evidence:
 
         `by_mean` is households times the class's mean size: the persons of every equation.
         """
+        return self._of_members(self.plan.tables["placements"])
+
+    def _of_members(self, table: pd.DataFrame) -> pd.DataFrame:
         members = self.choices.members[["cohort", "solution", "class_", "programme", "origin", "profile"]]
-        placed = self.plan.tables["placements"].merge(members, on=["cohort", "solution"])
+        placed = table.merge(members, on=["cohort", "solution"])
         classes = self.choices.classes
         placed["rooms"] = classes["rooms"].reindex(placed["class_"]).to_numpy(dtype=float)
         placed["by_mean"] = placed["households"] * classes["mean_size"].reindex(placed["class_"]).to_numpy()
         placed["integrating"] = placed["solution"] == "integrate"
         return placed
-
-    def shows(self, pairs: pd.DataFrame) -> np.ndarray:
-        """Whether the placements show anybody of each `class_` at each `place`."""
-        return np.isin(self._numbers(pairs["class_"], pairs["place"]), self._shown)
-
-    @cached_property
-    def _shown(self) -> np.ndarray:
-        return self._numbers(*(self.settling.index.get_level_values(level) for level in ("class_", "place")))
-
-    def _numbers(self, class_: pd.Index | pd.Series, place: pd.Index | pd.Series) -> np.ndarray:
-        """A number for each class and place."""
-        places = self.programme_of.index
-        found = places.get_indexer(pd.Index(place))
-        return np.asarray(class_.to_numpy(dtype=np.int64) * (len(places) + 1) + found + 1)
 
     @cached_property
     def settling(self) -> pd.DataFrame:
@@ -203,6 +197,16 @@ class Evidence:
         """A figure of another table for each row of the frame, by one level of its index."""
         figures = self.given[table].set_index(key)[column]
         return figures.reindex(frame.index.get_level_values(key))
+
+
+@dataclass(frozen=True)
+class Unrounded(Evidence):
+    """What follows from the households of the programme, in parts: nothing is lost to rounding there."""
+
+    @cached_property
+    def placed(self) -> pd.DataFrame:
+        """What each class settles, under the name of its first cohort."""
+        return self._of_members(self.plan.tables["unrounded"])
 
 
 def _years(settings: Settings) -> pd.Index:

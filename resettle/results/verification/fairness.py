@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from resettle.results.verification.finding import compare
-from resettle.results.verification.rounding import lost
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,18 +16,11 @@ if TYPE_CHECKING:
     from resettle.results.verification.evidence import Evidence
     from resettle.results.verification.finding import Comparison
 
+COMMUNITY = ("programme", "origin")
 KINDS = {"origin": "origin", "size": "size_class", "profile": "profile"}
 
 
-@dataclass(frozen=True)
-class Cover:
-    """Share of persons covered, weighted by how long, and the most that rounding can have taken from it."""
-
-    share: pd.Series
-    rounding: pd.Series
-
-
-def cover(evidence: Evidence, keys: Sequence[str]) -> Cover:
+def cover(evidence: Evidence, keys: Sequence[str]) -> pd.Series:
     """cover[k] = Σ (|T| − t + 1)/|T| · persons settled in t / persons of k, by `keys` of the cohorts.
 
     Only cohorts with at least one place to go count. A class counts for its members by their part of it.
@@ -41,14 +32,7 @@ def cover(evidence: Evidence, keys: Sequence[str]) -> Cover:
     mine = able["part"] * covered.reindex(able["class_"]).fillna(0.0).to_numpy()
     people = evidence.of_inputs(_people, able, *keys)
     index = [able[key] for key in keys]
-    share = mine.groupby(index).sum().reindex(people.index).fillna(0.0) / people
-    return Cover(share, _rounding(evidence, able, keys).reindex(people.index).fillna(0.0) / people)
-
-
-def _rounding(evidence: Evidence, able: pd.DataFrame, keys: Sequence[str]) -> pd.Series:
-    """Persons by `keys` that rounding can have taken; a place that opens late weighs less."""
-    worth = evidence.of_inputs(_worth, evidence.choices, able, evidence.years, *keys)
-    return lost(evidence, worth, keys)
+    return mine.groupby(index).sum().reindex(people.index).fillna(0.0) / people
 
 
 def _able(choices: Choices) -> pd.DataFrame:
@@ -63,51 +47,74 @@ def _people(able: pd.DataFrame, *keys: str) -> pd.Series:
     return people[people > 0]
 
 
-def _worth(choices: Choices, able: pd.DataFrame, years: pd.Index, *keys: str) -> pd.DataFrame:
-    """What a household of each class and place adds to each group's cover, in persons."""
-    pairs = choices.pairs
-    weight = (years[-1] - pairs["first"] + 1) / len(years)
-    worth = pairs.assign(persons=weight * choices.classes["mean_size"].reindex(pairs["class_"]).to_numpy())
-    parts = able.groupby(["class_", *keys], as_index=False)["part"].sum()
-    joined = worth.merge(parts, on="class_")
-    return joined.assign(worth=joined["persons"] * joined["part"])
-
-
 def check_floors(evidence: Evidence) -> list[Comparison]:
-    """(15) cover[k] ≥ φ[kind]·cover[p] for each group k of programme p: origin, size class, profile."""
-    floors = evidence.scenario.floors
-    asked = {kind: getattr(floors, kind) for kind in KINDS}
+    """(15) cover[k] ≥ φ[kind]·cover[p], before rounding, for each group k of programme p: origin, size, profile."""
+    exact = evidence.unrounded
+    floors = {kind: getattr(evidence.scenario.floors, kind) for kind in KINDS}
     comparisons = []
-    programmes = cover(evidence, ["programme"]).share if any(asked.values()) else None
-    for kind, floor in asked.items():
-        if programmes is None or floor <= 0:
-            continue
-        groups = cover(evidence, ["programme", KINDS[kind]])
-        least = floor * programmes.reindex(groups.share.index.get_level_values("programme")).to_numpy()
-        limit = pd.Series(least, index=groups.share.index)
-        comparisons.append(compare("cover of", groups.share, "at least", limit, unit="share", slack=groups.rounding))
+    for kind, floor in floors.items():
+        if floor > 0:
+            groups = cover(exact, ["programme", KINDS[kind]])
+            comparisons.append(compare("cover of", groups, "at least", floor_of(exact, kind, groups), unit="share"))
     return comparisons
 
 
+def floor_of(evidence: Evidence, kind: str, groups: pd.Series) -> pd.Series:
+    """φ[kind]·cover[p] for each group of a programme, in the rows of ``groups``."""
+    programmes = cover(evidence, ["programme"]).reindex(groups.index.get_level_values("programme"))
+    return pd.Series(getattr(evidence.scenario.floors, kind) * programmes.to_numpy(), index=groups.index)
+
+
 def check_programme_floor(evidence: Evidence) -> list[Comparison]:
-    """(16) cover[p] ≥ ψ·cover[all]."""
+    """(16) cover[p] ≥ ψ·cover[all], before rounding."""
     floor = evidence.scenario.floors.programme
     if floor <= 0:
         return []
-    programmes = cover(evidence, ["programme"])
-    members = evidence.choices.members
-    able = members[members["class_"].isin(evidence.choices.pairs["class_"])].drop_duplicates("cohort")
-    people = able.groupby("programme")["persons"].sum()
-    everyone = float((programmes.share * people).sum() / people.sum()) if people.sum() > 0 else 0.0
-    return [
-        compare("cover of", programmes.share, "at least", floor * everyone, unit="share", slack=programmes.rounding)
-    ]
+    exact = evidence.unrounded
+    programmes = cover(exact, ["programme"])
+    return [compare("cover of", programmes, "at least", floor * cover_of_all(exact), unit="share")]
+
+
+def cover_of_all(evidence: Evidence) -> float:
+    """cover[all], of everybody who has a place to go."""
+    people = people_of(evidence, ["programme"])
+    covered = float((cover(evidence, ["programme"]) * people).sum())
+    return covered / people.sum() if people.sum() > 0 else 0.0
+
+
+def people_of(evidence: Evidence, keys: Sequence[str]) -> pd.Series:
+    """Persons of the cohorts with a place to go, by `keys`; groups of nobody are left out."""
+    return evidence.of_inputs(_people, evidence.of_inputs(_able, evidence.choices), *keys)
 
 
 def check_fairest(evidence: Evidence) -> list[Comparison]:
-    """`fairest`: every origin community of every programme is covered at least to the z that the plan states."""
-    z = evidence.plan.summary.z
-    if evidence.scenario.mode != "fairest" or z is None:
-        return []
-    groups = cover(evidence, ["programme", "origin"])
-    return [compare("cover of", groups.share, "at least", z, unit="share", slack=groups.rounding)]
+    """`fairest`: every origin community is covered to (1 − fairest_within)·z; plan.json says z, that, and the worst.
+
+    Before rounding, as the programme has it; what is reached is of the whole households.
+    """
+    said = evidence.plan.summary
+    stated = pd.Series(
+        {
+            "best worst cover, z": said.z,
+            "worst cover required": said.worst_cover_required,
+            "worst cover reached": said.worst_cover_reached,
+        },
+        dtype=float,
+    )
+    if evidence.scenario.mode != "fairest":
+        return [compare("stated though the mode is not fairest:", stated.notna() * 1.0, "at most", 0.0, unit="figures")]
+    reached = float(cover(evidence, COMMUNITY).min()) if len(people_of(evidence, COMMUNITY)) else 1.0
+    expected = [stated.iloc[0], (1.0 - evidence.scenario.fairest_within) * stated.iloc[0], reached]
+    missing = compare("missing:", stated.isna() * 1.0, "at most", 0.0, unit="figures")
+    if stated.isna().any():
+        return [missing]
+    required = float(stated.iloc[1])
+    least = compare("cover of", cover(evidence.unrounded, COMMUNITY), "at least", required, unit="share")
+    best = pd.Series({"best worst cover, z": float(stated.iloc[0])})
+    return [
+        missing,
+        least,
+        compare("stated", stated, "equal to", pd.Series(expected, index=stated.index), unit="share"),
+        compare("stated", best, "at most", 1.0, unit="share"),
+        *([] if said.quality == "plan" else [compare("stated", best, "at least", reached, unit="share")]),
+    ]

@@ -16,6 +16,8 @@ RELATIVE = 1e-6
 LEAST = 1e-6
 """The smallest tolerance, in the equation's unit. A solver keeps rows to 1e-7 of its own scaled
 figures, which is below both; tables leave out amounts below it."""
+SOLVED = 1e-5
+"""The smallest tolerance of a figure in parts, as the solver left it."""
 CENT = 0.01
 """The smallest tolerance of an amount of money, US$."""
 
@@ -116,6 +118,16 @@ def compare(
     )
 
 
+def as_solved(comparisons: Sequence[Comparison]) -> list[Comparison]:
+    """The same of a programme's own figures, in parts: they are as good as a solver's tolerance, summed over years."""
+    return [replace(loosened(one), what=f"before rounding: {one.what}") for one in comparisons]
+
+
+def loosened(comparison: Comparison) -> Comparison:
+    """The same with the tolerance of a figure that is as good as a solver left it."""
+    return replace(comparison, tolerance=np.maximum(comparison.tolerance, SOLVED))
+
+
 def compare_rows(
     what: str,
     table: pd.DataFrame,
@@ -156,7 +168,7 @@ def _like(found: pd.DataFrame | pd.Series, other: pd.DataFrame | pd.Series | flo
 
 
 def _named(name: object, value: object) -> str:
-    if value == "":
+    if value is pd.NA or value == "":
         return ""
     if name == "year":
         return str(value)

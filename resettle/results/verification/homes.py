@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from resettle.results.verification.finding import compare
+from resettle.results.verification.finding import as_solved, compare
 from resettle.results.verification.yearly import add, adding_up, every_year, latest, total
 
 if TYPE_CHECKING:
@@ -20,6 +20,11 @@ BUILDERS = ("build", "rehabilitate")
 
 def check_rooms(evidence: Evidence) -> list[Comparison]:
     """(5) settled[d,≥r,t] ≤ vacant[d,≥r,t] + homes[d,≥r,t]: a home with rooms enough for every household."""
+    return [*rooms_limits(evidence), *as_solved(rooms_limits(evidence.unrounded))]
+
+
+def rooms_limits(evidence: Evidence) -> list[Comparison]:
+    """Households that need r rooms or more, by place, against the homes there are for them."""
     thresholds = _thresholds(evidence)
     households = pd.concat(_from_rooms(_by_rooms(evidence.settled), thresholds), names=["rooms_from"])
     there = add(_vacant(evidence), _homes_by_rooms(evidence))
@@ -34,6 +39,11 @@ def check_tenure(evidence: Evidence) -> list[Comparison]:
     integrating[d,≥r',t] + arriving[d,≥r,t] ≤ tenure homes[d,≥r',t] + other homes[d,≥r,t] + vacant[d,≥r,t]
     for r' > r (where they are equal it is (5)) and r' = ∞.
     """
+    return [*tenure_limits(evidence).values(), *as_solved([*tenure_limits(evidence.unrounded).values()])]
+
+
+def tenure_limits(evidence: Evidence) -> dict[tuple[float, float], Comparison]:
+    """The two sides of (5b) by place, by r and r'."""
     thresholds, places = _thresholds(evidence), _places_with_tenure(evidence)
     integrates = evidence.settled.index.get_level_values("integrating").to_numpy(dtype=bool)
     rooms = [*thresholds, np.inf]
@@ -41,13 +51,13 @@ def check_tenure(evidence: Evidence) -> list[Comparison]:
     arriving = _at(_from_rooms(_by_rooms(evidence.settled[~integrates]), thresholds), places)
     tenure = _at(_from_rooms(_homes_by_rooms(evidence, tenure=True), rooms), places)
     others = _at(_from_rooms(add(_vacant(evidence), _homes_by_rooms(evidence, tenure=False)), thresholds), places)
-    comparisons = []
+    comparisons = {}
     for arrives, integrates_from in combinations(rooms, 2):
         found = integrating[integrates_from] + arriving[arrives]
         limit = tenure[integrates_from] + others[arrives]
         words = f"households arriving that need {arrives:g} rooms or more, and integrating that need "
         words += "any number" if integrates_from == np.inf else f"{integrates_from:g} or more"
-        comparisons.append(compare(words, found, "at most", limit, unit="homes"))
+        comparisons[arrives, integrates_from] = compare(words, found, "at most", limit, unit="homes")
     return comparisons
 
 

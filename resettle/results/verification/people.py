@@ -8,14 +8,17 @@ import numpy as np
 import pandas as pd
 
 from resettle.results.verification.choices import opening
-from resettle.results.verification.finding import compare
-from resettle.results.verification.rounding import households_lost
-from resettle.results.verification.yearly import every_year, later, standing, times, total
+from resettle.results.verification.finding import as_solved, compare
+from resettle.results.verification.yearly import by_year, every_year, later, standing, times, total
 
 if TYPE_CHECKING:
     from resettle.results.verification.choices import Choices
     from resettle.results.verification.evidence import Evidence
     from resettle.results.verification.finding import Comparison
+
+SETTLED_AT_END = "households settled at the end"
+SLIVER = 1e-5
+"""What a sum may lack of a whole household."""
 
 
 def check_supply(evidence: Evidence) -> list[Comparison]:
@@ -42,16 +45,35 @@ def _stated_within(cohorts: pd.DataFrame, choices: Choices) -> list[Comparison]:
 
 
 def check_choice(evidence: Evidence) -> list[Comparison]:
-    """(2) moved[c,t] ≤ willing[c,t]: nobody is placed against what they have stated by that year."""
-    classes = evidence.choices.classes
+    """(2) moved[c,t] ≤ willing[c,t]: nobody is placed against what they have stated by that year.
+
+    Of a cohort, at most its own households that have chosen the solution by then, rounded up to whole ones.
+    """
+    chosen = evidence.choices.chosen
+    settled = standing(by_year(evidence.placed, ["cohort", "solution"], "households", evidence.years))
+    whole = np.ceil(chosen.reindex(settled.index) - SLIVER)
+    return [
+        moved_within(evidence),
+        *as_solved([moved_within(evidence.unrounded)]),
+        compare("households moved", settled, "at most", whole, unit="households"),
+    ]
+
+
+def moved_within(evidence: Evidence) -> Comparison:
+    """Moved against willing, by choice class."""
     moved = evidence.moved
     willing = evidence.choices.willing.reindex(moved.index)
-    words = pd.Index(classes["words"].reindex(moved.index), name="")
-    return [compare("households moved", moved.set_axis(words), "at most", willing.set_axis(words), unit="households")]
+    words = pd.Index(evidence.choices.classes["words"].reindex(moved.index), name="")
+    return compare("households moved", moved.set_axis(words), "at most", willing.set_axis(words), unit="households")
 
 
 def check_opening(evidence: Evidence) -> list[Comparison]:
     """(3) Nobody settles before the place and the solution open, nor beyond what the opened place takes."""
+    return [*opening_limits(evidence), *as_solved(opening_limits(evidence.unrounded))]
+
+
+def opening_limits(evidence: Evidence) -> list[Comparison]:
+    """Settled before opening, against what the opened place takes, against its size; and times opened."""
     places = evidence.given["places"].set_index("place")
     needed = needs_opening(evidence)
     settled = total(evidence.settled, ["place"])
@@ -78,13 +100,12 @@ def check_opening(evidence: Evidence) -> list[Comparison]:
 
 
 def check_viable(evidence: Evidence) -> list[Comparison]:
-    """(4) settled[d,|T|] ≥ min_households[d]·Σ_t o[d,t]: no place is opened for too few."""
+    """(4) settled[d,|T|] ≥ min_households[d]·Σ_t o[d,t] before rounding: no place is opened for too few."""
     least = evidence.given["places"].set_index("place")["min_households"].fillna(0.0)
     asked = times(evidence.opening_sites, least).sum(axis=1)
     asked = asked[asked > 0]
-    settled = total(evidence.settled, ["place"]).iloc[:, -1].reindex(asked.index).fillna(0.0)
-    lost = households_lost(evidence, ["place"])
-    return [compare("households settled at the end", settled, "at least", asked, unit="households", slack=lost)]
+    settled = total(evidence.unrounded.settled, ["place"]).iloc[:, -1].reindex(asked.index).fillna(0.0)
+    return as_solved([compare(SETTLED_AT_END, settled, "at least", asked, unit="households")])
 
 
 def needs_opening(evidence: Evidence) -> pd.Series:
@@ -94,12 +115,14 @@ def needs_opening(evidence: Evidence) -> pd.Series:
 
 
 def most_households(evidence: Evidence) -> pd.DataFrame:
-    """N[d,t]: the smaller of max_households and of the households willing that may settle there."""
-    return evidence.of_inputs(_most_households, evidence.choices, evidence.given["places"])
+    """N[d,t]: the smaller of max_households and of the households willing that may settle there by then."""
+    return evidence.of_inputs(_most_households, evidence.choices, evidence.given["places"], evidence.years)
 
 
-def _most_households(choices: Choices, places: pd.DataFrame) -> pd.DataFrame:
+def _most_households(choices: Choices, places: pd.DataFrame, years: pd.Index) -> pd.DataFrame:
     there = choices.willing.reindex(choices.pairs["class_"])
+    open_by_then = choices.pairs["first"].to_numpy()[:, None] <= years.to_numpy()[None, :]
+    there = there.where(open_by_then, 0.0)
     there = there.set_axis(pd.Index(choices.pairs["place"], name="place"))
     most = places.set_index("place")["max_households"].fillna(np.inf)
     return there.groupby(level="place").sum().clip(upper=most, axis=0)

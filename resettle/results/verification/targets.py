@@ -7,113 +7,105 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from resettle.results.verification.finding import compare
-from resettle.results.verification.rounding import lost
+from resettle.results.verification.finding import as_solved, compare, none_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from resettle.inputs.scenario import Pin
     from resettle.results.verification.evidence import Evidence
     from resettle.results.verification.finding import Comparison
 
 PIN_KEYS = ("programme", "solution", "place")
-AT_LEAST = "at_least"
-EXACTLY = "exactly"
+AT_LEAST, AT_MOST, EXACTLY = "at_least", "at_most", "exactly"
+_ROUNDING = 1e-3
+"""Part of a target's size that counts as its shortfall's: sums of a million people are exact to a part of 1e-9."""
 
 
 def check_targets(evidence: Evidence) -> list[Comparison]:
-    """(17) Settled + v ≥ target or pin, v as the plan's shortfalls say and no more; at_most is always kept."""
-    asked = pd.concat([_targets(evidence), _pins_at_least(evidence)], ignore_index=True)
-    most = _pins_at_most(evidence)
+    """(17) What targets and pins fall short by is what the placements lack of them; at_most is always kept."""
+    asked = asked_for(evidence)
+    lacking = (asked["asked"] - asked["found"]).clip(lower=0.0)
     said = evidence.plan.tables["shortfalls"].groupby("target")["persons"].sum()
-    asked = asked.set_index("target")
-    short = (asked["asked"] - asked["found"]).clip(lower=0.0)
-    reported = said.reindex(short.index.union(said.index)).fillna(0.0)
-    expected = short.reindex(reported.index).fillna(0.0)
-    slack = asked["slack"].reindex(reported.index).fillna(0.0)
-    size = asked["asked"].reindex(reported.index).fillna(0.0)
-    kept = most.set_index("pin")
+    named = lacking.index.union(said.index)
+    kept = most_allowed(evidence)
     return [
-        compare("reported short of", reported, "equal to", expected, unit="persons", slack=slack, size=size),
         compare(
-            "households settled for", kept["found"], "at most", kept["asked"], unit="households", slack=kept["slack"]
+            "reported short of",
+            said.reindex(named).fillna(0.0),
+            "equal to",
+            lacking.reindex(named).fillna(0.0),
+            unit="persons or households",
+            size=asked["asked"].reindex(named).fillna(0.0) * _ROUNDING,
         ),
+        none_of("targets and pins without a row of their own", *_unnamed(asked.index, said.index), ["target"]),
+        compare("households settled for", kept["found"], "at most", kept["asked"], unit="households"),
+        *as_solved([_most_before_rounding(evidence)]),
     ]
 
 
-def _targets(evidence: Evidence) -> pd.DataFrame:
-    """Each target: persons asked, found by the end of its year, and what rounding explains."""
-    people, years = _pairs(evidence, persons=True), evidence.years
-    targets = evidence.given["targets"]
-    listed = [targets[column].tolist() for column in ("target", "scope", "name", "year", "persons")]
-    rows = [
-        (name, *_reached(evidence, people, _of_scope(people, scope, whom), years[years <= year]), persons)
-        for name, scope, whom, year, persons in zip(*listed, strict=True)
-    ]
-    return pd.DataFrame(rows, columns=["target", "found", "slack", "asked"]).astype({"target": "str"})
+def _unnamed(asked: pd.Index, said: pd.Index) -> tuple[pd.DataFrame, np.ndarray]:
+    """Every name of a target or pin, and whether it is missing in the table or in the inputs."""
+    both = asked.union(said)
+    return pd.DataFrame({"target": both}), ~(both.isin(asked) & both.isin(said))
 
 
-def _pins_at_least(evidence: Evidence) -> pd.DataFrame:
-    """Each pin's lower bound in households, likewise; it is named as the plan's shortfalls name it."""
-    homes = _pairs(evidence, persons=False)
-    rows = [
-        (f"pin {number} {name}", *_reached(evidence, homes, _of_pin(homes, pin), _years_of(evidence, pin)), bound)
-        for number, pin in enumerate(evidence.scenario.pin, start=1)
-        for name, bound in ((AT_LEAST, pin.at_least), (EXACTLY, pin.exactly))
-        if bound is not None
-    ]
-    return pd.DataFrame(rows, columns=["target", "found", "slack", "asked"]).astype({"target": "str"})
+def _most_before_rounding(evidence: Evidence) -> Comparison:
+    kept = most_allowed(evidence.unrounded)
+    return compare("households settled for", kept["found"], "at most", kept["asked"], unit="households")
 
 
-def _pins_at_most(evidence: Evidence) -> pd.DataFrame:
-    homes = _pairs(evidence, persons=False)
-    rows = [
-        (f"pin {number}", *_reached(evidence, homes, _of_pin(homes, pin), _years_of(evidence, pin)), most)
-        for number, pin in enumerate(evidence.scenario.pin, start=1)
-        for most in (pin.at_most, pin.exactly)
-        if most is not None
-    ]
-    return pd.DataFrame(rows, columns=["pin", "found", "slack", "asked"]).astype(
-        {"found": float, "slack": float, "asked": float}
-    )
+def asked_for(evidence: Evidence, *, of_classes: bool = False) -> pd.DataFrame:
+    """Found and asked of each target, in persons, and of each pin's lower bound, in households; by name.
+
+    Persons are those of the placements; ``of_classes`` counts h(c) for each household, as the programme does.
+    """
+    return pd.concat([_targets(evidence, of_classes), _pins(evidence, (AT_LEAST, EXACTLY))])
 
 
-def _pairs(evidence: Evidence, *, persons: bool) -> pd.DataFrame:
-    """Every class and place: programme, solution, and what one household counts (1, or its mean persons)."""
-    pairs = evidence.choices.pairs[["class_", "place"]]
-    shown = evidence.settling.index.to_frame(index=False)
-    both = pd.concat([pairs, shown], ignore_index=True).drop_duplicates()
-    classes = evidence.choices.classes.reindex(both["class_"])
-    both["programme"] = classes["programme"].to_numpy()
-    both["solution"] = classes["solution"].to_numpy()
-    both["worth"] = classes["mean_size"].to_numpy() if persons else 1.0
-    return both.reset_index(drop=True)
+def most_allowed(evidence: Evidence) -> pd.DataFrame:
+    """Found and asked of each pin's upper bound, in households; by name."""
+    return _pins(evidence, (AT_MOST, EXACTLY))
 
 
-def _reached(evidence: Evidence, pairs: pd.DataFrame, chosen: np.ndarray, columns: pd.Index) -> tuple[float, float]:
-    """What has settled in some years, and what rounding can have taken from it or moved into it."""
-    mine = pairs[chosen]
-    settled = evidence.settling[columns].sum(axis=1).reindex(pd.MultiIndex.from_frame(mine[["class_", "place"]]))
-    found = float((settled.fillna(0.0).to_numpy() * mine["worth"].to_numpy()).sum())
-    slack = lost(evidence, mine.assign(everyone=0), ["everyone"]).sum() if len(columns) else 0.0
-    return found, float(slack)
+def _targets(evidence: Evidence, of_classes: bool) -> pd.DataFrame:
+    targets, placed = evidence.given["targets"], evidence.placed
+    counted = placed["by_mean" if of_classes else "persons"].to_numpy(dtype=float)
+    rows = {}
+    for row in targets.itertuples():
+        mine = (placed["year"] <= row.year).to_numpy(dtype=bool)
+        if row.scope != "all":
+            mine = mine & (placed[row.scope] == row.name).to_numpy(dtype=bool)
+        rows[row.target] = counted[mine].sum(), row.persons
+    return _found_and_asked(rows)
+
+
+def _pins(evidence: Evidence, bounds: Sequence[str]) -> pd.DataFrame:
+    placed = evidence.placed
+    rows = {}
+    for number, pin in enumerate(evidence.scenario.pin, start=1):
+        mine = placed["year"].isin(_years_of(evidence, pin)).to_numpy(dtype=bool)
+        for key in PIN_KEYS:
+            if getattr(pin, key):
+                mine = mine & (placed[key] == getattr(pin, key)).to_numpy(dtype=bool)
+        for bound in bounds:
+            if getattr(pin, bound) is not None:
+                rows[f"pin {number} {bound}"] = placed["households"].to_numpy()[mine].sum(), getattr(pin, bound)
+    return _found_and_asked(rows)
+
+
+def _found_and_asked(rows: dict[str, tuple[float, float]]) -> pd.DataFrame:
+    names = pd.Index(rows, name="target", dtype="str")
+    return pd.DataFrame(list(rows.values()), index=names, columns=["found", "asked"], dtype=float)
+
+
+def pins_of_year(evidence: Evidence, year: int) -> list[tuple[Pin, float]]:
+    """Pins with an upper bound that counts a year, and the bound."""
+    bounded = [(pin, pin.at_most if pin.exactly is None else pin.exactly) for pin in evidence.scenario.pin]
+    return [(pin, most) for pin, most in bounded if most is not None and year in _years_of(evidence, pin)]
 
 
 def _years_of(evidence: Evidence, pin: Pin) -> pd.Index:
     """The years a pin counts: its own alone, or the horizon where it names none."""
     years = evidence.years
     return years if pin.year is None else years[years == pin.year]
-
-
-def _of_scope(pairs: pd.DataFrame, scope: str, name: str) -> np.ndarray:
-    if scope == "all":
-        return np.full(len(pairs), fill_value=True)
-    return (pairs[scope] == name).to_numpy(dtype=bool)
-
-
-def _of_pin(pairs: pd.DataFrame, pin: Pin) -> np.ndarray:
-    chosen = np.full(len(pairs), fill_value=True)
-    for key in PIN_KEYS:
-        named = getattr(pin, key)
-        if named:
-            chosen &= (pairs[key] == named).to_numpy(dtype=bool)
-    return chosen

@@ -1,0 +1,164 @@
+"""Whole households: the programme's, rounded down, and shared out over each class's cohorts in proportion."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from resettle.results.verification.choices import SOLUTIONS
+from resettle.results.verification.finding import compare, none_of
+from resettle.results.verification.people import SLIVER
+from resettle.results.verification.targets import PIN_KEYS, pins_of_year
+from resettle.results.verification.yearly import by_year, standing
+
+if TYPE_CHECKING:
+    from resettle.results.verification.evidence import Evidence
+    from resettle.results.verification.finding import Comparison
+
+PAIR = ["class_", "place"]
+KEYS = ["cohort", "solution", "place"]
+UNROUNDED_KEYS = ["cohort", "solution", "place", "year"]
+
+
+def check_rounding(evidence: Evidence) -> list[Comparison]:
+    """A class's running total at a place is the programme's, rounded down; its cohorts share it by Webster's divisors.
+
+    Less than that settles only where a pin allows no more by then, or all of the class who may have settled.
+    """
+    exact = standing(evidence.unrounded.settling)
+    whole = standing(evidence.settling)
+    pairs = exact.index.union(whole.index)
+    whole = whole.reindex(pairs).fillna(0.0)
+    down = np.floor(exact.reindex(pairs).fillna(0.0) + SLIVER)
+    waiting = _may_wait(evidence, whole)
+    least = down.where(~waiting, 0.0)
+    named = _in_words(evidence, pairs)
+    return [
+        none_of(
+            "unrounded where or when the solution, the place or willingness is not open",
+            evidence.unrounded.placed,
+            _never_open(evidence),
+            UNROUNDED_KEYS,
+        ),
+        compare("households settled so far", whole.set_axis(named), "at most", down.set_axis(named), unit="households"),
+        compare("households settled so far", whole.set_axis(named), "at least", least.set_axis(named), unit="households"),
+        *_shared_out(evidence),
+    ]
+
+
+def _in_words(evidence: Evidence, pairs: pd.MultiIndex) -> pd.MultiIndex:
+    words = evidence.choices.classes["words"].reindex(pairs.get_level_values("class_")).to_numpy()
+    return pd.MultiIndex.from_arrays([words, pairs.get_level_values("place")], names=["", "place"])
+
+
+def _never_open(evidence: Evidence) -> np.ndarray:
+    """Whether a row of the programme's households is of a class that may not settle there in that year."""
+    placed = evidence.unrounded.placed
+    first = evidence.choices.pairs.set_index(PAIR)["first"]
+    asked = pd.MultiIndex.from_frame(placed[PAIR])
+    return ~(placed["year"].to_numpy() >= first.reindex(asked).to_numpy(dtype=float))
+
+
+def _may_wait(evidence: Evidence, whole: pd.DataFrame) -> pd.DataFrame:
+    """Whether a class may have less at a place than the programme's, rounded down: a pin is full, or nobody is left."""
+    waits = np.zeros(whole.shape, dtype=bool)
+    pairs = whole.index.to_frame(index=False)
+    classes = evidence.choices.classes.reindex(pairs["class_"]).reset_index(drop=True)
+    named = pairs[["place"]].assign(programme=classes["programme"], solution=classes["solution"])
+    flows = whole.diff(axis=1).fillna(whole.iloc[:, :1]) if whole.shape[1] else whole
+    for column, year in enumerate(evidence.years):
+        for pin, most in pins_of_year(evidence, year):
+            mine = np.ones(len(named), dtype=bool)
+            for key in PIN_KEYS:
+                if getattr(pin, key):
+                    mine = mine & (named[key] == getattr(pin, key)).to_numpy(dtype=bool)
+            there = (flows if pin.year is not None else whole).to_numpy()[mine, column].sum()
+            if there >= np.floor(most + 1e-9):
+                waits[mine, column] = True
+    nobody = _nobody_left(evidence).reindex(pairs["class_"]).fillna(value=False).to_numpy(dtype=bool)
+    return pd.DataFrame(waits | nobody, index=whole.index, columns=whole.columns)
+
+
+def _nobody_left(evidence: Evidence) -> pd.DataFrame:
+    """Whether everybody of a class who may have settled by a year has: by class_, a column a year."""
+    members = evidence.choices.members
+    settled, most = _by_member(evidence), _most(evidence)
+    has = members["households"].to_numpy(dtype=float)[:, None]
+    of_cohort = settled.groupby(members["cohort"].to_numpy()).transform("sum").to_numpy()
+    full = pd.DataFrame((settled.to_numpy() >= most) | (of_cohort >= has), columns=evidence.years)
+    return full.groupby(members["class_"].to_numpy()).all()
+
+
+def _by_member(evidence: Evidence) -> pd.DataFrame:
+    """Households settled so far, in the rows of the members."""
+    settled = standing(by_year(evidence.placed, ["cohort", "solution"], "households", evidence.years))
+    asked = pd.MultiIndex.from_frame(evidence.choices.members[["cohort", "solution"]])
+    return settled.reindex(asked).fillna(0.0).reset_index(drop=True)
+
+
+def _most(evidence: Evidence) -> np.ndarray:
+    """Households of each member that have chosen its solution by each year, rounded up."""
+    return np.asarray(np.ceil(evidence.choices.chosen.to_numpy() - SLIVER))
+
+
+def _shared_out(evidence: Evidence) -> list[Comparison]:
+    """Households of each cohort against its part of what its class settles, dealt out again place by place."""
+    placed = by_year(evidence.placed, KEYS, "households", evidence.years)
+    due = by_year(_dealt(evidence), KEYS, "households", evidence.years)
+    found, expected = placed.align(due, join="outer", axis=0, fill_value=0.0)
+    if found.empty:
+        return []
+    return [compare("households of the cohort, against its part", found, "equal to", expected, unit="households")]
+
+
+def _dealt(evidence: Evidence) -> pd.DataFrame:
+    """What classes settle, dealt to their cohorts again: cohort, solution, place, year, households.
+
+    In a year, solutions in their order; a class's households in the order of places, each to the cohort whose own
+    households, divided by twice what it has so far and one, are most (Webster's divisors 1, 3, 5 …); of equals, to the
+    first by name. No cohort gets more than have chosen the solution by then, nor more than it has in all.
+    """
+    members, most = evidence.choices.members, _most(evidence)
+    got = np.zeros(len(members), dtype=np.int64)
+    cohort = pd.factorize(members["cohort"])[0]
+    has = np.floor(members["households"].to_numpy(dtype=float) + SLIVER)
+    seats = evidence.placed.groupby(["year", "class_", "place"])["households"].sum().round().astype(np.int64)
+    dealt = []
+    for column, year in enumerate(evidence.years):
+        if year not in seats.index.get_level_values("year"):
+            continue
+        now = seats.xs(year, level="year").reset_index()
+        for solution in SOLUTIONS:
+            mine = (members["solution"] == solution).to_numpy()
+            left = has - np.bincount(cohort, got, cohort.max() + 1)[cohort]
+            free = np.where(mine, np.clip(np.minimum(most[:, column] - got, left), 0, None), 0).astype(np.int64)
+            turns = _turns(members, got, free, now)
+            got = got + np.bincount(turns["member"], minlength=len(members))
+            dealt.append(turns.assign(year=year))
+    columns = [*KEYS, "year", "households"]
+    if not dealt:
+        return pd.DataFrame(columns=columns).astype({"year": "int64", "households": float})
+    turns = pd.concat(dealt, ignore_index=True)
+    named = members[["cohort", "solution"]].iloc[turns["member"]].reset_index(drop=True)
+    return named.assign(place=turns["place"], year=turns["year"], households=1.0)[columns]
+
+
+def _turns(members: pd.DataFrame, got: np.ndarray, free: np.ndarray, seats: pd.DataFrame) -> pd.DataFrame:
+    """One row for each household of a year and solution: the member whose turn it is, and the place."""
+    mine = np.flatnonzero(free > 0)
+    of_class = seats.groupby("class_")["households"].sum()
+    most = of_class.reindex(members["class_"].iloc[mine]).fillna(0).to_numpy(dtype=np.int64)
+    mine, most = mine[most > 0], np.minimum(free[mine], most)[most > 0]
+    member = np.repeat(mine, most)
+    nth = np.concatenate([np.arange(count) for count in most]) if len(most) else np.zeros(0, dtype=np.int64)
+    queue = pd.DataFrame({"member": member, "class_": members["class_"].to_numpy()[member]})
+    queue["quotient"] = members["households"].to_numpy(dtype=float)[member] / (2 * (got[member] + nth) + 1)
+    queue["name"] = members["cohort"].to_numpy()[member]
+    queue = queue.sort_values(["class_", "quotient", "name"], ascending=[True, False, True])
+    queue["turn"] = queue.groupby("class_").cumcount()
+    ordered = seats.sort_values(["class_", "place"])
+    homes = ordered.loc[ordered.index.repeat(ordered["households"]), ["class_", "place"]]
+    homes = homes.assign(turn=homes.groupby("class_").cumcount().to_numpy())
+    return homes.merge(queue[["class_", "turn", "member"]], on=["class_", "turn"])[["member", "place"]]

@@ -1,0 +1,122 @@
+"""How the solve ended, as plan.json says: mode, quality, status, objective, bound and gap hang together.
+
+That the bound is proven only the solver knows; what is checked is that it lies beyond the objective, that the gap is
+their distance, and that status and quality are what these, and the tables, allow.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from resettle.results.verification.finding import RELATIVE, compare
+from resettle.results.verification.people import needs_opening
+
+if TYPE_CHECKING:
+    from resettle.results.plan import Summary
+    from resettle.results.verification.evidence import Evidence
+    from resettle.results.verification.finding import Comparison
+
+QUALITIES = ("estimate", "plan")
+SOLVERS = ("highs", "cbc")
+PROVEN = 1e-6
+"""The gap up to which a plan with whole facilities counts as optimal."""
+LEAST_SIZE = 1e-9
+"""The smallest objective that a gap is relative to."""
+
+
+def check_ending(evidence: Evidence) -> list[Comparison]:
+    """Mode, quality, status, bound and gap, each against what the others and the inputs allow."""
+    said = evidence.plan.summary
+    wrong = {
+        f"mode {said.mode!r}, though the scenario's is {evidence.scenario.mode!r}": said.mode != evidence.scenario.mode,
+        f"quality {said.quality!r}, which is none": said.quality not in QUALITIES,
+        f"solver {said.solver!r}, which is none": said.solver not in SOLVERS,
+        f"status {said.status!r} with a gap of {said.gap:.3g} where {said.gap_requested:.3g} was good enough": (
+            said.status not in _possible(said)
+        ),
+    }
+    return [
+        compare("stated:", pd.Series(wrong, dtype=float), "at most", 0.0, unit="statements"),
+        _whole_numbers(evidence),
+        *_bound_and_gap(said),
+        *_told_of_checks(said),
+    ]
+
+
+def _possible(said: Summary) -> tuple[str, ...]:
+    """Every status that quality and gap allow."""
+    early = ("time_limit", "stopped")
+    if said.quality == "estimate":
+        # Near the best on purpose, or solved to its end: what a linear solve has proven before is nothing.
+        if np.isinf(said.bound):
+            return ("time_limit",)
+        near = ("within_gap",) if 0 < said.gap_requested and said.gap <= said.gap_requested * (1 + RELATIVE) else ()
+        return ("optimal", *near) if said.gap <= PROVEN else near
+    if said.gap <= PROVEN:
+        return ("optimal",) if said.gap < PROVEN / 2 else ("optimal", "time_limit")
+    return ("within_gap",) if said.gap <= said.gap_requested * (1 + RELATIVE) else early
+
+
+def _bound_and_gap(said: Summary) -> list[Comparison]:
+    """The bound is no worse than the objective, and the gap is their distance."""
+    stated = pd.Series({"bound": said.bound})
+    side = "at most" if said.mode == "least_cost" else "at least"
+    distance = abs(said.bound - said.objective) / max(LEAST_SIZE, abs(said.objective))
+    if np.isinf(said.bound):
+        wrong = pd.Series(
+            {
+                "bound without an end on the wrong side": float((said.bound < 0) != (said.mode == "least_cost")),
+                "gap, which is without end like the bound": float(not np.isinf(said.gap)),
+            }
+        )
+        return [compare("stated", wrong, "at most", 0.0, unit="statements")]
+    unit = "US$" if said.mode == "least_cost" else "person-years"
+    gap = pd.Series({"gap": said.gap})
+    # A gap is a share: what may be off is small beside it, not beside 1.
+    exact = compare("stated", gap * GAP_SCALE, "equal to", distance * GAP_SCALE, unit=f"parts in {GAP_SCALE:,.0f}")
+    least = pd.Series({"requested gap": said.gap_requested})
+    return [
+        compare("stated", stated, side, said.objective, unit=unit),
+        exact,
+        compare("stated", least, "at least", 0.0, unit="share"),
+    ]
+
+
+GAP_SCALE = 1e6
+
+
+def _whole_numbers(evidence: Evidence) -> Comparison:
+    """Whole-number decisions are as many as facilities and openings ask for in a plan, and none in an estimate."""
+    said = evidence.plan.summary
+    expected = whole_number_decisions(evidence) if said.quality == "plan" else 0
+    stated = pd.Series({f"whole-number decisions of a programme of quality {said.quality!r}": said.model["whole_numbers"]})
+    return compare("stated", stated.astype(float), "equal to", float(expected), unit="decisions")
+
+
+def whole_number_decisions(evidence: Evidence) -> int:
+    """Of a plan: each service built in facilities and each opening, in every year from which it is ready in time."""
+    years, given = len(evidence.years), evidence.given
+    settled = set(evidence.choices.pairs["place"])
+    services = given["services"]
+    sized = services[services["module_size"].fillna(0.0) > 0]
+    facilities = len(settled) * int((years - sized["lead_years"]).clip(lower=0).sum())
+    places = given["places"].set_index("place")
+    opened = places[needs_opening(evidence) & places.index.isin(settled)]
+    return facilities + int((years - opened["site_lead_years"]).clip(lower=0).sum())
+
+
+def _told_of_checks(said: Summary) -> list[Comparison]:
+    """A plan that was returned had passed its check; one that was never checked says nothing of it."""
+    told = said.verification
+    if not told:
+        return []
+    broken = told.get("violations")
+    wrong = {
+        "its check as failed": told.get("clean") is not True,
+        "violations found by its check": broken != [],
+        "anything else about its check": set(told) != {"clean", "violations", "largest_violation"},
+    }
+    return [compare("stated:", pd.Series(wrong, dtype=float), "at most", 0.0, unit="statements")]
