@@ -11,6 +11,7 @@ from resettle.app.components.pictures import choose_format
 from resettle.app.components.reachable import reach_wide_tables
 from resettle.app.components.unsaved import show_unsaved
 from resettle.app.guard import guarded
+from resettle.app.widgets import is_news, widget_of
 from resettle.app.words import general as words
 from resettle.errors import DataError
 
@@ -20,9 +21,11 @@ _LIGHT_KEY = "frame.light"
 @guarded
 def draw_frame() -> None:
     """Draw it: in the sidebar, and what must be seen above the page."""
-    st.session_state[_LIGHT_KEY] = state.is_light()
+    drawn = widget_of(_LIGHT_KEY, state.is_light())
     with st.sidebar:
-        st.toggle(words.LIGHT, key=_LIGHT_KEY, help=words.LIGHT_HELP, on_change=_set_light)
+        st.toggle(
+            words.LIGHT, drawn.first, key=drawn.key, help=words.LIGHT_HELP, on_change=_set_light, args=(drawn.key,)
+        )
         choose_format()
         with_link = st.container()
         st.caption(words.SIDEBAR_NOTE)
@@ -39,5 +42,6 @@ def draw_frame() -> None:
     show_unsaved()
 
 
-def _set_light() -> None:
-    state.set_light(light=bool(st.session_state[_LIGHT_KEY]))
+def _set_light(key: str) -> None:
+    if is_news(key):
+        state.set_light(light=bool(st.session_state[key]))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import WidgetList
 
 REPOSITORY = Path(__file__).parents[2]
 SMALL = REPOSITORY / "tests" / "cases" / "small" / "dataset"
@@ -65,3 +68,8 @@ def texts(app: AppTest) -> str:
     """All that can be read on the page."""
     parts = [*app.title, *app.header, *app.subheader, *app.markdown, *app.caption, *app.info, *app.error]
     return "\n".join(str(part.value) for part in parts)
+
+
+def drawn(widgets: WidgetList, name: str) -> Any:
+    """The widget of that name as it is drawn now: each value that the app gives it comes with a new version of it."""
+    return next(one for one in widgets if re.fullmatch(rf"{re.escape(name)}(~\d+)?", str(one.key)))

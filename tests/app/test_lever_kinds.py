@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from resettle.inputs.scenario import Pin, Scale, Scenario, Target
-from tests.app.conftest import REPOSITORY, SMALL
+from tests.app.conftest import REPOSITORY, SMALL, drawn
 from tests.app.test_what_if import button, has_figures, opened, scenario, tables, texts
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def test_double_is_one_click(page: AppTest) -> None:
     before = app.metric[0].value
     app.button_group(key="quick.build").set_value(200.0).run()
     assert scenario(app).scale == Scale(build=2.0)
-    assert app.slider(key="lever.scale.build").value == 200.0
+    assert drawn(app.slider, "lever.scale.build").value == 200.0
     assert "851 → 1,702 homes a year in 2028 · all assumed" in texts(app)
     assert app.metric[0].value != before
 
@@ -56,7 +56,7 @@ def test_every_capacity_lever_says_how_much_there_is(page: AppTest, group: str) 
 
 def test_the_mode(page: AppTest) -> None:
     app = on(page, "aim")
-    app.radio(key="lever.mode").set_value("least_cost").run()
+    drawn(app.radio, "lever.mode").set_value("least_cost").run()
     assert scenario(app).mode == "least_cost"
     assert not app.exception
     assert has_figures(app) or app.error
@@ -64,16 +64,16 @@ def test_the_mode(page: AppTest) -> None:
 
 def test_first_and_last_year(page: AppTest) -> None:
     app = on(page, "aim")
-    app.select_slider(key="lever.first_year").set_value(2028).run()
+    drawn(app.select_slider, "lever.first_year").set_value(2028).run()
     assert scenario(app).horizon == (2028, 2030)
-    app.select_slider(key="lever.last_year").set_value(2031).run()
+    drawn(app.select_slider, "lever.last_year").set_value(2031).run()
     assert scenario(app).horizon == (2028, 2031)
     assert "People settled by 2031" in texts(app)
 
 
 def test_the_worth_of_a_person_year_is_typed(page: AppTest) -> None:
     app = on(page, "aim")
-    box = app.text_input(key="lever.usd_per_person_year")
+    box = drawn(app.text_input, "lever.usd_per_person_year")
     assert box.value == "1000000"
     box.set_value("250000.5").run()
     assert scenario(app).usd_per_person_year == 250_000.5
@@ -84,7 +84,7 @@ def test_the_worth_of_a_person_year_is_typed(page: AppTest) -> None:
 )
 def test_a_worth_that_cannot_be_is_told(page: AppTest, typed: str, expected: str) -> None:
     app = on(page, "aim")
-    app.text_input(key="lever.usd_per_person_year").set_value(typed).run()
+    drawn(app.text_input, "lever.usd_per_person_year").set_value(typed).run()
     assert expected in tables(app)
     assert scenario(app).usd_per_person_year == 1_000_000.0
 
@@ -93,7 +93,7 @@ def test_a_place_is_closed(page: AppTest) -> None:
     app = on(page, "corridors")
     app.selectbox(key="opens.place").set_value("r1").run()
     before = app.metric[0].value
-    app.select_slider(key="lever.place.r1").set_value("never").run()
+    drawn(app.select_slider, "lever.place.r1").set_value("never").run()
     assert scenario(app).opens.place == {"r1": "never"}
     assert "R1: never" in texts(app)
     assert app.metric[0].value != before
@@ -101,7 +101,7 @@ def test_a_place_is_closed(page: AppTest) -> None:
 
 def test_a_floor(page: AppTest) -> None:
     app = on(page, "fairness")
-    app.slider(key="lever.floors.origin").set_value(50.0).run()
+    drawn(app.slider, "lever.floors.origin").set_value(50.0).run()
     assert scenario(app).floors.origin == 0.5
 
 

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from resettle.inputs.scenario import Opens, Scale, Scenario
 from resettle.workspace.link import packed
 from resettle.workspace.store import Workspace
-from tests.app.conftest import REPOSITORY, WHAT_IF, start, texts
+from tests.app.conftest import REPOSITORY, WHAT_IF, drawn, start, texts
 
 SCENARIO = "resettle.scenario"
 METHOD = "resettle/app/pages/method.py"
@@ -69,7 +69,7 @@ def moved() -> AppTest:
 def moved_lever() -> AppTest:
     """The same in What if."""
     app = start(WHAT_IF)
-    app.slider(key="lever.scale.build").set_value(150.0).run()
+    drawn(app.slider, "lever.scale.build").set_value(150.0).run()
     return app
 
 
@@ -86,20 +86,20 @@ def test_save_and_open_in_another_session(workspace: Workspace) -> None:
     saved = workspace.open("More builders")
     assert (saved.scenario.scale.build, saved.scenario.description, saved.tags) == (1.5, "More builders", ("homes",))
     other = bar()
-    other.selectbox(key="assumptions.choice").set_value("saved/More builders").run()
+    drawn(other.selectbox, "assumptions.choice").set_value("saved/More builders").run()
     assert scenario(other) == saved.scenario
 
 
 def test_unsaved_work_is_announced_on_every_page_until_it_is_saved() -> None:
     app = start(WHAT_IF)
     assert UNSAVED not in texts(app)
-    app.slider(key="lever.scale.build").set_value(150.0).run()
+    drawn(app.slider, "lever.scale.build").set_value(150.0).run()
     assert "differ from the baseline in 1 point" in texts(app)
     app.switch_page(METHOD).run()
     assert UNSAVED in texts(app)
     save(app.switch_page(WHAT_IF).run(), "More builders")
     assert UNSAVED not in texts(app)
-    app.slider(key="lever.scale.clearance").set_value(50.0).run()
+    drawn(app.slider, "lever.scale.clearance").set_value(50.0).run()
     assert "in 2 points" in texts(app)
     press(app, "Undo")
     assert UNSAVED not in texts(app)
@@ -107,7 +107,7 @@ def test_unsaved_work_is_announced_on_every_page_until_it_is_saved() -> None:
 
 def test_a_shipped_scenario_is_no_unsaved_work() -> None:
     app = bar()
-    app.selectbox(key="assumptions.choice").set_value("many_levers").run()
+    drawn(app.selectbox, "assumptions.choice").set_value("many_levers").run()
     assert not app.session_state["unsaved"]
     assert press(app, "staff").session_state["unsaved"]
 
@@ -192,7 +192,7 @@ def test_damaged_files_are_listed_with_their_problem(workspace: Workspace) -> No
 def test_a_saved_scenario_that_does_not_fit_is_told_and_changes_nothing(workspace: Workspace) -> None:
     workspace.save("Elsewhere", Scenario(opens=Opens(corridor={"nowhere": 2028})))
     app = bar()
-    app.selectbox(key="assumptions.choice").set_value("saved/Elsewhere").run()
+    drawn(app.selectbox, "assumptions.choice").set_value("saved/Elsewhere").run()
     assert any("nowhere" in str(table.value.to_numpy()) for table in app.table)
     assert scenario(app).digest == Scenario().digest
 
@@ -215,7 +215,7 @@ def test_a_link_brings_the_same_scenario_to_a_new_session() -> None:
     assert scenario(other).scale.build == 1.5
     assert not other.warning
     other.switch_page(WHAT_IF).run()
-    assert other.slider(key="lever.scale.build").value == 150.0
+    assert drawn(other.slider, "lever.scale.build").value == 150.0
 
 
 def test_the_link_of_the_baseline_says_nothing() -> None:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-import streamlit as st
-
 from resettle.app import levers, state
-from resettle.app.components.bound import bind, figure_box, opening_slider, per_cent_slider, take
+from resettle.app.components.bound import figure_box, opening_slider, per_cent_slider, radio_choice, switch
 from resettle.app.plain import plain
 from resettle.app.words import levers as words
 from resettle.inputs.columns import Column
@@ -26,23 +24,13 @@ _WORTH = Column("usd_per_person_year", "number", words.WORTH, "US$", minimum=0.0
 def aim_levers(_: LeverTexts) -> None:
     """What is best, first and last year, the worth of a person-year, whole facilities."""
     scenario = state.scenario()
-    bind("lever.mode", scenario.mode)
-    st.radio(
-        words.MODE,
-        list(words.MODES),
-        format_func=words.MODES.__getitem__,
-        key="lever.mode",
-        help=f"{words.MODE_HELP} {words.ORIGIN_CHOICE}",
-        on_change=take,
-        args=("lever.mode", _with_mode),
-    )
+    note = f"{words.MODE_HELP} {words.ORIGIN_CHOICE}"
+    radio_choice(words.MODE, scenario.mode, words.MODES, "lever.mode", _with_mode, note)
     _horizon(scenario)
     figure_box(
         words.WORTH, scenario.usd_per_person_year, _WORTH, "lever.usd_per_person_year", _with_worth, words.WORTH_HELP
     )
-    bind("lever.whole_facilities", scenario.whole_facilities)
-    key = "lever.whole_facilities"
-    st.toggle(words.WHOLE, key=key, help=words.WHOLE_HELP, on_change=take, args=(key, _with_whole))
+    switch(words.WHOLE, scenario.whole_facilities, "lever.whole_facilities", _with_whole, words.WHOLE_HELP)
 
 
 def standard_levers(texts: LeverTexts) -> None:
@@ -54,8 +42,7 @@ def standard_levers(texts: LeverTexts) -> None:
     if not each:
         value = round(100.0 * scenario.standard_of(""), 9)
         per_cent_slider(words.STANDARD, value, STANDARD_SPAN, "lever.standard", levers.with_standard, note)
-    bind("lever.standards", each)
-    st.toggle(words.STANDARD_BY_SERVICE, key="lever.standards", on_change=take, args=("lever.standards", _split))
+    switch(words.STANDARD_BY_SERVICE, each, "lever.standards", _split)
     if not each:
         return
     for service, title in state.opened().dataset["services"][["service", "title"]].itertuples(index=False):

@@ -9,10 +9,10 @@ import streamlit as st
 
 from resettle.app import kept, state
 from resettle.app.assumed_words import changes_table
-from resettle.app.components.bound import bind
 from resettle.app.components.scenarios import scenario_bar
 from resettle.app.guard import guarded_change, show_trouble
 from resettle.app.plain import plain, plain_table
+from resettle.app.widgets import is_news, widget_of
 from resettle.app.words import scenarios as words
 from resettle.app.words import what_if
 from resettle.errors import Problem, ScenarioError
@@ -35,14 +35,16 @@ def choose_scenario() -> None:
     titles |= {f"{_SAVED}{name}": words.SAVED_AS.format(name=name) for name in kept.shelf().saved}
     current = _current()
     options = [*titles] if current != _OWN else [_OWN, *titles]
-    bind(_CHOICE, current)
+    drawn = widget_of(_CHOICE, current)
     st.selectbox(
         words.START_FROM,
         options,
+        options.index(drawn.first) if drawn.first in options else 0,
         format_func=lambda key: titles.get(key, words.OWN),
-        key=_CHOICE,
+        key=drawn.key,
         help=words.START_HELP,
         on_change=_choose,
+        args=(drawn.key,),
     )
     steps()
     scenario_bar()
@@ -116,8 +118,10 @@ def _current() -> str:
 
 
 @guarded_change
-def _choose() -> None:
-    key = st.session_state[_CHOICE]
+def _choose(widget: str) -> None:
+    if not is_news(widget):
+        return
+    key = st.session_state[widget]
     if key.startswith(_SAVED):
         kept.open_saved(key.removeprefix(_SAVED))
     elif key == state.BASELINE:

@@ -8,11 +8,11 @@ import streamlit as st
 
 from resettle.app import compared_words, offered, sentences, state
 from resettle.app.assumed_words import assumptions_table
-from resettle.app.components.bound import bind
 from resettle.app.components.charted import charted
 from resettle.app.components.formats import WHOLE, YEAR
 from resettle.app.guard import guarded, guarded_change
 from resettle.app.plain import plain_table
+from resettle.app.widgets import is_news, widget_of
 from resettle.app.words import compare as words
 from resettle.charts.compared_map import compared_map_chart
 from resettle.charts.compared_years import compared_years_chart
@@ -123,17 +123,26 @@ def _pair(plans: dict[str, tuple[str, Overview]]) -> tuple[str, str]:
     keys = list(plans)
     held = offered.pair()
     before, after = held if held is not None and all(key in keys for key in held) else (keys[0], keys[1])
-    bind(_FROM, before)
-    bind(_TO, after)
-    for place, label, key in zip(st.columns(2), (words.MAP_BEFORE, words.MAP_AFTER), (_FROM, _TO), strict=True):
+    drawn = (widget_of(_FROM, before), widget_of(_TO, after))
+    chosen = zip(st.columns(2), (words.MAP_BEFORE, words.MAP_AFTER), (before, after), drawn, strict=True)
+    for place, label, value, widget in chosen:
         with place:
-            st.selectbox(label, keys, format_func=lambda one: plans[one][0], key=key, on_change=_choose_pair)
+            st.selectbox(
+                label,
+                keys,
+                keys.index(widget.first if widget.first in keys else value),
+                format_func=lambda one: plans[one][0],
+                key=widget.key,
+                on_change=_choose_pair,
+                args=(widget.key, tuple(one.key for one in drawn)),
+            )
     return before, after
 
 
 @guarded_change
-def _choose_pair() -> None:
-    offered.compare_places(st.session_state[_FROM], st.session_state[_TO])
+def _choose_pair(key: str, pair: tuple[str, str]) -> None:
+    if is_news(key):
+        offered.compare_places(*(st.session_state[one] for one in pair))
 
 
 def _years_for_people(table: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:

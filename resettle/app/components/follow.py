@@ -8,6 +8,7 @@ from resettle.app import state
 from resettle.app.components.answer import QUIET_SECONDS, ask_exact, exact_runs, follows, quiet_seconds, set_follows
 from resettle.app.components.progress import show_failed, show_progress
 from resettle.app.guard import guarded, guarded_change
+from resettle.app.widgets import is_news, widget_of
 from resettle.app.words import what_if as words
 
 _KEY = "follow.switch"
@@ -16,9 +17,17 @@ SECONDS_BETWEEN_LOOKS = 1.0
 
 def follow_exactly() -> None:
     """A switch, and what becomes of the exact plan; looks by itself only while there is something to wait for."""
-    st.session_state[_KEY] = follows()
     on = state.scenario().whole_facilities
-    st.toggle(words.FOLLOW, key=_KEY, help=words.FOLLOW_HELP, on_change=_switch, disabled=not on)
+    drawn = widget_of(_KEY, follows())
+    st.toggle(
+        words.FOLLOW,
+        drawn.first,
+        key=drawn.key,
+        help=words.FOLLOW_HELP,
+        on_change=_switch,
+        args=(drawn.key,),
+        disabled=not on,
+    )
     if not on:
         st.caption(words.FOLLOW_WHOLE_OFF)
         return
@@ -64,5 +73,6 @@ _DRAWN = "resettle.follow.waiting"
 
 
 @guarded_change
-def _switch() -> None:
-    set_follows(on=bool(st.session_state[_KEY]))
+def _switch(key: str) -> None:
+    if is_news(key):
+        set_follows(on=bool(st.session_state[key]))

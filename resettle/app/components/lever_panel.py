@@ -9,7 +9,7 @@ import streamlit as st
 
 from resettle.app import levers, state
 from resettle.app.components.aims import aim_levers, standard_levers
-from resettle.app.components.bound import bind, per_cent_slider, quick_choices, take
+from resettle.app.components.bound import per_cent_slider, quick_choices, radio_choice
 from resettle.app.components.folded import folded
 from resettle.app.components.openings import corridor_levers, place_levers, solution_levers
 from resettle.app.components.wish_lists import wish_lists
@@ -84,17 +84,14 @@ def _bands() -> None:
     st.caption(words.LEAST_KNOWN_HELP)
     scenario = state.scenario()
     for name, (low, high) in levers.bands(state.opened().scenarios).items():
-        key = f"band.{name}"
-        bind(key, levers.band_of(scenario, low, high))
-        st.radio(
+        radio_choice(
             name.replace("_", " ").capitalize(),
-            list(words.BANDS),
-            format_func=words.BANDS.__getitem__,
-            key=key,
+            levers.band_of(scenario, low, high),
+            words.BANDS,
+            f"band.{name}",
+            partial(_with_band, low, high),
+            words.BAND_HELP.format(low=" ".join(low.description.split()), high=" ".join(high.description.split())),
             horizontal=True,
-            help=words.BAND_HELP.format(low=" ".join(low.description.split()), high=" ".join(high.description.split())),
-            on_change=take,
-            args=(key, partial(_with_band, low, high)),
         )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from resettle.app import levers, state
-from resettle.app.components.bound import bind, opening_slider, take
+from resettle.app.components.bound import opening_slider, switch
 from resettle.app.plain import plain
 from resettle.app.words import levers as words
 from resettle.inputs.scenario import Scenario
@@ -95,13 +95,11 @@ def _switch(programme: str, solution: str, title: str, value: int | str) -> None
         for other in state.opened().scenarios.values()
         if other.opens.solution.get(programme) and solution in other.opens.solution[programme]
     ]
-    key = f"lever.open.{programme}.{solution}"
-    bind(key, value != words.NEVER)
-    st.toggle(
+    switch(
         words.CLOSED_SWITCH.format(solution=words.SOLUTIONS[solution], title=title),
-        key=key,
-        on_change=take,
-        args=(key, partial(_opened, programme, solution, year)),
+        value != words.NEVER,
+        f"lever.open.{programme}.{solution}",
+        partial(_opened, programme, solution, year),
     )
     st.caption(words.CLOSED_HELP.format(year=year, scenarios=", ".join(bringing) or words.NO_SCENARIO))
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from resettle.app.components.charted import chart_key
 from resettle.app.guard import guarded_change
+from resettle.app.widgets import is_news, widget_of
 from resettle.app.words import places as words
 
 if TYPE_CHECKING:
@@ -36,10 +37,18 @@ def choose_place(names: Mapping[str, str], other_names: Mapping[str, str], first
     chosen = cast("str", st.session_state.get(PLACE))
     if chosen not in names:
         chosen = first
-    st.session_state[PLACE] = st.session_state[_BOX] = chosen
+    st.session_state[PLACE] = chosen
     said = {key: f"{name}, {other_names[key]}" if other_names.get(key) else name for key, name in names.items()}
+    drawn = widget_of(_BOX, chosen)
     st.selectbox(
-        words.CHOOSE, list(names), format_func=said.__getitem__, key=_BOX, help=words.CHOOSE_HELP, on_change=_boxed
+        words.CHOOSE,
+        list(names),
+        list(names).index(drawn.first if drawn.first in names else chosen),
+        format_func=said.__getitem__,
+        key=drawn.key,
+        help=words.CHOOSE_HELP,
+        on_change=_boxed,
+        args=(drawn.key,),
     )
     if st.query_params.get(IN_LINK) != chosen:
         st.query_params[IN_LINK] = chosen
@@ -64,8 +73,9 @@ def take_point(key: str) -> None:
 
 
 @guarded_change
-def _boxed() -> None:
-    _take(str(st.session_state[_BOX]))
+def _boxed(key: str) -> None:
+    if is_news(key):
+        _take(str(st.session_state[key]))
 
 
 def _take(place: str) -> None:

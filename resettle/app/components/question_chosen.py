@@ -7,6 +7,7 @@ from typing import cast
 import streamlit as st
 
 from resettle.app.guard import guarded_change
+from resettle.app.widgets import is_news, widget_of
 from resettle.app.words import why as words
 
 QUESTION = "resettle.question"
@@ -26,14 +27,16 @@ def choose_question() -> str:
         else:
             st.warning(words.UNKNOWN.format(found=named[:80]), icon=":material/help:")
     chosen = cast("str", st.session_state.get(QUESTION) or next(iter(words.QUESTIONS)))
-    st.session_state[_BOX] = chosen
+    drawn = widget_of(_BOX, chosen)
     st.pills(
         words.QUESTION,
         list(words.QUESTIONS),
+        default=drawn.first,
         format_func=words.QUESTIONS.__getitem__,
         required=True,
-        key=_BOX,
+        key=drawn.key,
         on_change=_take,
+        args=(drawn.key,),
     )
     if st.query_params.get(IN_LINK) != chosen:
         st.query_params[IN_LINK] = chosen
@@ -41,6 +44,7 @@ def choose_question() -> str:
 
 
 @guarded_change
-def _take() -> None:
-    st.session_state[QUESTION] = st.session_state[_BOX]
-    st.query_params[IN_LINK] = st.session_state[_BOX]
+def _take(key: str) -> None:
+    if is_news(key):
+        st.session_state[QUESTION] = st.session_state[key]
+        st.query_params[IN_LINK] = st.session_state[key]

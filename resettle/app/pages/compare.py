@@ -8,11 +8,11 @@ import streamlit as st
 
 from resettle.app import offered, state
 from resettle.app.components import compared_sections as sections
-from resettle.app.components.bound import bind
 from resettle.app.components.progress import watch
 from resettle.app.components.scenarios import scenario_bar
 from resettle.app.guard import guarded, guarded_change, show_kept_trouble, show_trouble
 from resettle.app.plans import ESTIMATE
+from resettle.app.widgets import is_news, widget_of
 from resettle.app.words import compare as words
 from resettle.app.words import general as shared
 from resettle.insight.provenance import confidence_by_table
@@ -49,23 +49,26 @@ def _choose() -> list[Offered]:
     for key in held:
         if key not in choices and key != offered.NOW:
             st.caption(words.GONE.format(name=key.rpartition("/")[2]))
-    bind(_CHOICE, [key for key in held if key in choices])
+    drawn = widget_of(_CHOICE, [key for key in held if key in choices])
     keys = st.multiselect(
         words.CHOOSE,
         list(choices),
         format_func=lambda key: choices[key].name if key in choices else key,
-        key=_CHOICE,
+        default=[key for key in drawn.first if key in choices],
+        key=drawn.key,
         max_selections=offered.MOST_COMPARED,
         help=words.CHOOSE_HELP,
         placeholder=words.CHOOSE_NONE,
         on_change=_take,
+        args=(drawn.key,),
     )
     return [choices[key] for key in keys]
 
 
 @guarded_change
-def _take() -> None:
-    offered.compare(list(st.session_state[_CHOICE]))
+def _take(key: str) -> None:
+    if is_news(key):
+        offered.compare(list(st.session_state[key]))
 
 
 def _estimates(chosen: Sequence[Offered]) -> list[tuple[Offered, Overview]]:
