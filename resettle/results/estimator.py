@@ -10,18 +10,26 @@ from resettle.errors import PlanError, ResettleError
 from resettle.model.formulation import build
 from resettle.model.instance import make_instance
 from resettle.model.kept import KeptModel
+from resettle.results.figure_ranges import find_ranges, headline_figures
 from resettle.results.make_plan import finished, make_plan
 from resettle.results.matrix import matrix_of
+from resettle.results.near_optimal import NEAR_OPTIMAL_PART
 from resettle.results.progress import Clock
+from resettle.results.row_moves import optimum_of_last_stage
 from resettle.results.solve import solve
 from resettle.results.start import ESTIMATE, Start
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from resettle.inputs.dataset import Dataset
     from resettle.inputs.scenario import Scenario
+    from resettle.model.formulation import Model
+    from resettle.results.figure_ranges import Figure, FigureRange
     from resettle.results.matrix import Matrix
     from resettle.results.plan import Plan
     from resettle.results.progress import Listener
+    from resettle.results.start import Optimum
 
 
 class Estimator:
@@ -60,6 +68,46 @@ class Estimator:
         with suppress(PlanError):  # a basis may lead to figures that are too rough for the checker
             return self._revised(scenario, clock, far=far)
         return make_plan(self._dataset, scenario, estimate=True, time_limit=clock.left, progress=progress)
+
+    def ranges(
+        self,
+        plan: Plan,
+        figures: Iterable[Figure] | None = None,
+        *,
+        part: float = NEAR_OPTIMAL_PART,
+        time_limit: float | None = None,
+        progress: Listener | None = None,
+    ) -> dict[Figure, FigureRange]:
+        """The least and most of an estimate's figures among plans as good as it (its headline figures by default).
+
+        Parameters
+        ----------
+        plan
+            An estimate of this dataset; its scenario's optimum is found again, from the start where it leads there.
+        figures
+            What to find ranges for; one that is not found within ``time_limit`` seconds an end is left out.
+
+        Raises
+        ------
+        ScenarioError, SolveError
+            Where the scenario has no estimate.
+        """
+        clock, asked = Clock(progress, None), headline_figures(plan) if figures is None else list(figures)
+        model, optimum = self._at_optimum(plan.scenario, clock)
+        with clock.stage("ranges"):
+            return find_ranges(plan, model, optimum, asked, part=part, time_limit=time_limit)
+
+    def _at_optimum(self, scenario: Scenario, clock: Clock) -> tuple[Model, Optimum]:
+        """The scenario's programme at its optimum: from the start where it leads there, else from nothing."""
+        start = self._found_start()
+        with clock.stage("aggregate"):
+            given = make_instance(self._dataset, scenario, start.kept.model.given if start else None)
+        with clock.stage("build"):
+            revised = start.kept.revised(given) if start else None
+            model = revised or build(given, whole=False)
+        with clock.stage("solve"):
+            optimum = start.optimum(model, matrix_of(model.program), clock) if start and revised else None
+        return model, optimum or optimum_of_last_stage(model, clock)
 
     def get_ready(self) -> None:
         """Solve what every scenario starts from, so that the first to ask need not wait for it."""

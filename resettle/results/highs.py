@@ -94,6 +94,16 @@ class Highs:
             message = f"HiGHS refused {more.rows} rows"
             raise SolveError(message)
 
+    def drop_rows_from(self, first: int) -> None:
+        """Take away every row from position ``first`` on, as ``add_rows`` added them; no basis is left."""
+        rows = np.arange(first, self.matrix.rows, dtype=np.int32)
+        self._highs.deleteRows(len(rows), rows)
+        self.matrix = self.matrix.first_rows(first)
+        if self._highs.getNumRow() != first:
+            message = f"HiGHS did not take away {len(rows)} rows"
+            raise SolveError(message)
+        self._has_basis = False
+
     @property
     def cost(self) -> np.ndarray:
         """The objective's coefficients now."""

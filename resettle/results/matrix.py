@@ -64,6 +64,18 @@ class Matrix:
             row_upper=np.r_[self.row_upper, more.row_upper],
         )
 
+    def first_rows(self, count: int) -> Matrix:
+        """The same without the rows after the first ``count``."""
+        end = int(self.start[count])
+        return replace(
+            self,
+            start=self.start[: count + 1],
+            index=self.index[:end],
+            value=self.value[:end],
+            row_lower=self.row_lower[:count],
+            row_upper=self.row_upper[:count],
+        )
+
     def activity(self, values: np.ndarray) -> np.ndarray:
         """Left-hand side of each row at the given column values."""
         products = np.append(self.value * values[self.index], 0.0)

@@ -11,7 +11,8 @@ from resettle.model.formulation import build
 from resettle.model.instance import make_instance
 from resettle.results.highs import Highs
 from resettle.results.make_plan import finished
-from resettle.results.matrix import Matrix, matrix_of
+from resettle.results.matrix import matrix_of
+from resettle.results.near_optimal import objective_row
 from resettle.results.outcome import Termination
 from resettle.results.prices import no_prices
 from resettle.results.progress import Clock
@@ -88,7 +89,7 @@ class NearBest:
         self.settle: pd.DataFrame = people[columns].rename(columns={"persons_per_household": "size"})
         self.nearest = self._near(solved.values)
         self._highs = Highs(self._matrix)
-        self._highs.add_rows(_kept_near(self._matrix, solved.objective, within))
+        self._highs.add_rows(objective_row(self._matrix, solved.objective, within))
 
     def towards(self, weights: np.ndarray, usd: float = 0.0) -> Near | None:
         """The plan near the best that makes Σ weights·persons − usd·(US$ spent) as large as possible.
@@ -124,25 +125,3 @@ class NearBest:
     def _near(self, values: np.ndarray) -> Near:
         persons = values[self._columns] * self.settle["size"].to_numpy(dtype=float)
         return Near(np.maximum(persons, 0.0), self._matrix.objective(values), values)
-
-
-def _kept_near(matrix: Matrix, best: float, within: float) -> Matrix:
-    """One row that holds the objective near the best, told in its largest coefficient."""
-    used = np.flatnonzero(matrix.cost)
-    size = np.abs(matrix.cost).max(initial=0.0) or 1.0
-    slack = within * abs(best)
-    lowest = (best - slack - matrix.offset) / size if matrix.maximise else -np.inf
-    highest = np.inf if matrix.maximise else (best + slack - matrix.offset) / size
-    return Matrix(
-        cost=matrix.cost,
-        lower=matrix.lower,
-        upper=matrix.upper,
-        whole=matrix.whole,
-        start=np.array([0, len(used)], dtype=np.int32),
-        index=used.astype(np.int32),
-        value=matrix.cost[used] / size,
-        row_lower=np.array([lowest]),
-        row_upper=np.array([highest]),
-        offset=matrix.offset,
-        maximise=matrix.maximise,
-    )

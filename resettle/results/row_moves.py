@@ -15,7 +15,7 @@ from resettle.results.outcome import Termination
 from resettle.results.prices import people_weights, read_prices
 from resettle.results.progress import Clock
 from resettle.results.solve import no_plan, solve
-from resettle.results.start import ESTIMATE
+from resettle.results.start import ESTIMATE, Optimum
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -104,3 +104,14 @@ def of_last_stage(model: Model, clock: Clock) -> Matrix:
         return matrix
     solve(model, matrix, ESTIMATE, clock)
     return matrix_of(model.program)
+
+
+def optimum_of_last_stage(model: Model, clock: Clock) -> Optimum:
+    """The estimate's programme solved from nothing, with the solver where it ended; raises SolveError."""
+    matrix = of_last_stage(model, clock)
+    highs = Highs(matrix)
+    with clock.stage("solve"):
+        outcome = highs.solve_linear(time_limit=clock.left, cold=True)
+    if outcome.termination is not Termination.OPTIMAL or outcome.values is None:
+        raise no_plan(outcome)
+    return Optimum(matrix, highs, outcome.values)

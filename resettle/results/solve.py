@@ -17,6 +17,7 @@ from resettle.results.matrix import matrix_of
 from resettle.results.outcome import Outcome, Termination, relative_gap
 from resettle.results.prices import Prices, no_prices, read_prices
 from resettle.results.search import round_only, search
+from resettle.results.tie_breaking import with_ties_broken
 
 if TYPE_CHECKING:
     from resettle.model.formulation import Model
@@ -70,13 +71,12 @@ def solve(model: Model, matrix: Matrix, request: Request, clock: Clock) -> Solve
         values = _believed(found)
     with clock.stage("prices"):
         known = highs if searched is matrix and request.solver == "highs" else None
-        prices, refined = _prices(
-            model, matrix, values, known, fairest, complete=found.termination is Termination.OPTIMAL
-        )
+        complete = found.termination is Termination.OPTIMAL
+        prices, refined = _prices(model, matrix, values, known, fairest, clock, complete=complete)
     best = found if refined is None else refined
     if best.objective is None or best.values is None or found.bound is None:
         raise no_plan(found)
-    objective, bound = best.objective, _bound_beyond(found.bound, best.objective, maximise=matrix.maximise)
+    objective, bound = best.objective, bound_beyond(found.bound, best.objective, maximise=matrix.maximise)
     status = _status(found.termination, relative_gap(objective, bound), request, clock)
     z = fairest.z if fairest else None
     return Solved(request, status, objective, bound, z, best.values, prices)
@@ -139,16 +139,25 @@ def _hold_worst_cover(model: Model, highs: Highs, request: Request, clock: Clock
 
 
 def _prices(
-    model: Model, matrix: Matrix, values: np.ndarray, solved: Highs | None, fairest: _Fairest | None, *, complete: bool
+    model: Model,
+    matrix: Matrix,
+    values: np.ndarray,
+    solved: Highs | None,
+    fairest: _Fairest | None,
+    clock: Clock,
+    *,
+    complete: bool,
 ) -> tuple[Prices, Outcome | None]:
-    """Prices, and the plan re-solved with its whole numbers held: exact whole numbers, the rest at its best.
+    """Prices, and the plan re-solved: with its whole numbers held, the rest at its best; an estimate with ties broken.
 
     Without the search's tight rows, which would take prices from the limits they stand for. A linear programme that
-    HiGHS has just solved needs neither.
+    HiGHS has just solved needs no second solve for its prices, which are those of the first aim.
     """
     held = np.flatnonzero(matrix.whole)
     if solved is not None and not len(held):
-        return read_prices(model, solved) if complete else no_prices(matrix.rows), None
+        if not complete:
+            return no_prices(matrix.rows), None
+        return read_prices(model, solved), with_ties_broken(model, solved, matrix.objective(values), clock)
     highs = Highs(matrix)
     if fairest is not None:
         worst = model.decisions.worst["variable"].to_numpy(dtype=np.int64)
@@ -158,7 +167,10 @@ def _prices(
     refined = highs.solve_linear()
     if refined.termination is not Termination.OPTIMAL:
         return no_prices(matrix.rows), None
-    return read_prices(model, highs), refined if len(held) else None
+    prices = read_prices(model, highs)
+    if len(held) or refined.objective is None:
+        return prices, refined
+    return prices, with_ties_broken(model, highs, refined.objective, clock)
 
 
 def _believed(outcome: Outcome) -> np.ndarray:
@@ -177,7 +189,7 @@ def no_plan(outcome: Outcome) -> SolveError:
     return SolveError(reasons.get(outcome.termination, f"the solver gave no usable answer ({outcome.termination})"))
 
 
-def _bound_beyond(bound: float, objective: float, *, maximise: bool) -> float:
+def bound_beyond(bound: float, objective: float, *, maximise: bool) -> float:
     """A bound is never on the wrong side of the objective it bounds (both carry the solver's tolerance)."""
     return max(bound, objective) if maximise else min(bound, objective)
 

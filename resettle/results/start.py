@@ -9,9 +9,12 @@ from resettle.results.highs import Highs
 from resettle.results.outcome import Termination
 from resettle.results.prices import read_prices
 from resettle.results.reduction import ReducedPrices, Reduction
-from resettle.results.solve import Request, Solved
+from resettle.results.solve import Request, Solved, bound_beyond
+from resettle.results.tie_breaking import break_ties, settled_persons
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from resettle.model.formulation import Model
     from resettle.model.kept import KeptModel
     from resettle.results.highs import HighsBasis
@@ -47,17 +50,65 @@ class Start:
     def solve(self, model: Model, matrix: Matrix, clock: Clock) -> Solved | None:
         """The optimum of a revised model, when a few iterations from here lead to it, else None."""
         with clock.stage("solve"):
-            reduction = Reduction.of(model, matrix)
-            if reduction is None:
-                return None
-            highs = Highs(reduction.inner)
-            if not highs.start_from(self.basis):
-                return None
-            outcome = highs.solve_linear(time_limit=clock.left, iterations=MOST_ITERATIONS)
-            if outcome.termination is not Termination.OPTIMAL or outcome.values is None:
-                return None
-            values = reduction.values(outcome.values)
+            optimum = self.optimum(model, matrix, clock)
+        return optimum.solved(model, clock) if optimum else None
+
+    def optimum(self, model: Model, matrix: Matrix, clock: Clock) -> Optimum | None:
+        """The reduced programme of a revised model at its optimum, when a few iterations lead there, else None."""
+        reduction = Reduction.of(model, matrix)
+        if reduction is None:
+            return None
+        highs = Highs(reduction.inner)
+        if not highs.start_from(self.basis):
+            return None
+        outcome = highs.solve_linear(time_limit=clock.left, iterations=MOST_ITERATIONS)
+        if outcome.termination is not Termination.OPTIMAL or outcome.values is None:
+            return None
+        return Optimum(matrix, highs, outcome.values, reduction)
+
+
+@dataclass(frozen=True)
+class Optimum:
+    """A linear programme that was solved.
+
+    Attributes
+    ----------
+    matrix : the whole programme
+    highs : where the solver stands, for the whole programme or for what its reduction leaves
+    inner : values of what was solved
+    reduction : what was put in for the stocks, None where the whole programme was solved
+    """
+
+    matrix: Matrix
+    highs: Highs
+    inner: np.ndarray
+    reduction: Reduction | None = None
+
+    @property
+    def best(self) -> float:
+        """The optimum's objective."""
+        return self.matrix.objective(self.whole(self.inner))
+
+    def solved(self, model: Model, clock: Clock) -> Solved:
+        """The estimate with its prices, and with its ties broken."""
+        matrix = self.matrix
         with clock.stage("prices"):
-            prices = read_prices(model, ReducedPrices(reduction, highs))
+            prices = read_prices(model, ReducedPrices(self.reduction, self.highs) if self.reduction else self.highs)
+            values = self.values_with_ties_broken(model, clock)
         objective = matrix.objective(values)
-        return Solved(ESTIMATE, "optimal", objective, objective, None, values, prices)
+        bound = bound_beyond(self.best, objective, maximise=matrix.maximise)
+        return Solved(ESTIMATE, "optimal", objective, bound, None, values, prices)
+
+    def values_with_ties_broken(self, model: Model, clock: Clock) -> np.ndarray:
+        """Values of the whole programme's columns: of the equally good ones, those with the most persons settled."""
+        persons = self.weights(settled_persons(model, self.matrix.columns))
+        settled = break_ties(self.highs, self.best, persons, time_limit=clock.left)
+        return self.whole(self.inner if settled is None or settled.values is None else settled.values)
+
+    def weights(self, weights: np.ndarray) -> np.ndarray:
+        """Weights of the whole programme's columns as weights of what was solved."""
+        return self.reduction.put_in(weights) if self.reduction else weights
+
+    def whole(self, inner: np.ndarray) -> np.ndarray:
+        """Values of the whole programme's columns."""
+        return self.reduction.values(inner) if self.reduction else inner

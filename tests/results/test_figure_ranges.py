@@ -1,0 +1,108 @@
+"""Near-optimal ranges against solves from nothing, and by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pulp
+import pytest
+
+from resettle import Scenario, make_plan
+from resettle.inputs.scenario import Scale
+from resettle.model.formulation import build
+from resettle.model.instance import make_instance
+from resettle.results.estimator import Estimator
+from resettle.results.figure_ranges import (
+    COST,
+    PERSON_YEARS,
+    PERSONS,
+    PLACE,
+    PROGRAMME,
+    YEAR,
+    Figure,
+    figure_value,
+    figure_weights,
+    headline_figures,
+)
+from resettle.results.near_optimal import NEAR_OPTIMAL_PART
+
+if TYPE_CHECKING:
+    from resettle.inputs.dataset import Dataset
+
+ASKED = [
+    Scenario(),
+    Scenario(scale=Scale(funding=0.7)),
+    Scenario(mode="least_cost"),
+    Scenario(mode="fairest"),
+]
+
+
+def ends_from_nothing(dataset: Dataset, scenario: Scenario, figure: Figure) -> tuple[float, float]:
+    """Least and most in fractions: two PuLP problems with the objective as a constraint, each solved from nothing."""
+    model = build(make_instance(dataset, scenario), whole=False)
+    problem, columns = model.program.problem, model.program.columns
+    solver = pulp.HiGHS(msg=False, threads=1)
+    problem.solve(solver)
+    first, best = problem.objective, pulp.value(problem.objective)
+    slack = NEAR_OPTIMAL_PART * abs(best)
+    problem += (first >= best - slack) if problem.sense == pulp.LpMaximize else (first <= best + slack)
+    weights = figure_weights(model, figure, len(columns))
+    total = pulp.lpSum(weights[at] * columns[at] for at in np.flatnonzero(weights))
+    ends = []
+    for sign in (-1, 1):
+        problem.setObjective(sign * total * (1 if problem.sense == pulp.LpMaximize else -1))
+        problem.solve(solver)
+        ends.append(float(pulp.value(total)))
+    return ends[0], ends[1]
+
+
+@pytest.mark.parametrize("scenario", ASKED[:3], ids=lambda one: one.mode + str(one.scale.funding))
+def test_ranges_are_those_of_solves_from_nothing(small: Dataset, scenario: Scenario) -> None:
+    """Both ends, to the households that rounding leaves out."""
+    estimator = Estimator(small, Scenario())
+    plan = estimator.estimate(scenario)
+    figures = [*headline_figures(plan), Figure(PLACE, str(small["places"]["place"].iloc[0])), Figure(YEAR, "2028")]
+    found = estimator.ranges(plan, figures)
+    assert list(found) == figures
+    for figure in (Figure(PERSONS), figures[2], figures[-1], Figure(COST)):
+        least, most = ends_from_nothing(small, scenario, figure)
+        size = max(1.0, abs(most))
+        one = found[figure]
+        assert one.least <= one.value <= one.most
+        assert one.least <= least + 1e-5 * size
+        assert one.most >= most - 1e-5 * size
+        rounded = max(0.0, most - one.value)
+        assert one.least >= least - rounded - 1e-5 * size
+        assert one.most <= max(most, one.value) + 1e-5 * size
+
+
+@pytest.mark.parametrize("scenario", ASKED, ids=lambda one: one.mode + str(one.scale.funding))
+def test_what_is_shown_is_within_its_range(small: Dataset, scenario: Scenario) -> None:
+    estimator = Estimator(small, Scenario())
+    plan = estimator.estimate(scenario)
+    for figure, one in estimator.ranges(plan).items():
+        assert one.value == figure_value(plan, figure)
+        assert one.least <= one.value <= one.most
+
+
+def test_weighted_person_years_are_decided_to_the_part_that_may_be_given_up(small: Dataset) -> None:
+    """The objective of ``most_people`` is person-years less what little money weighs."""
+    estimator = Estimator(small, Scenario())
+    plan = estimator.estimate(Scenario())
+    one = estimator.ranges(plan, [Figure(PERSON_YEARS)])[Figure(PERSON_YEARS)]
+    rounded = plan.summary.bound + plan.summary.cost_usd / 1e6 - plan.summary.person_years
+    assert one.most - one.least <= abs(rounded) + 0.001 * one.value
+
+
+def test_programmes_add_to_all_at_the_plan(small: Dataset) -> None:
+    plan = make_plan(small, estimate=True)
+    programmes = sum(figure_value(plan, one) for one in headline_figures(plan) if one.kind == PROGRAMME)
+    assert programmes == pytest.approx(figure_value(plan, Figure(PERSONS)))
+
+
+def test_a_range_without_time_is_left_out(small: Dataset) -> None:
+    estimator = Estimator(small, Scenario())
+    plan = estimator.estimate(Scenario())
+    found = estimator.ranges(plan, [Figure(PERSONS)], time_limit=0.0)
+    assert set(found) <= {Figure(PERSONS)}
