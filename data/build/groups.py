@@ -14,7 +14,7 @@ from build.constants import (
 )
 from build.table import ASSUMPTION, SOURCED, Row
 
-PROGRAMME_COLUMNS = ("programme", "title", "source", "confidence", "note")
+PROGRAMME_COLUMNS = ("programme", "title", "short_title", "source", "confidence", "note")
 SIZE_COLUMNS = ("size_class", "persons_min", "persons_max", "rooms", "source", "confidence", "note")
 PROFILE_COLUMNS = ("profile", "title", "priority_weight", "source", "confidence", "note")
 WILLINGNESS_COLUMNS = (
@@ -70,20 +70,29 @@ def programmes() -> list[Row]:
     titles = {
         "great_return": (
             "Return and integration of IDPs in Azerbaijan",
+            "Azerbaijan: return and integration",
             "great_return_target",
             f"{RETURN_PERSONS:,} people is a planning figure, wider than the register ({REGISTERED_IDPS:,} in 2023): "
             "the scenario registered_idps has the register's.",
         ),
         "armenia_integration": (
             "People displaced from Karabakh in September 2023, in Armenia",
+            "Armenia: integration",
             "decision_710",
             f"{ARMENIA_PERSONS:,} people is a planning figure; {REGISTERED_IN_ARMENIA:,} were registered in 2024: "
             "the scenario registered_in_armenia has them.",
         ),
     }
     return [
-        {"programme": key, "title": title, "source": source, "confidence": SOURCED, "note": note}
-        for key, (title, source, note) in titles.items()
+        {
+            "programme": key,
+            "title": title,
+            "short_title": short,
+            "source": source,
+            "confidence": SOURCED,
+            "note": note,
+        }
+        for key, (title, short, source, note) in titles.items()
     ]
 
 

@@ -1,13 +1,15 @@
-"""What stands around the donor's page where it stands alone: tables only, and one sentence on what this is."""
+"""What stands around the donor's page where it stands alone: tables only, what this is, and the link's scenario."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from resettle.app import state
+from resettle.app import links, state
+from resettle.app.components.linked import show_link_troubles
 from resettle.app.components.reachable import reach_wide_tables
 from resettle.app.guard import guarded
 from resettle.app.words import general as words
+from resettle.errors import DataError
 from resettle.report import words as said
 
 _LIGHT_KEY = "donor.light"
@@ -21,6 +23,12 @@ def draw_donor_frame() -> None:
         st.toggle(words.LIGHT, key=_LIGHT_KEY, help=words.LIGHT_HELP, on_change=_set_light)
         st.caption(said.BANNER)
         reach_wide_tables()
+    try:
+        state.opened()
+    except DataError:
+        return  # the page tells it
+    links.arrive()
+    show_link_troubles()
 
 
 def _set_light() -> None:

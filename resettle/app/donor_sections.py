@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -9,15 +10,16 @@ import streamlit as st
 
 from resettle.app.components.charted import charted
 from resettle.app.components.figures import in_rows
+from resettle.app.components.pictures import plot_width
 from resettle.app.plain import plain
 from resettle.app.words import donor as words
-from resettle.inputs.formula_text import escaped_frame
 from resettle.insight.donor_next import NextMoney
 from resettle.report import contents, sentences
 from resettle.report import words as said
-from resettle.report.charts import funders_figure, has_places, next_figure, people_figure
+from resettle.report.charts import amounts_figure, funders_figure, has_amounts, map_figure, people_figure
 from resettle.report.figures import four_figures
 from resettle.report.html import html_of
+from resettle.report.html_tables import table_html, table_style
 from resettle.report.pdf import browser, no_browser, pdf_of
 from resettle.report.workbook import workbook_of
 
@@ -34,6 +36,20 @@ CARDS_A_ROW = 2
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+def scenario_section(pack: Pack) -> None:
+    """Which scenario all figures are of, in large letters, and in what it differs from the baseline."""
+    facts = pack.facts
+    st.html(f"<style>{table_style()}</style>")
+    st.header(plain(sentences.scenario_text(facts)))
+    if facts.description:
+        st.markdown(plain(facts.description))
+    if facts.is_baseline:
+        st.markdown(said.BASELINE_SAID)
+    elif pack.differences:
+        _told(contents.differences_table(pack))
+    st.caption(plain(" ".join([*sentences.programme_texts(facts), sentences.made_text(facts)])))
+
+
 def figures_section(pack: Pack) -> None:
     """The four figures, two a row; each in all and for every programme."""
     figures = four_figures(pack)
@@ -46,45 +62,38 @@ def figures_section(pack: Pack) -> None:
 def next_section(pack: Pack) -> None:
     """What the next money brings, and where."""
     more, year = pack.untied, pack.facts.last_year
-    amount = sentences.amount_text(pack.usd)
     if not isinstance(more, NextMoney):
         st.markdown(plain(said.NEXT_WAITS if more is None else said.NO_PLAN.format(why=more)))
         return
     st.markdown(f"#### {plain(sentences.next_answer(more, year))}")
     for line in sentences.next_details(more):
         st.markdown(plain(line))
-    caption = said.NEXT_CAPTION.format(first=pack.first_year, year=year)
-    if not more.brings:
-        st.caption(plain(caption))
-        return
-    places = contents.next_places_table(pack, more)
-    if has_places(more):
-        charted(
-            said.NEXT_CHART.format(amount=amount, year=year),
-            lambda: next_figure(more, year),
-            places.frame(),
-            places.formats(),
-            caption=caption,
-            key="donor_next",
-        )
-    else:
-        _grid(places)
-        st.caption(plain(caption))
-    for shown in (contents.next_people_table(pack, more), contents.next_sectors_table(more)):
-        st.markdown(f"**{plain(shown.title)}**")
-        _grid(shown)
+    if more.brings:
+        tables = [contents.next_people_table(pack, more)]
+        tables += [contents.next_places_table(pack, more)] if more.places else []
+        tables += [contents.next_sectors_table(more)] if more.sectors else []
+        for shown in tables:
+            st.markdown(f"**{plain(shown.title)}**")
+            _grid(shown)
+    st.caption(plain(said.NEXT_CAPTION.format(first=pack.first_year, year=year)))
 
 
 def tied_section(pack: Pack) -> None:
     """Other amounts, and the same money within each funder's earmarks."""
-    for shown in (contents.amounts_table(pack), contents.givers_table(pack)):
-        _told(shown)
+    amounts = contents.amounts_table(pack)
+    if has_amounts(pack):
+        _charted(amounts, lambda: amounts_figure(pack))
+    else:
+        _told(amounts)
+    _told(contents.givers_table(pack))
 
 
 def plan_section(pack: Pack) -> None:
-    """Who settles when, and who pays: each with its chart."""
+    """Who settles when and where, and who pays: each with its chart."""
     facts = pack.facts
     _charted(contents.people_table(facts), lambda: people_figure(facts))
+    places = replace(contents.places_table(facts), title=sentences.map_title(facts))
+    _charted(places, lambda: map_figure(facts, width=plot_width()))
     _charted(contents.funders_table(facts), lambda: funders_figure(facts))
     _told(contents.costs_table(facts))
 
@@ -141,7 +150,15 @@ def _download(label: str, ending: str, mime: str, make: Callable[[], str | bytes
 
 
 def _charted(shown: Table, draw: Callable[[], go.Figure]) -> None:
-    charted(shown.title, draw, shown.frame(), shown.formats(), caption=shown.note, key=f"donor_{shown.key}")
+    charted(
+        shown.title,
+        draw,
+        shown.frame(),
+        shown.formats(),
+        caption=shown.note,
+        key=f"donor_{shown.key}",
+        draw_table=lambda: _grid(shown),
+    )
 
 
 def _card(figure: Figure) -> None:
@@ -162,7 +179,5 @@ def _told(shown: Table) -> None:
 
 
 def _grid(shown: Table) -> None:
-    columns = {name: st.column_config.NumberColumn(name, format=kind) for name, kind in shown.formats().items()}
-    # the grid's own toolbar copies and saves it too: it gets no text that a spreadsheet would run
-    frame = escaped_frame(shown.frame())
-    st.dataframe(frame, hide_index=True, column_config=columns, key=f"table.donor.{shown.key}")
+    """The table as the files have it: all columns in view, stacked on a telephone."""
+    st.html(table_html(shown))

@@ -88,11 +88,12 @@ class Study:
         dataset: Dataset,
         scenario: Scenario,
         estimator: Callable[[], Estimator],
+        money: LastMoney,
         *,
         far: bool = False,
     ) -> None:
         self.dataset, self.scenario, self._far = dataset, scenario, far
-        self._run, self._estimator = run, estimator
+        self._run, self._estimator, self._money = run, estimator, money
 
     def estimate(self, scenario: Scenario) -> Plan:
         """A verified estimate; raises what the estimator raises, and AbandonedError where nobody waits any more."""
@@ -120,12 +121,12 @@ class Study:
         return NearBest(self.dataset, self.scenario, progress=self._run.hear)
 
     def more_money(self) -> MoreMoney:
-        """The scenario's estimate, to be solved again with more money."""
-        return MoreMoney(self.dataset, self.scenario, self._run.hear)
+        """The scenario's estimate, to be solved again with more money; the one of the last who asked, if it is that."""
+        return self._money.of(self.dataset, self.scenario, self._run.hear)
 
     def afar(self) -> Study:
         """The same, for questions whose estimates are known to be far from the scenario's own."""
-        return Study(self._run, self.dataset, self.scenario, self._estimator, far=True)
+        return Study(self._run, self.dataset, self.scenario, self._estimator, self._money, far=True)
 
     def raises(self, most: float) -> Raises:
         """The scenario's estimate, to be solved again with limits up to so many times as large."""
@@ -135,6 +136,24 @@ class Study:
         """Number and count of what is worked out next; raises AbandonedError where nobody waits any more."""
         self._run.plans, self._run.of = number, of
         self._run.go_on()
+
+
+class LastMoney:
+    """The programme that more money was last given to, kept for the next question about it: it takes long to build.
+
+    Studies are worked out one at a time, so that nobody else uses it meanwhile.
+    """
+
+    def __init__(self) -> None:
+        self._kept: tuple[tuple[str, str], MoreMoney] | None = None
+
+    def of(self, dataset: Dataset, scenario: Scenario, progress: Callable[[Progress], bool]) -> MoreMoney:
+        """The programme of a dataset and a scenario."""
+        key = (dataset.digest, scenario.digest)
+        if self._kept is None or self._kept[0] != key:
+            self._kept = None
+            self._kept = (key, MoreMoney(dataset, scenario, progress))
+        return self._kept[1]
 
 
 class StudyStore:
@@ -150,6 +169,7 @@ class StudyStore:
         self._lock = threading.Lock()
         self._runs: OrderedDict[StudyKey, StudyRun] = OrderedDict()
         self._line = Turns("study", 1)
+        self._money = LastMoney()
 
     def known(self, dataset: Dataset, scenario: Scenario, question: str, detail: str = "") -> StudyRun | None:
         """The run of this question, under way or answered, if anybody has asked it."""
@@ -201,7 +221,7 @@ class StudyStore:
     def _work(self, run: StudyRun, dataset: Dataset, scenario: Scenario, work: Callable[[Study], Any]) -> None:
         """In a worker's thread; whatever goes wrong belongs to who waits."""
         run.started_at = time.monotonic()
-        study = Study(run, dataset, scenario, partial(self._estimator, dataset, scenario))
+        study = Study(run, dataset, scenario, partial(self._estimator, dataset, scenario), self._money)
         try:
             run.go_on()
             found = work(study)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
 
-from resettle.charts.style import BLUE, VERMILLION, dressed, fill, lying, wrapped
+from resettle.charts.style import DECREASE, INCREASE, dressed, fill, lying, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +34,7 @@ def bars_chart(
             y=labels,
             orientation="h",
             marker={
-                "color": [VERMILLION if is_below else BLUE for is_below in below],
+                "color": [DECREASE if is_below else INCREASE for is_below in below],
                 "pattern": {**(pattern if isinstance(pattern, dict) else {}), "shape": shapes},
             },
             text=list(texts),

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from resettle.charts.map import KM_A_DEGREE, LARGEST_POINT, nearest_round
 from resettle.charts.map_names import Point, positions
-from resettle.charts.style import BLUE, GREY, VERMILLION, dressed
+from resettle.charts.style import DECREASE, GREY, INCREASE, dressed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,8 +43,8 @@ def compared_map_chart(places: pd.DataFrame) -> go.Figure:
     sized["at"] = [*at, *([""] * (len(sized) - len(at)))]
     for name, symbol, colour, chosen in (
         (SAME, "circle-open", GREY, same),
-        (MORE, "triangle-up", BLUE, ~same & (places["difference"] > 0)),
-        (FEWER, "triangle-down", VERMILLION, ~same & (places["difference"] < 0)),
+        (MORE, "triangle-up", INCREASE, ~same & (places["difference"] > 0)),
+        (FEWER, "triangle-down", DECREASE, ~same & (places["difference"] < 0)),
     ):
         _points(figure, sized[chosen], name, symbol, colour)
     dressed(figure, height=560, top=8)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
 
-from resettle.charts.style import BLUE, GREY, VERMILLION, dressed, lying, wrapped
+from resettle.charts.style import DECREASE, GREY, INCREASE, dressed, lying, wrapped
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,7 +25,10 @@ def confirmed_chart(table: pd.DataFrame) -> go.Figure:
     rows = table.head(MOST)
     names = [_name(str(name)) for name in rows["limit"]]
     figure = go.Figure()
-    kinds = (("more", "a step more brings", "circle", BLUE), ("less", "a step less takes", "diamond-open", VERMILLION))
+    kinds = (
+        ("more", "a step more brings", "circle", INCREASE),
+        ("less", "a step less takes", "diamond-open", DECREASE),
+    )
     for kind, said, symbol, colour in kinds:
         share = 100 * rows[f"{kind}_objective"] / rows["predicted_objective"]
         figure.add_scatter(

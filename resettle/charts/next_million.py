@@ -31,9 +31,7 @@ def next_million_chart(curve: pd.DataFrame) -> go.Figure:
             name=wrapped(name[:1].upper() + name[1:], 60),
             line={"color": colour},
             marker={"symbol": MARKERS[position % len(MARKERS)], "size": 8, "color": colour},
-            customdata=rows[["person_years", "persons"]].to_numpy(),
-            hovertemplate="%{x:,.0f} million US$: %{y:,.0f} weighted person-years (%{customdata[0]:,.0f} unweighted), "
-            "%{customdata[1]:+,.0f} people by the last year<extra></extra>",
+            hovertemplate="%{x:,.0f} million US$: %{y:,.0f} weighted person-years<extra></extra>",
         )
     figure.update_yaxes(tickformat=",.0f", rangemode="tozero")
     figure.update_xaxes(tickformat=",.0f", rangemode="tozero")

@@ -15,6 +15,8 @@ BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY = "#0072B2", "#D55E00", "#009E73", 
 GREY = "#767676"
 COLOURS = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY)
 """Okabe and Ito's palette without yellow and black, which vanish on light or dark ground."""
+INCREASE, DECREASE = "#35978F", "#A6611A"
+"""More and less of something: none of the colours that tell programmes apart; a shape or a sign says the same."""
 PATTERNS = ("", "/", ".", "x", "-", "\\")
 """What tells bars apart where colour does not."""
 MARKERS = ("circle", "diamond", "square", "triangle-up", "cross", "x")

@@ -14,13 +14,14 @@ from resettle.inputs.dataset import load_dataset
 from resettle.inputs.scenario import Scenario
 from resettle.inputs.shipped import shipped_dataset, shipped_scenario
 from resettle.insight.donor import donor_facts
-from resettle.insight.donor_money import with_givers, years_of
-from resettle.insight.donor_questions import answer, question_of_nothing, questions
+from resettle.insight.donor_questions import answer_of_money, questions, range_row
 from resettle.insight.overview import overview
+from resettle.report import words
 from resettle.report.pack import Answers, packed
 from resettle.report.pdf import NoPdfError, browser, no_browser, pdf_of
 from resettle.results.estimator import Estimator
 from resettle.results.files import read_plan
+from resettle.results.more_money import MoreMoney
 
 if TYPE_CHECKING:
     import argparse
@@ -28,15 +29,18 @@ if TYPE_CHECKING:
 
     from resettle.inputs.dataset import Dataset
     from resettle.insight.donor_questions import Question
+    from resettle.insight.overview import Overview
     from resettle.report.pack import Pack
+    from resettle.results.plan import Plan
 
 HELP = "write what a donor takes home of a plan: HTML, workbook or PDF"
 DESCRIPTION = (
-    "Four figures, three charts, what the next money brings, range, sources, method and limits of a written plan, in "
+    "Four figures, a map, charts, what the next money brings, range, sources, method and limits of a written plan, in "
     "one file. Counts of people under ten are masked. What the next money brings is planned anew, which takes a while."
 )
 MILLION = 1e6
 AMOUNTS = (10.0, 50.0, 100.0)
+ESTIMATE = "estimate"
 ENDINGS = (".html", ".xlsx", ".pdf")
 
 
@@ -64,14 +68,15 @@ def run(chosen: argparse.Namespace) -> int:
         raise ResettleError(message)
     plan = read_plan(chosen.plan)
     seen = overview(plan)
-    facts = donor_facts(seen, plan.scenario)
+    baseline = _baseline(plan.dataset)
+    facts = donor_facts(seen, plan.scenario, baseline)
     asked: list[Question] = []
     if not chosen.quick:
         amounts = list(dict.fromkeys([MILLION * chosen.next, *(MILLION * amount for amount in AMOUNTS)]))
         beside = _scenarios(chosen.scenarios, plan.dataset)
         given = float(facts.funders["given_usd"].sum())
         asked = questions(plan.dataset, plan.scenario, beside, amounts, given)
-    answers = _answers(plan.dataset, plan.scenario, asked)
+    answers = _answers(plan, seen, asked)
     pack = packed(facts, seen, plan.scenario, asked, answers, datetime.now(UTC).date())
     try:
         out.write_bytes(_made(pack, out.suffix.lower()))
@@ -94,23 +99,33 @@ def _made(pack: Pack, ending: str) -> bytes:
     return pdf_of(html) if ending == ".pdf" else html.encode()
 
 
-def _answers(dataset: Dataset, baseline: Scenario, asked: Sequence[Question]) -> Answers:
-    """Every question answered, one after the other; one without a plan with the reason."""
+def _answers(plan: Plan, seen: Overview, asked: Sequence[Question]) -> Answers:
+    """Every question answered, one after the other; one without an answer with the reason."""
     answers: Answers = {}
     if not asked:
         return answers
-    plain = Estimator(dataset, baseline)
-    ready = Estimator(with_givers(dataset, years_of(dataset, baseline)), baseline)
-    nothing = overview(ready.estimate(question_of_nothing(dataset, baseline)))
+    more = MoreMoney(plan.dataset, plan.scenario)
+    estimator = Estimator(plan.dataset, plan.scenario)
+    estimate = seen if plan.summary.quality == ESTIMATE else overview(estimator.estimate(plan.scenario))
     for number, question in enumerate(asked, start=1):
-        say(f"estimate {number} of {len(asked)}")
+        say(f"answer {number} of {len(asked)}")
         key = (question.kind, question.key, question.usd)
-        estimator = ready if question.of_givers else plain
         try:
-            answers[key] = answer(question, overview(estimator.estimate(question.scenario)), nothing)
+            if question.is_of_money:
+                answers[key] = answer_of_money(question, more, estimate.plan) or words.NO_OPTIMUM
+            else:
+                answers[key] = range_row(estimate, overview(estimator.estimate(question.scenario)))
         except SolveError as trouble:
             answers[key] = str(trouble)
     return answers
+
+
+def _baseline(dataset: Dataset) -> Scenario | None:
+    """The scenario that everything is compared with, where the plan is of the data that ship."""
+    with suppress(ResettleError):
+        if load_dataset(shipped_dataset()).digest == dataset.digest:
+            return Scenario.load(shipped_scenario())
+    return None
 
 
 def _scenarios(folder: str | None, dataset: Dataset) -> Mapping[str, Scenario]:

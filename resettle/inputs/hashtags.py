@@ -43,7 +43,11 @@ _OF_TABLES: dict[str, dict[str, str]] = {
         "url": "#meta+source+url",
         "as_of": "#date+reported",
     },
-    "programmes": {"programme": _PROGRAMME, "title": "#activity+name+programme"},
+    "programmes": {
+        "programme": _PROGRAMME,
+        "title": "#activity+name+programme",
+        "short_title": "#activity+name+short+programme",
+    },
     "places": {
         "place": _PLACE,
         "name": "#loc+name",

@@ -46,6 +46,7 @@ _TABLES = (
         (
             key("programme"),
             name("title", "name for people"),
+            name("short_title", "short name for cards, legends and tables; all alike", required=False),
         ),
         provenance="optional",
     ),

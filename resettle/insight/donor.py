@@ -9,9 +9,10 @@ import pandas as pd
 
 from resettle.insight.donor_masking import masked, shown_sums
 from resettle.insight.donor_money import earmark_texts, is_earmarked, sector_titles
-from resettle.insight.donor_next import shown_usd
+from resettle.insight.donor_next import limit_beside_money, shown_usd
+from resettle.insight.limits import of_programme
 from resettle.insight.provenance import confidence_by_table, confidence_of_all
-from resettle.insight.tidy import titles
+from resettle.insight.tidy import short_titles, titles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,22 +32,26 @@ class DonorFacts:
     ----------
     title : of the dataset
     scenario, description : title and words of the scenario
+    is_baseline : whether it is the one that everything is compared with
     last_year, base_year : last planned year; year of the dollars
     quality, status, gap : how the plan was made and how near it is to the best possible
-    people : programme, title, solution, year, persons (settled so far, as shown), hidden
-    programmes : programme, title, persons, hidden, of_persons, of_hidden, share, usd, usd_per_person (NaN where it
-        cannot be shown)
+    people : programme, title (short), solution, year, persons (settled so far, as shown), hidden
+    programmes : programme, title (short), full_title, persons, hidden, of_persons, of_hidden, share, usd,
+        usd_per_person (NaN where it cannot be shown), waiting and waiting_hidden (people who have chosen what is open
+        by the last year and are not settled, as shown), limit (what limits it most beside money; blank: nothing)
     costs : programme, title, sector, sector_title, usd, usd_per_person
     funders : funder, title, earmark (blank: anything), earmarked (for sectors or places),
         given_usd, paid_usd, unspent_usd, carries_over
     confidence : rows of the dataset by confidence
     by_table : table, confidence, rows, share
     sources : source, title, publisher, url, as_of
+    places : place, name, other_names, latitude, longitude, programme, persons (settled, as shown), hidden
     """
 
     title: str
     scenario: str
     description: str
+    is_baseline: bool
     last_year: int
     base_year: int
     quality: str
@@ -59,6 +64,7 @@ class DonorFacts:
     confidence: Mapping[str, int]
     by_table: pd.DataFrame
     sources: pd.DataFrame
+    places: pd.DataFrame
 
     @property
     def persons(self) -> tuple[float, int]:
@@ -77,8 +83,14 @@ class DonorFacts:
         return self.spent_usd / persons if persons else float("nan")
 
 
-def donor_facts(seen: Overview, scenario: Scenario) -> DonorFacts:
-    """The figures of a plan; ``scenario`` is the one that it was asked with, with its words."""
+def donor_facts(seen: Overview, scenario: Scenario, baseline: Scenario | None = None) -> DonorFacts:
+    """The figures of a plan.
+
+    ``scenario`` is the one that it was asked with, with its words; ``baseline`` the one that everything is compared
+    with, where one is known. A changed scenario that still has the baseline's title has none of its own.
+    """
+    is_baseline = baseline is not None and scenario.digest == baseline.digest
+    borrowed = baseline is not None and not is_baseline and scenario.title == baseline.title
     plan = seen.plan
     people = people_shown(seen)
     by_table = confidence_by_table(plan.dataset)
@@ -87,8 +99,9 @@ def donor_facts(seen: Overview, scenario: Scenario) -> DonorFacts:
     sources = plan.dataset["sources"][["source", "title", "publisher", "url", "as_of"]]
     return DonorFacts(
         title=plan.dataset.settings.title,
-        scenario=scenario.title,
-        description=" ".join(scenario.description.split()),
+        scenario="" if borrowed else scenario.title,
+        description="" if borrowed else " ".join(scenario.description.split()),
+        is_baseline=is_baseline,
         last_year=plan.years[-1],
         base_year=plan.dataset.settings.base_year,
         quality=plan.summary.quality,
@@ -101,19 +114,15 @@ def donor_facts(seen: Overview, scenario: Scenario) -> DonorFacts:
         confidence=confidence_of_all(by_table),
         by_table=by_table,
         sources=sources,
+        places=masked(seen.places_on_map, "persons"),
     )
 
 
 def people_shown(seen: Overview) -> pd.DataFrame:
     """People settled so far as shown: programme, title, solution, year, persons, hidden."""
     columns = ["programme", "title", "solution", "year", "persons", "hidden"]
-    return masked(seen.settled_by_year, "persons")[columns]
-
-
-def settled_at_end_shown(seen: Overview) -> pd.DataFrame:
-    """People settled by the last year as shown: programme, title, persons, hidden."""
-    people = people_shown(seen)
-    return shown_sums(people[people["year"] == people["year"].max()], ["programme", "title"], "persons")
+    people = masked(seen.settled_by_year, "persons")[columns]
+    return people.assign(title=people["programme"].map(short_titles(seen.plan.dataset)))
 
 
 def range_scenarios(scenarios: Mapping[str, Scenario], baseline: Scenario) -> dict[str, Scenario]:
@@ -124,14 +133,6 @@ def range_scenarios(scenarios: Mapping[str, Scenario], baseline: Scenario) -> di
         for name, scenario in scenarios.items()
         if _without_sides(scenario) == plain and scenario.digest != baseline.digest
     }
-
-
-def need_shown(before: Overview, plenty: Overview) -> pd.DataFrame:
-    """What is spent more where money does not limit: programme, title, usd; nothing where less is spent."""
-    programmes = before.settled_at_end[["programme", "title"]]
-    spent = [seen.plan["spending"].groupby("programme")["usd"].sum() for seen in (plenty, before)]
-    more = spent[0].sub(spent[1], fill_value=0.0).clip(lower=0.0)
-    return programmes.assign(usd=shown_usd(programmes["programme"].map(more).fillna(0.0)))
 
 
 def _without_sides(scenario: Scenario) -> dict[str, object]:
@@ -161,13 +162,25 @@ def _programmes(seen: Overview, people: pd.DataFrame, spent: pd.Series) -> pd.Da
     ends["share"] = (ends["persons"] / ends["of_persons"].where(ends["of_persons"] > 0)).clip(upper=1.0)
     ends["usd"] = ends["programme"].map(spent.groupby("programme").sum())
     ends["usd_per_person"] = ends["usd"] / ends["persons"].where(ends["persons"] > 0)
+    ends["full_title"] = ends["programme"].map(titles(seen.plan.dataset, "programmes"))
+    waiting = masked(_waiting(seen), "persons").set_index("programme")
+    ends["waiting"] = ends["programme"].map(waiting["persons"])
+    ends["waiting_hidden"] = ends["programme"].map(waiting["hidden"]).astype("int64")
+    ends["limit"] = [limit_beside_money(of_programme(seen.plan, str(key)), str(key)) for key in ends["programme"]]
     return ends
+
+
+def _waiting(seen: Overview) -> pd.DataFrame:
+    """People who have chosen what is open by the last year and are not settled: programme, persons."""
+    chosen = seen.chosen_by_year[seen.chosen_by_year["year"] == seen.plan.years[-1]].set_index("programme")["persons"]
+    ends = seen.settled_at_end[["programme", "persons"]]
+    return ends.assign(persons=(ends["programme"].map(chosen).fillna(0.0) - ends["persons"]).clip(lower=0.0))
 
 
 def _costs(plan: Plan, programmes: pd.DataFrame, spent: pd.Series) -> pd.DataFrame:
     """US$ by programme and sector, and for each person settled."""
     rows = spent.reset_index()
-    rows.insert(1, "title", rows["programme"].map(titles(plan.dataset, "programmes")))
+    rows.insert(1, "title", rows["programme"].map(short_titles(plan.dataset)))
     rows.insert(3, "sector_title", rows["sector"].map(sector_titles(plan.dataset)))
     persons = rows["programme"].map(programmes.set_index("programme")["persons"])
     return rows.assign(usd_per_person=rows["usd"] / persons.where(persons > 0))

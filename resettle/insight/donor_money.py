@@ -1,25 +1,20 @@
-"""Money that is not there yet: a dataset with givers who stand ready, and scenarios that give them something."""
+"""Money that is not there yet: who may give it, and what it may pay for."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-import pandas as pd
-
 from resettle.inputs.columns import LARGEST_FIGURE
-from resettle.inputs.scenario import Change, Scenario
-from resettle.insight.tidy import titles
+from resettle.insight.tidy import short_titles, titles
 
 if TYPE_CHECKING:
     from resettle.inputs.dataset import Dataset
+    from resettle.inputs.scenario import Scenario
 
 UNTIED = "untied"
 """Key of the giver whose money may pay for anything."""
 PLENTY = 100.0
 """More money than can be used: so many times all that there is."""
-_PREFIX = "next money: "
 _RULE = ["programme", "sector", "place"]
 
 
@@ -47,42 +42,6 @@ def givers(dataset: Dataset) -> tuple[Giver, ...]:
     return (Giver(UNTIED, free), *(Giver(funders[0], tuple(funders)) for funders in same.values()))
 
 
-def with_givers(dataset: Dataset, years: range) -> Dataset:
-    """The dataset with a further funder, without money so far, for each giver: its earmarks, and money that stays.
-
-    All plans of the one are plans of the other, at the same objective.
-    """
-    first = years[0]
-    keys = {giver.key: f"{_PREFIX}{giver.key}" for giver in givers(dataset)}
-    earmarks = dataset["earmarks"]
-    told = earmarks[earmarks["funder"].isin(keys)]
-    dated = [first] if len(years) == 1 else [first, first + 1]
-    tables = {
-        **dataset.tables,
-        "funders": _added(
-            dataset["funders"], [{"funder": name, "title": name, "carries_over": True} for name in keys.values()]
-        ),
-        "funding": _added(
-            dataset["funding"],
-            [{"funder": name, "year": year, "usd": 0.0} for name in keys.values() for year in dated],
-        ),
-        "earmarks": pd.concat([earmarks, told.assign(funder=told["funder"].map(keys))], ignore_index=True),
-    }
-    return replace(dataset, tables=MappingProxyType(tables))
-
-
-def with_money(scenario: Scenario, giver: str, usd: float, first_year: int) -> Scenario:
-    """The scenario with so much more money of a giver, there from the first year and available until it is used.
-
-    The lever on all funders' money is written as a change before it, so that it does not touch what comes on top.
-    """
-    lever = scenario.scale.funding
-    before = (Change(table="funding", column="usd", times=lever),) if lever != 1.0 else ()
-    given = Change(table="funding", where={"funder": f"{_PREFIX}{giver}", "year": first_year}, column="usd", set=usd)
-    scale = scenario.scale.model_copy(update={"funding": 1.0})
-    return scenario.model_copy(update={"change": (*scenario.change, *before, given), "scale": scale})
-
-
 def plenty(given_usd: float) -> float:
     """More money than can be used, where so much is given already."""
     return min(PLENTY * given_usd + 1e9, LARGEST_FIGURE)
@@ -102,7 +61,7 @@ def is_earmarked(dataset: Dataset, funder: str) -> bool:
 
 def earmark_texts(dataset: Dataset) -> dict[str, str]:
     """What each funder may pay for, in words; blank for anything."""
-    sectors, places, programmes = sector_titles(dataset), titles(dataset, "places"), titles(dataset, "programmes")
+    sectors, places, programmes = sector_titles(dataset), titles(dataset, "places"), short_titles(dataset)
     texts = {}
     for funder in dataset["funders"]["funder"]:
         rules = dataset["earmarks"][dataset["earmarks"]["funder"] == funder]
@@ -128,9 +87,3 @@ def sector_titles(dataset: Dataset) -> dict[str, str]:
         "transport": "transport of material",
         "running": "running of services",
     }
-
-
-def _added(frame: pd.DataFrame, rows: list[dict[str, object]]) -> pd.DataFrame:
-    """The frame with rows added in its own types; what they do not say is blank text."""
-    more = pd.DataFrame(rows).reindex(columns=frame.columns, fill_value="").astype(frame.dtypes)
-    return pd.concat([frame, more], ignore_index=True)

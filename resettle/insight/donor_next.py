@@ -1,93 +1,134 @@
-"""What more money brings: two estimates that differ in it alone."""
+"""What more money brings, as a donor may see it: each difference with its range, small ones masked."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from resettle.insight.donor_masking import masked, masked_differences, shown_sums
+from resettle.insight.donor_masking import NOBODY, SMALLEST
 from resettle.insight.donor_money import sector_titles
-from resettle.insight.limits import capacities_of
-from resettle.insight.tidy import titles
+from resettle.insight.limits import capacities_of, limits
+from resettle.insight.tidy import short_titles, titles
+from resettle.results.gain_ranges import NO_GAIN, Gain
+from resettle.results.money_figures import AT_PLACE, ON_SECTOR, PERSON_YEARS, PERSONS, USD
 
 if TYPE_CHECKING:
-    from resettle.insight.overview import Overview
+    import pandas as pd
+
+    from resettle.inputs.dataset import Dataset
+    from resettle.results.more_money import Bought
     from resettle.results.plan import Plan
 
 USD_SHOWN = 100_000.0
 """Money is shown to so many US$: finer would tell single households' homes and moves."""
-_TOLERANCE = 1e-7
-OTHER = "other places together"
-"""Name of the row in which a programme's small differences are told."""
+BRINGS_FROM = 1e-7
+"""Part of the objective from which money brings anything: less is the solver's own tolerance."""
+ALIKE = 1e-4
+"""Money that brings the same to this part is the same answer."""
+
+
+@dataclass(frozen=True)
+class ProgrammeGain:
+    """What a programme has more, or (key and title blank) all of them: persons, person-years, US$ spent."""
+
+    programme: str
+    title: str
+    persons: Gain
+    person_years: Gain
+    usd: Gain
+
+
+@dataclass(frozen=True)
+class NamedGain:
+    """What a place (persons) or a sector (US$) has more, of which programme where it is one's."""
+
+    name: str
+    title: str
+    gain: Gain
 
 
 @dataclass(frozen=True)
 class NextMoney:
-    """What is different with more money, as a donor may see it.
+    """What is different with more money.
 
     Attributes
     ----------
     usd : money given on top
+    smallest_years : person-years, weighted by need, below which few people may be behind a difference
+    gained : by the aim; decides which money brings the same
     brings : whether the plan is any better for it
-    people : programme, title, persons (more by the last year, as shown), hidden, person_years (more, persons times
-        years settled within the horizon), usd (spent more)
-    places : programme, title, name, persons, hidden, usd (spent more; 0 where the place has no row of its own)
-    sectors : sector, title, usd (spent more)
-    peak_year, peak_persons : year before the last in which most people more are settled, and how many (as shown)
+    in_all, programmes : what is more in all and in each programme
+    places : of at least ten persons and larger than their noise, the largest first
+    sectors : of at least 0.1 million US$ and larger than their noise, the largest first
     limit : what limits the plan most, beside money, once the money is there; blank where nothing does
     """
 
     usd: float
+    smallest_years: float
+    gained: float
     brings: bool
-    people: pd.DataFrame
-    places: pd.DataFrame
-    sectors: pd.DataFrame
-    peak_year: int
-    peak_persons: float
+    in_all: ProgrammeGain
+    programmes: tuple[ProgrammeGain, ...]
+    places: tuple[NamedGain, ...]
+    sectors: tuple[NamedGain, ...]
     limit: str
 
-    @property
-    def persons(self) -> tuple[float, int]:
-        """People more by the last year in all, as shown, and how many parts of it are masked."""
-        return float(self.people["persons"].sum()), int(self.people["hidden"].sum())
-
-    @property
-    def person_years(self) -> float:
-        """Person-years more in all."""
-        return float(self.people["person_years"].sum())
-
-    @property
-    def spent_usd(self) -> float:
-        """Spent more in all, as shown."""
-        return float(self.people["usd"].sum())
+    def same_as(self, other: NextMoney) -> bool:
+        """Whether both bring as much, so that they are one answer."""
+        if not self.brings or not other.brings:
+            return self.brings == other.brings
+        return abs(self.gained - other.gained) <= ALIKE * max(1.0, abs(self.gained), abs(other.gained))
 
 
-def next_money(before: Overview, after: Overview, usd: float, programme: str = "") -> NextMoney:
-    """Compare the estimate with more money with the one without; both from the same start.
+def next_money(bought: Bought, usd: float, plan: Plan, best: float, programme: str = "") -> NextMoney:
+    """What a grant buys, for a donor.
 
     Parameters
     ----------
-    before, after : estimates that differ in the money alone
+    bought : what the programme found (``resettle.results.more_money.MoreMoney.given``)
     usd : the money
-    programme : the only one that the money is for, if it is: its limits are told first
+    plan : of the scenario without the money; its dataset, years and limits are used
+    best : the objective without the money
+    programme : the only one that the money is for, if it is: its limits are named first
     """
-    was, now = before.plan.summary.objective, after.plan.summary.objective
-    brings = abs(now - was) > _TOLERANCE * max(1.0, abs(was))
-    places = _places(before, after) if brings else _places(before, before)
-    by_year = _by_year(before, after if brings else before)
-    peak_year, peak_persons = _peak(by_year)
+    brings = bought.objective > BRINGS_FROM * max(1.0, abs(best))
+    titled = short_titles(plan.dataset)
     return NextMoney(
         usd=usd,
+        smallest_years=smallest_years(plan),
+        gained=bought.objective,
         brings=brings,
-        people=_people(before, after if brings else before, places, by_year),
-        places=places,
-        sectors=_sectors(before.plan, after.plan if brings else before.plan),
-        peak_year=peak_year,
-        peak_persons=peak_persons,
-        limit=limit_beside_money(after, programme),
+        in_all=_of_programme(bought, "", "", brings=brings),
+        programmes=tuple(_of_programme(bought, str(key), str(title), brings=brings) for key, title in titled.items()),
+        places=_places(bought, plan.dataset) if brings else (),
+        sectors=_sectors(bought, plan.dataset) if brings else (),
+        limit=limit_beside_money(with_bottlenecks(plan, bought.bottlenecks), programme),
     )
+
+
+def nothing_more(usd: float, plan: Plan) -> NextMoney:
+    """The answer where money brings nothing."""
+    titled = short_titles(plan.dataset)
+    none = ProgrammeGain("", "", NO_GAIN, NO_GAIN, NO_GAIN)
+    each = tuple(replace(none, programme=str(key), title=str(title)) for key, title in titled.items())
+    return NextMoney(
+        usd=usd,
+        smallest_years=smallest_years(plan),
+        gained=0.0,
+        brings=False,
+        in_all=none,
+        programmes=each,
+        places=(),
+        sectors=(),
+        limit=limit_beside_money(plan),
+    )
+
+
+def smallest_years(plan: Plan) -> float:
+    """What ten people make in person-years at most, if their need and choice weigh as much as any: fewer are masked."""
+    data = plan.dataset
+    weight = float(data["profiles"]["priority_weight"].max()) * float(data["willingness"]["preference"].max())
+    return SMALLEST * len(plan.years) * max(1.0, weight)
 
 
 def shown_usd(usd: pd.Series) -> pd.Series:
@@ -95,73 +136,56 @@ def shown_usd(usd: pd.Series) -> pd.Series:
     return (usd / USD_SHOWN).round() * USD_SHOWN + 0.0
 
 
-def _by_year(before: Overview, after: Overview) -> pd.DataFrame:
-    """People more by programme and year: programme, year, persons."""
-    keys = ["programme", "year"]
-    now = after.settled_by_year.groupby(keys, sort=False)["persons"].sum()
-    return (now - before.settled_by_year.groupby(keys, sort=False)["persons"].sum()).reset_index()
+def limit_beside_money(plan: Plan, programme: str = "") -> str:
+    """What limits a plan most beside money; of the programme that is named, where one is."""
+    table = capacities_of(limits(plan))
+    table = table[~table["key"].str.startswith("money ")]
+    named = {str(key): str(title) for key, title in titles(plan.dataset, "programmes").items()}
+    if programme:
+        others = [title for key, title in named.items() if key != programme]
+        of_others = table["label"].map(lambda label: any(f"({title})" in label for title in others))
+        table = table[~of_others.astype(bool)]
+    return "" if table.empty else with_short_titles(str(table.iloc[0]["label"]), plan.dataset)
 
 
-def _peak(by_year: pd.DataFrame) -> tuple[int, float]:
-    """The year before the last in which most people more are settled, and how many as shown; the last without one."""
-    sums = by_year.groupby("year")["persons"].sum()
-    years = [int(str(year)) for year in sums.index]
-    shown = masked(pd.DataFrame({"persons": sums.to_numpy()}), "persons")["persons"].to_numpy()[:-1]
-    return (years[int(shown.argmax())], float(shown.max())) if len(shown) else (years[-1], 0.0)
+def with_short_titles(text: str, dataset: Dataset) -> str:
+    """A text with the programmes' short names in place of their titles."""
+    for title, short in zip(titles(dataset, "programmes"), short_titles(dataset), strict=True):
+        text = text.replace(str(title), str(short))
+    return text
 
 
-def _people(before: Overview, after: Overview, places: pd.DataFrame, by_year: pd.DataFrame) -> pd.DataFrame:
-    programmes = before.settled_at_end[["programme", "title"]]
-    shown = shown_sums(places, ["programme"], "persons").set_index("programme")
-    spent = _spent(after.plan, ["programme"]).sub(_spent(before.plan, ["programme"]), fill_value=0.0)
-    keys = programmes["programme"]
-    return programmes.assign(
-        persons=keys.map(shown["persons"]).fillna(0.0),
-        hidden=keys.map(shown["hidden"]).fillna(0).astype("int64"),
-        person_years=keys.map(by_year.groupby("programme")["persons"].sum()).fillna(0.0).round(),
-        usd=shown_usd(keys.map(spent).fillna(0.0)),
+def with_bottlenecks(plan: Plan, bottlenecks: pd.DataFrame) -> Plan:
+    """The plan with other limits in place of its own."""
+    return replace(plan, tables={**plan.tables, "bottlenecks": bottlenecks})
+
+
+def _of_programme(bought: Bought, programme: str, title: str, *, brings: bool) -> ProgrammeGain:
+    if not brings:
+        return ProgrammeGain(programme, title, NO_GAIN, NO_GAIN, NO_GAIN)
+    persons, person_years, usd = (bought.gain(kind, programme) for kind in (PERSONS, PERSON_YEARS, USD))
+    return ProgrammeGain(programme, title, persons, person_years, usd)
+
+
+def _places(bought: Bought, dataset: Dataset) -> tuple[NamedGain, ...]:
+    places = dataset["places"].set_index("place")
+    short = short_titles(dataset)
+    return tuple(
+        NamedGain(str(places.loc[key, "name"]), str(short[places.loc[key, "programme"]]), gain)
+        for key, gain in _known(bought, AT_PLACE, SMALLEST)
     )
 
 
-def _places(before: Overview, after: Overview) -> pd.DataFrame:
-    """Every place with people more; those with few told together (see ``donor_masking``)."""
-    at = before.places_on_map[["programme", "place", "name"]]
-    now = after.places_on_map.set_index("place")["persons"]
-    change = now - before.places_on_map.set_index("place")["persons"]
-    rows = masked_differences(at.assign(persons=at["place"].map(change).fillna(0.0)), "programme", OTHER)
-    spent = _spent(after.plan, ["place"]).sub(_spent(before.plan, ["place"]), fill_value=0.0)
-    rows["usd"] = shown_usd(_usd_of(rows, at.assign(usd=at["place"].map(spent).fillna(0.0))))
-    rows.insert(1, "title", rows["programme"].map(titles(before.plan.dataset, "programmes")))
-    size = rows["persons"].abs().where(rows["name"] != OTHER, -1.0)
-    return rows.loc[size.sort_values(ascending=False, kind="stable").index].reset_index(drop=True)
+def _sectors(bought: Bought, dataset: Dataset) -> tuple[NamedGain, ...]:
+    named = sector_titles(dataset)
+    return tuple(NamedGain(named.get(key, key), "", gain) for key, gain in _known(bought, ON_SECTOR, USD_SHOWN))
 
 
-def _usd_of(rows: pd.DataFrame, at: pd.DataFrame) -> pd.Series:
-    """US$ more of each row: of its place, or of its programme's places that have no row."""
-    named = at.groupby(["programme", "name"], as_index=False)["usd"].sum()
-    found = rows[["programme", "name"]].merge(named, on=["programme", "name"], how="left")["usd"].fillna(0.0)
-    found.index = rows.index
-    rest = at.groupby("programme")["usd"].sum() - found.groupby(rows["programme"]).sum()
-    return found.where(rows["name"] != OTHER, rows["programme"].map(rest)).astype(float)
-
-
-def _sectors(before: Plan, after: Plan) -> pd.DataFrame:
-    names = sector_titles(before.dataset)
-    change = _spent(after, ["sector"]).sub(_spent(before, ["sector"]), fill_value=0.0)
-    rows = pd.DataFrame({"sector": list(names), "title": list(names.values())})
-    return rows.assign(usd=shown_usd(rows["sector"].map(change).fillna(0.0)))
-
-
-def _spent(plan: Plan, keys: list[str]) -> pd.Series:
-    return plan["spending"].groupby(keys[0])["usd"].sum()
-
-
-def limit_beside_money(after: Overview, programme: str) -> str:
-    """What limits the plan most beside money; of the programme that the money is for, where it is for one."""
-    table = capacities_of(after.limits)
-    table = table[~table["key"].str.startswith("money ")]
-    others = [str(title) for key, title in titles(after.plan.dataset, "programmes").items() if key != programme]
-    if programme:
-        of_others = table["label"].map(lambda label: any(f"({title})" in label for title in others))
-        table = table[~of_others.astype(bool)]
-    return "" if table.empty else str(table.iloc[0]["label"])
+def _known(bought: Bought, kind: str, smallest: float) -> list[tuple[str, Gain]]:
+    """Keys and gains that exceed their noise and are not small, the largest first."""
+    rows = bought.figures[(bought.figures["kind"] == kind) & bought.figures["is_known"]]
+    rows = rows[rows["found"].abs() >= smallest - NOBODY]
+    order = rows["found"].abs().sort_values(ascending=False, kind="stable").index
+    return [
+        (str(row["key"]), Gain(row["found"], row["least"], row["most"])) for row in rows.loc[order].to_dict("records")
+    ]

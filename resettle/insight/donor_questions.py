@@ -1,35 +1,37 @@
-"""The estimates that a donor's questions need, in the order in which they are answered."""
+"""What a donor asks beside the plan's own figures, in the order in which it is answered."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from resettle.insight.donor import need_shown, range_scenarios, settled_at_end_shown
-from resettle.insight.donor_money import UNTIED, givers, plenty, with_money, years_of
-from resettle.insight.donor_next import NextMoney, limit_beside_money, next_money, shown_usd
+from resettle.insight.donor import range_scenarios
+from resettle.insight.donor_money import UNTIED, givers, plenty
+from resettle.insight.donor_next import ALIKE, BRINGS_FROM, USD_SHOWN, NextMoney, next_money, nothing_more
+from resettle.results.gain_ranges import Gain
+from resettle.results.more_money import FUNDER, Grant
+from resettle.results.more_money import UNTIED as UNTIED_GRANT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    import pandas as pd
-
     from resettle.inputs.dataset import Dataset
     from resettle.inputs.scenario import Scenario
+    from resettle.insight.next_million import Fundable
     from resettle.insight.overview import Overview
+    from resettle.results.plan import Plan
 
 NEXT, NEED, RANGE = "next", "need", "range"
-BASELINE = ""
-"""Key of the baseline among the scenarios of the range."""
 
 
 class Question(NamedTuple):
-    """One estimate to be made.
+    """One thing to be worked out.
 
     Attributes
     ----------
-    kind : ``next`` (more money of a giver), ``need`` (as much as can be used), ``range`` (a scenario that ships)
+    kind : ``next`` (more money of a giver), ``need`` (as much as can be used), ``range`` (another scenario)
     key : giver or scenario
     usd : money on top
+    scenario : of a range; of the others the one that is asked about
     """
 
     kind: str
@@ -38,76 +40,53 @@ class Question(NamedTuple):
     scenario: Scenario
 
     @property
-    def of_givers(self) -> bool:
-        """Whether it is asked of the dataset with givers."""
+    def is_of_money(self) -> bool:
+        """Whether it is answered by the scenario's own programme with more money in it."""
         return self.kind != RANGE
 
 
 class RangeRow(NamedTuple):
-    """What a scenario beside the baseline gives: its title, people by programme as shown, and money spent."""
+    """What is different under another scenario: people by programme and in all, and money spent (US$, as shown)."""
 
-    title: str
-    people: pd.DataFrame
+    programmes: Mapping[str, Gain]
+    in_all: Gain
     usd: float
-
-    @property
-    def persons(self) -> float:
-        """People in all, as shown."""
-        return float(self.people["persons"].sum())
-
-
-class Need(NamedTuple):
-    """What money alone could do more: programme, title, usd (as shown), what it would bring, and what limits it then.
-
-    ``limits`` says by the programme's title what limits it once there is all the money that it can use, so that no
-    need for money is not read as no need; blank where only what people have chosen does.
-    """
-
-    usd: pd.DataFrame
-    brings: NextMoney
-    limits: Mapping[str, str]
-
-
-def question_of_nothing(dataset: Dataset, baseline: Scenario) -> Scenario:
-    """No money on top: what every ``next`` and ``need`` is compared with."""
-    return with_money(baseline, UNTIED, 0.0, years_of(dataset, baseline)[0])
 
 
 def questions(
-    dataset: Dataset, baseline: Scenario, scenarios: Mapping[str, Scenario], amounts: Sequence[float], given_usd: float
+    dataset: Dataset, scenario: Scenario, scenarios: Mapping[str, Scenario], amounts: Sequence[float], given_usd: float
 ) -> list[Question]:
     """All questions for the first amount of more money (US$), in the order in which they are answered.
 
-    Untied money first, then the need, the range, the other amounts of untied money, and the first one from each giver.
+    Untied money first, then the need, the first amount from each giver, the other amounts of untied money, the range.
     """
-    first = years_of(dataset, baseline)[0]
-
-    def more(kind: str, giver: str, usd: float) -> Question:
-        return Question(kind, giver, usd, with_money(baseline, giver, usd, first))
-
-    beside = range_scenarios(scenarios, baseline)
-    ranges = {BASELINE: baseline, **beside} if beside else {}
     return [
-        more(NEXT, UNTIED, amounts[0]),
-        more(NEED, UNTIED, plenty(given_usd)),
-        *(Question(RANGE, name, 0.0, scenario) for name, scenario in ranges.items()),
-        *(more(NEXT, UNTIED, usd) for usd in amounts[1:]),
-        *(more(NEXT, giver.key, amounts[0]) for giver in givers(dataset) if giver.key != UNTIED),
+        Question(NEXT, UNTIED, amounts[0], scenario),
+        Question(NEED, UNTIED, plenty(given_usd), scenario),
+        *(Question(NEXT, giver.key, amounts[0], scenario) for giver in givers(dataset) if giver.key != UNTIED),
+        *(Question(NEXT, UNTIED, usd, scenario) for usd in amounts[1:]),
+        *(Question(RANGE, name, 0.0, other) for name, other in range_scenarios(scenarios, scenario).items()),
     ]
 
 
-def answer(question: Question, found: Overview, nothing: Overview | None) -> NextMoney | RangeRow | Need:
-    """What is kept of an estimate; ``nothing`` is the one without money on top, which ``next`` and ``need`` need."""
-    if question.kind == RANGE or nothing is None:
-        spent = float(shown_usd(found.plan["spending"].groupby("programme")["usd"].sum()).sum())
-        title = question.scenario.title or question.key
-        return RangeRow(title, settled_at_end_shown(found), spent)
-    brings = next_money(nothing, found, question.usd, only_programme(nothing.plan.dataset, question.key))
-    if question.kind == NEXT:
-        return brings
-    programmes = found.settled_at_end[["programme", "title"]].itertuples(index=False)
-    limits = {str(title): limit_beside_money(found, str(programme)) for programme, title in programmes}
-    return Need(need_shown(nothing, found), brings, limits)
+def answer_of_money(question: Question, more: Fundable, plan: Plan) -> NextMoney | None:
+    """The answer to a question of money; None where the solver finds no optimum.
+
+    A giver's money that brings what untied money brings, or nothing, is not looked into further: it is that answer.
+    ``plan`` is the one of the scenario without the money.
+    """
+    programme = only_programme(plan.dataset, question.key)
+    grant = Grant(UNTIED_GRANT) if question.key == UNTIED else Grant(FUNDER, question.key)
+    if grant.kind == FUNDER:
+        gained, untied = more.gained(grant, question.usd), more.gained(Grant(UNTIED_GRANT), question.usd)
+        if gained is None or untied is None:
+            return None
+        if gained <= BRINGS_FROM * max(1.0, abs(more.objective)):
+            return nothing_more(question.usd, plan)
+        if abs(untied - gained) <= ALIKE * max(1.0, abs(untied)):
+            grant = Grant(UNTIED_GRANT)
+    bought = more.given(grant, question.usd)
+    return None if bought is None else next_money(bought, question.usd, plan, more.objective, programme)
 
 
 def only_programme(dataset: Dataset, giver: str) -> str:
@@ -115,3 +94,18 @@ def only_programme(dataset: Dataset, giver: str) -> str:
     rules = dataset["earmarks"][dataset["earmarks"]["funder"] == giver]
     named = set(rules["programme"])
     return str(rules["programme"].iloc[0]) if len(named) == 1 else ""
+
+
+def range_row(estimate: Overview, found: Overview) -> RangeRow:
+    """What another scenario's estimate has more or less than that of the scenario asked about."""
+    keys = [str(key) for key in estimate.settled_at_end["programme"]]
+    was, now = (seen.settled_at_end.set_index("programme")["persons"] for seen in (estimate, found))
+    spent = [float(seen.plan["spending"]["usd"].sum()) for seen in (estimate, found)]
+    usd = round((spent[1] - spent[0]) / USD_SHOWN) * USD_SHOWN + 0.0
+    each = {key: _between(float(now[key] - was[key])) for key in keys}
+    return RangeRow(each, _between(float(now.sum() - was.sum())), usd)
+
+
+def _between(found: float) -> Gain:
+    """A difference between two estimates, with the noise of both."""
+    return Gain(found, float("nan"), float("nan"))

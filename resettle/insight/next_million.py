@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Protocol
 import pandas as pd
 
 from resettle.insight.donor_money import earmark_texts, sector_titles
+from resettle.insight.donor_next import ALIKE
 from resettle.insight.tidy import titles
+from resettle.results.gain_ranges import NO_GAIN, Gain
+from resettle.results.money_figures import AT_PLACE, ON_SECTOR, PERSON_YEARS, PERSONS
 from resettle.results.more_money import FUNDER, PLACE, SECTOR, UNTIED, Grant
 
 if TYPE_CHECKING:
@@ -26,22 +29,27 @@ KINDS_OF_GRANTS = {
     SECTOR: "Tied to a sector",
     PLACE: "Tied to a place",
 }
-_ALIKE = 1e-4
 _NOTHING = 1e-3
-_RANKED = ["kind", "key", "title", "for_what", "predicted", "result", "persons", "person_years"]
-_RANKED += ["spent_usd", "like_untied"]
-_CURVE = ["kind", "key", "title", "usd", "result", "persons", "person_years", "spent_usd"]
+_RANKED = ["kind", "key", "title", "for_what", "predicted", "result", "like_untied"]
+_CURVE = ["kind", "key", "title", "usd", "result"]
+_RANGED = ("person_years", "persons")
+_KINDS = (PERSON_YEARS, PERSONS)
+_OF_CURVE = [f"{name}{end}" for name in _RANGED for end in ("", "_least", "_most", "_known")]
 
 
 class Fundable(Protocol):
     """A solved estimate that more money can be given to (``resettle.results.more_money.MoreMoney``)."""
 
     heads: pd.DataFrame
-    funders: pd.DataFrame
+    funders: list[str]
     data: Dataset
+    objective: float
 
     def predicted(self, grant: Grant, /) -> float:
         """What a first million adds to the objective at most."""
+
+    def gained(self, grant: Grant, usd: float, /) -> float | None:
+        """What so much more money adds to the objective."""
 
     def given(self, grant: Grant, usd: float, /) -> Bought | None:
         """What the best plan has more with so much more money."""
@@ -54,14 +62,14 @@ class NextMillion:
     Attributes
     ----------
     ranked : of one million, best first: kind, key, title, for_what (earmarks in words), predicted (weighted
-        person-years by the estimate's prices, at most), result (found by solving again), persons (more settled by the
-        end; fewer where money settles people earlier), person_years (unweighted), spent_usd (spent more in
-        all), like_untied (whether it brings as much as untied money)
-    curve : of untied money and of each funder, for each amount: kind, key, title, usd, result, persons, person_years,
-        spent_usd
-    by_sector : of untied money: amount (US$), programme, title, sector, sector_title, usd (spent more)
-    by_place : of untied money: amount (US$), programme, place, name, persons (settled more by the end)
-    solves : linear programmes that were solved again
+        person-years by the estimate's prices, at most), result (found by solving again), like_untied (whether it
+        brings as much as untied money)
+    curve : of untied money and of each funder, for each amount: kind, key, title, usd, result; and of untied money
+        person_years (weighted by need) and persons (more settled by the last year), each with ``_least`` and ``_most``
+        among plans that are as good, and ``_known`` (whether the difference exceeds that noise)
+    by_sector : of untied money, where it exceeds its noise: amount (US$), sector, sector_title, usd, least, most
+    by_place : of untied money, where it exceeds its noise: amount (US$), programme, place, name, persons, least, most
+    solves : linear programmes that were solved again for money
     """
 
     ranked: pd.DataFrame
@@ -80,27 +88,30 @@ def next_million(
     anyway, too, and so frees other money for what it may pay for: most ways bring what untied money brings.
     """
     untied, *others = list(grants(more))
-    curved = [untied, *(grant for grant in others if grant.kind == FUNDER)]
-    asked = [(grant, MILLION) for grant in others if grant.kind != FUNDER]
-    asked = [(grant, usd) for grant in curved for usd in sorted({MILLION, *amounts})] + asked
-    found: dict[tuple[Grant, float], Bought] = {}
+    funders = [grant for grant in others if grant.kind == FUNDER]
+    every = sorted({MILLION, *amounts})
+    asked = [(grant, usd) for grant in (untied, *funders) for usd in every]
+    asked += [(grant, MILLION) for grant in others if grant.kind != FUNDER]
+    gained: dict[tuple[Grant, float], float] = {}
+    bought: dict[float, Bought] = {}
     for number, (grant, usd) in enumerate(asked, start=1):
         if told is not None:
             told(number, len(asked))
-        bought = more.given(grant, usd)
-        if bought is not None:
-            found[grant, usd] = bought
+        if grant == untied:
+            found = more.given(grant, usd)
+            if found is not None:
+                bought[usd], gained[grant, usd] = found, found.objective
+        elif (result := more.gained(grant, usd)) is not None:
+            gained[grant, usd] = result
     names = _Names(more.data)
-    by_sector, by_place = _where_untied_goes(found, untied, names)
-    return NextMillion(
-        _ranked(more, found, untied, names), _curve(found, amounts, names), by_sector, by_place, len(asked)
-    )
+    ranked, curve = _ranked(more, gained, untied, names), _curve(gained, bought, amounts, names)
+    return NextMillion(ranked, curve, _on_sectors(bought, names), _at_places(bought, names), len(asked))
 
 
 def grants(more: Fundable) -> Iterator[Grant]:
     """Every way that money can come: untied, of each funder, tied to each sector, tied to each place."""
     yield Grant(UNTIED)
-    yield from (Grant(FUNDER, str(funder)) for funder in more.funders["funder"])
+    yield from (Grant(FUNDER, funder) for funder in more.funders)
     yield from (Grant(SECTOR, str(sector)) for sector in dict.fromkeys(more.heads["sector"]))
     yield from (Grant(PLACE, str(place)) for place in dict.fromkeys(more.heads["place"]) if place)
 
@@ -115,7 +126,6 @@ class _Names:
             SECTOR: sector_titles(data),
             PLACE: {str(key): str(title) for key, title in titles(data, "places").items()},
         }
-        self.programmes = {str(key): str(title) for key, title in titles(data, "programmes").items()}
         self.programme_of = dict(zip(places["place"], places["programme"], strict=True))
         self.earmarks = earmark_texts(data)
 
@@ -132,22 +142,17 @@ class _Names:
         ]
 
 
-def _ranked(more: Fundable, found: dict[tuple[Grant, float], Bought], untied: Grant, names: _Names) -> pd.DataFrame:
-    most = found[untied, MILLION].objective if (untied, MILLION) in found else float("nan")
+def _ranked(more: Fundable, gained: dict[tuple[Grant, float], float], untied: Grant, names: _Names) -> pd.DataFrame:
+    most = gained.get((untied, MILLION), float("nan"))
     rows = [
-        {
-            "kind": grant.kind,
-            "key": grant.key,
-            "title": names.title(grant),
-            "for_what": names.for_what(grant),
-            "predicted": more.predicted(grant),
-            "result": bought.objective,
-            "persons": bought.persons,
-            "person_years": bought.person_years,
-            "spent_usd": bought.spent_usd,
-            "like_untied": bought.objective >= most - _ALIKE * max(1.0, abs(most)),
-        }
-        for (grant, usd), bought in found.items()
+        (
+            *_who(grant, names),
+            names.for_what(grant),
+            more.predicted(grant),
+            result,
+            result >= most - ALIKE * max(1.0, abs(most)),
+        )
+        for (grant, usd), result in gained.items()
         if usd == MILLION
     ]
     table = pd.DataFrame(rows, columns=_RANKED)
@@ -160,37 +165,40 @@ def _who(grant: Grant, names: _Names) -> tuple[str, str, str]:
     return grant.kind, grant.key, names.title(grant)
 
 
-def _curve(found: dict[tuple[Grant, float], Bought], amounts: Sequence[float], names: _Names) -> pd.DataFrame:
-    rows = []
-    for grant in dict.fromkeys(grant for grant, _ in found if grant.kind in (UNTIED, FUNDER)):
-        rows.append((*_who(grant, names), 0.0, 0.0, 0.0, 0.0, 0.0))
-        rows += [
-            (*_who(grant, names), usd, one.objective, one.persons, one.person_years, one.spent_usd)
-            for (other, usd), one in found.items()
-            if other == grant and usd in amounts
-        ]
-    return pd.DataFrame(rows, columns=_CURVE)
+def _curve(
+    gained: dict[tuple[Grant, float], float], bought: dict[float, Bought], amounts: Sequence[float], names: _Names
+) -> pd.DataFrame:
+    rows: list[tuple[object, ...]] = []
+    unknown = _ends(Gain(float("nan"), float("nan"), float("nan")))
+    for grant in dict.fromkeys(grant for grant, _ in gained if grant.kind in (UNTIED, FUNDER)):
+        rows.append((*_who(grant, names), 0.0, 0.0, *_ends(NO_GAIN), *_ends(NO_GAIN)))
+        for (other, usd), result in gained.items():
+            if other == grant and usd in amounts:
+                found = bought.get(usd) if grant.kind == UNTIED else None
+                ends = [unknown] * 2 if found is None else [_ends(found.gain(kind)) for kind in _KINDS]
+                rows.append((*_who(grant, names), usd, result, *ends[0], *ends[1]))
+    return pd.DataFrame(rows, columns=[*_CURVE, *_OF_CURVE])
 
 
-def _where_untied_goes(
-    found: dict[tuple[Grant, float], Bought], untied: Grant, names: _Names
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    sectors, places = [], []
-    for (grant, usd), bought in found.items():
-        if grant == untied:
-            sectors.append(bought.by_sector.assign(amount=usd))
-            places.append(bought.by_place.assign(amount=usd))
-    by_sector = pd.concat(sectors) if sectors else pd.DataFrame(columns=["amount", "programme", "sector", "usd"])
-    by_place = pd.concat(places) if places else pd.DataFrame(columns=["amount", "place", "persons"])
-    by_sector = by_sector.assign(
-        title=by_sector["programme"].map(names.programmes),
-        sector_title=by_sector["sector"].map(names.of[SECTOR]),
-    )
-    by_place = by_place.assign(
-        programme=by_place["place"].map(names.programme_of), name=by_place["place"].map(names.of[PLACE])
-    )
-    columns = ["amount", "programme", "title", "sector", "sector_title", "usd"]
-    return (
-        by_sector[columns].reset_index(drop=True),
-        by_place[["amount", "programme", "place", "name", "persons"]].reset_index(drop=True),
-    )
+def _ends(gain: Gain) -> tuple[float, float, float, bool]:
+    return gain.found, gain.least, gain.most, gain.is_known
+
+
+def _on_sectors(bought: dict[float, Bought], names: _Names) -> pd.DataFrame:
+    table = _known(bought, ON_SECTOR).rename(columns={"key": "sector", "found": "usd"})
+    table = table.assign(sector_title=table["sector"].map(names.of[SECTOR]))
+    return table[["amount", "sector", "sector_title", "usd", "least", "most"]]
+
+
+def _at_places(bought: dict[float, Bought], names: _Names) -> pd.DataFrame:
+    table = _known(bought, AT_PLACE).rename(columns={"key": "place", "found": "persons"})
+    table = table.assign(programme=table["place"].map(names.programme_of), name=table["place"].map(names.of[PLACE]))
+    return table[["amount", "programme", "place", "name", "persons", "least", "most"]]
+
+
+def _known(bought: dict[float, Bought], kind: str) -> pd.DataFrame:
+    """Figures of a kind that exceed their noise, for each amount."""
+    parts = [found.figures.assign(amount=usd) for usd, found in bought.items()]
+    columns = ["kind", "key", "found", "least", "most", "is_known", "amount"]
+    table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
+    return table[(table["kind"] == kind) & table["is_known"].astype(bool)].reset_index(drop=True)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from resettle.insight.gain_words import ShownGain, range_words, shown_gain
 from resettle.insight.next_million import MILLION
-from resettle.insight.quotable import listed, money, more_or_fewer
+from resettle.insight.quotable import listed, money
+from resettle.results.gain_ranges import Gain
 from resettle.results.more_money import FUNDER, PLACE, SECTOR, UNTIED
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping
+
     import pandas as pd
 
     from resettle.insight.next_million import NextMillion
@@ -22,21 +26,41 @@ def quotable_next_million(found: NextMillion) -> str:
     untied = found.ranked[found.ranked["kind"] == UNTIED]
     if untied.empty:
         return "What more money brings cannot be told: the solver found no optimum."
-    first = untied.iloc[0]
-    if first["result"] <= 0:
+    if untied.iloc[0]["result"] <= 0:
         return "More money brings nothing, whoever gives it: other limits hold the plan."
+    curve = found.curve[found.curve["kind"] == UNTIED]
+    first = curve[curve["usd"] == MILLION]
     lines = [
-        f"A million US$ more that may pay for anything: {_said(first)}.{_goes(found, MILLION)}",
-        *_by_funder(found.ranked),
-        *_tied(found.ranked),
-        *_larger(found),
+        f"A million US$ more that may pay for anything: {_said(row)}.{_goes(found, MILLION)}" for row in _rows(first)
     ]
-    return "\n".join(lines)
+    larger = [f"{money(row['usd'])}: {_said(row)}" for row in _rows(curve[curve["usd"] > MILLION])]
+    lines += [*_by_funder(found.ranked), *_tied(found.ranked)]
+    return "\n".join([*lines, *([f"Larger amounts, untied: {'; '.join(larger)}."] if larger else [])])
 
 
-def _said(row: pd.Series) -> str:
-    years = f"{row['person_years']:,.0f} person-years more ({row['result']:,.0f} as the plan's aim weighs them)"
-    return f"{years}, {more_or_fewer(row['persons'])} by the last year"
+def _rows(table: pd.DataFrame) -> list[dict[Hashable, Any]]:
+    return table.to_dict("records")
+
+
+def _said(row: Mapping[Hashable, Any]) -> str:
+    """Person-years first, people second, each with its range."""
+    years, persons = (shown_gain(_gain(row, name)) for name in ("person_years", "persons"))
+    return f"{_counted(years, 'person-years')}, weighted by need; {_counted(persons, 'people')} by the last year"
+
+
+def _gain(row: Mapping[Hashable, Any], name: str) -> Gain:
+    return Gain(row[name], row[f"{name}_least"], row[f"{name}_most"])
+
+
+def _counted(shown: ShownGain, unit: str) -> str:
+    """``60 person-years more``, ``60 people more (between 40 and 80 more)``, ``person-years: too small to tell``."""
+    said = "" if shown.is_exact else range_words(shown)
+    spread = f" ({said})" if said else ""
+    if isinstance(shown.found, str):
+        return f"{unit}: {shown.found}{spread}"
+    if not shown.found:
+        return f"as many {unit}{spread}"
+    return f"{abs(shown.found):,.0f} {unit} {'more' if shown.found > 0 else 'fewer'}{spread}"
 
 
 def _goes(found: NextMillion, amount: float) -> str:
@@ -79,12 +103,3 @@ def _tied(ranked: pd.DataFrame) -> list[str]:
         "Tied to a sector or a place it frees other money that would have been spent there, so that it brings as much "
         f"as untied in {', and in '.join(said)}."
     ]
-
-
-def _larger(found: NextMillion) -> list[str]:
-    rows = found.curve[(found.curve["kind"] == UNTIED) & (found.curve["usd"] > MILLION)]
-    parts = [
-        f"{money(row['usd'])}: {row['person_years']:,.0f} person-years, {more_or_fewer(row['persons'])}"
-        for row in rows.to_dict("records")
-    ]
-    return [f"Larger amounts, untied: {'; '.join(parts)}."] if parts else []

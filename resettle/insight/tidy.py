@@ -43,6 +43,12 @@ def titles(dataset: Dataset, table: str) -> pd.Series:
     return pd.Series(frame.iloc[:, 1].to_numpy(), index=frame.iloc[:, 0].to_numpy(), dtype="str")
 
 
+def short_titles(dataset: Dataset) -> pd.Series:
+    """Names of programmes for cards, legends and tables, by key: the short one, or the title where there is none."""
+    short = pd.Series(dataset["programmes"].set_index("programme")["short_title"], dtype="str")
+    return short.where(short != "", titles(dataset, "programmes"))
+
+
 def named(keys: pd.Series, names: pd.Series) -> pd.Series:
     """Names of places by key; a community of origin that is no place of the plan is called by its key, in words."""
     plain = keys.astype(str).str.replace("_", " ").str.title()

@@ -1,27 +1,30 @@
-"""The three charts of a donor's page, drawn from figures as shown; nothing masked is in them."""
+"""The charts of a donor's page, drawn from figures as shown; nothing masked is in them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import plotly.graph_objects as go
 
+from resettle.charts.map import map_chart
 from resettle.charts.people import SAID, people_chart
-from resettle.charts.style import BLUE, COLOURS, GREY, dressed, fill, wrapped
-from resettle.insight.donor_masking import count_text, difference_text
-from resettle.insight.donor_next import OTHER
+from resettle.charts.style import BLUE, GREY, INCREASE, dressed, fill, wrapped
+from resettle.insight.donor_masking import count_text
+from resettle.insight.donor_next import NextMoney
+from resettle.insight.gain_words import signed_count
 from resettle.insight.people import SOLUTIONS
 from resettle.report import words
-from resettle.report.sentences import millions
+from resettle.report.sentences import millions, shown_years
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from resettle.insight.donor import DonorFacts
-    from resettle.insight.donor_next import NextMoney
+    from resettle.insight.gain_words import ShownGain
+    from resettle.report.pack import Pack
 
-MOST_PLACES = 12
-"""Places in the chart; the table has them all."""
+_NO_LINKS = pd.DataFrame(
+    {"corridor": pd.Series(dtype="str"), "tonnes": pd.Series(dtype=float), "is_open": pd.Series(dtype=bool)}
+)
 
 
 def people_figure(facts: DonorFacts) -> go.Figure:
@@ -69,60 +72,74 @@ def funders_figure(facts: DonorFacts) -> go.Figure:
     return figure
 
 
-def next_figure(more: NextMoney, year: int) -> go.Figure:
-    """A bar for each place with people more or fewer, by programme; small ones together."""
-    rows = _told(more).iloc[::-1]
-    labels = [wrapped(name, 30) for name in _names(rows)]
+def amounts_figure(pack: Pack) -> go.Figure:
+    """Person-years that each amount brings, with their range; none of those that are too small to tell."""
+    rows = _amounts(pack)
+    amounts = [usd / 1e6 for usd, _ in rows]
+    found = [float(shown.found) for _, shown in rows]
     figure = go.Figure()
-    for position, (programme, title) in enumerate(
-        more.people[["programme", "title"]].itertuples(index=False, name=None)
-    ):
-        own = rows["programme"] == programme
-        figure.add_bar(
-            x=rows["persons"].where(own),
-            y=labels,
-            orientation="h",
-            name=wrapped(str(title), 60),
-            marker=fill(position, colour=COLOURS[position % len(COLOURS)]),
-            customdata=[difference_text(row["persons"], row["hidden"]) for row in rows.to_dict("records")],
-            hovertemplate="%{y}: %{customdata} persons<extra></extra>",
-        )
-    for label, row in zip(labels, rows.to_dict("records"), strict=True):
-        right = row["persons"] >= 0
-        figure.add_annotation(
-            x=row["persons"],
-            y=label,
-            text=difference_text(row["persons"], row["hidden"]),
-            showarrow=False,
-            xanchor="left" if right else "right",
-            xshift=6 if right else -6,
-        )
-    figure.update_layout(barmode="relative", legend_traceorder="normal")
-    span = float(rows["persons"].abs().max()) if len(rows) else 1.0
-    low = float(rows["persons"].min()) if len(rows) else 0.0
-    figure.update_xaxes(range=[min(0.0, low) - 0.25 * span, float(rows["persons"].max()) + 0.25 * span])
-    figure.update_xaxes(tickformat=",.0f")
-    dressed(figure, height=150 + 32 * max(1, len(rows)), x_title=words.PLACES_AXIS.format(year=year), top=8)
-    figure.update_yaxes(showgrid=False)
+    figure.add_scatter(
+        x=amounts,
+        y=found,
+        mode="lines+markers+text",
+        name=words.MORE_YEARS,
+        line={"color": GREY, "dash": "dot"},
+        marker={"symbol": "diamond", "size": 11, "color": INCREASE},
+        text=[signed_count(one) for one in found],
+        textposition="top left",
+        error_y={
+            "type": "data",
+            "symmetric": False,
+            "array": [float(shown.most) - float(shown.found) for _, shown in rows],
+            "arrayminus": [float(shown.found) - float(shown.least) for _, shown in rows],
+            "color": GREY,
+        },
+        hovertemplate="%{x:,.0f} million US$: %{y:+,.0f} person-years<extra></extra>",
+    )
+    figure.update_layout(showlegend=False)
+    figure.update_yaxes(tickformat=",.0f", rangemode="tozero")
+    figure.update_xaxes(tickformat=",.0f", rangemode="tozero", tickvals=[0.0, *amounts])
+    year = words.YEARS_AXIS.format(year=pack.facts.last_year)
+    return dressed(figure, height=340, x_title=words.AMOUNTS_AXIS, y_title=year, top=16)
+
+
+def has_amounts(pack: Pack) -> bool:
+    """Whether there are two amounts at least whose person-years exceed their noise."""
+    return len(_amounts(pack)) > 1
+
+
+def map_figure(facts: DonorFacts, *, width: float) -> go.Figure:
+    """Places as points sized by the people settled there, as shown; no links, no borders.
+
+    ``width`` in pixels: names that find no room are left to the table.
+    """
+    places = facts.places
+    nodes = places[["place", "latitude", "longitude"]].rename(columns={"place": "node"}).assign(is_place=True)
+    figure = map_chart(places, nodes, _NO_LINKS, dict(_titles(facts)), width=width)
+    for trace in figure.data:
+        if trace.customdata is not None:
+            rows = places.set_index("place").loc[[str(row[0]) for row in trace.customdata]]
+            trace.customdata = [
+                (str(row["name"]), str(row["other_names"]), count_text(row["persons"], row["hidden"]))
+                for row in rows.to_dict("records")
+            ]
+            trace.hovertemplate = (
+                "<b>%{customdata[0]}</b><br>%{customdata[1]}<br>%{customdata[2]} people settled<extra></extra>"
+            )
     return figure
 
 
-def has_places(more: NextMoney) -> bool:
-    """Whether there is a place, or places together, with people more or fewer to draw."""
-    return bool((more.places["persons"] != 0).any())
+def _titles(facts: DonorFacts) -> list[tuple[str, str]]:
+    return [(str(key), str(title)) for key, title in facts.programmes[["programme", "title"]].to_numpy()]
 
 
-def _told(more: NextMoney) -> pd.DataFrame:
-    rows = more.places[more.places["persons"] != 0]
-    named = rows[rows["name"] != OTHER]
-    kept = named.head(MOST_PLACES).index.union(rows[rows["name"] == OTHER].index)
-    return rows.loc[kept].sort_values("persons", ascending=False, kind="stable")
-
-
-def _names(rows: pd.DataFrame) -> list[str]:
-    """Labels; several programmes' other places are told apart."""
-    others = (rows["name"] == OTHER).sum()
+def _amounts(pack: Pack) -> list[tuple[float, ShownGain]]:
+    """Amounts whose person-years are numbers with a range."""
+    found = [
+        (usd, shown_years(one, one.in_all.person_years)) for usd, one in pack.amounts if isinstance(one, NextMoney)
+    ]
     return [
-        f"{row['name']} ({row['title']})" if row["name"] == OTHER and others > 1 else str(row["name"])
-        for row in rows.to_dict("records")
+        (usd, shown)
+        for usd, shown in found
+        if shown.is_number and not isinstance(shown.least, str) and not isinstance(shown.most, str)
     ]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from resettle.insight.donor_masking import count_text, difference_text
+from resettle.insight.donor_masking import count_text
 from resettle.insight.donor_next import NextMoney
+from resettle.insight.donor_questions import RangeRow
+from resettle.insight.gain_words import TOO_SMALL
 from resettle.insight.people import SOLUTIONS
 from resettle.report import sentences, words
 from resettle.report.tables import (
@@ -28,7 +30,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from resettle.insight.donor import DonorFacts
+    from resettle.insight.donor_next import ProgrammeGain
     from resettle.report.pack import Pack
+    from resettle.results.gain_ranges import Gain
 
 
 def people_table(facts: DonorFacts) -> Table:
@@ -37,15 +41,31 @@ def people_table(facts: DonorFacts) -> Table:
     columns: list[tuple[str, tuple[str, ...]]] = []
     for programme, title in _programmes(facts):
         for solution in SOLUTIONS:
-            headings.append(Heading(f"{title}: {words.SOLUTIONS[solution]}, {words.PERSONS}", COUNT))
+            headings.append(Heading(words.SOLUTIONS[solution], COUNT, title))
             columns.append((programme, (solution,)))
-        headings.append(Heading(f"{title}: {words.TOTAL}, {words.PERSONS}", COUNT))
+        headings.append(Heading(words.TOTAL, COUNT, title))
         columns.append((programme, SOLUTIONS))
     rows = [
         [year, *(_people_cell(facts.people, year, programme, solutions) for programme, solutions in columns)]
         for year in sorted({int(year) for year in facts.people["year"]})
     ]
     return table("people", sentences.people_title(facts), words.PEOPLE_CAPTION, headings, rows)
+
+
+def places_table(facts: DonorFacts) -> Table:
+    """People settled by place, those with most first; places with nobody are left out."""
+    short = dict(_programmes(facts))
+    headings = [
+        Heading(words.PLACE, TEXT),
+        Heading(words.PROGRAMME, TEXT),
+        Heading(words.SETTLED.format(year=facts.last_year), COUNT),
+    ]
+    some = facts.places[(facts.places["persons"] > 0) | (facts.places["hidden"] > 0)]
+    rows: list[list[Cell]] = [
+        [str(row["name"]), short[str(row["programme"])], _count(row["persons"], row["hidden"])]
+        for row in some.sort_values("persons", ascending=False, kind="stable").to_dict("records")
+    ]
+    return table("places", words.PLACES_TABLE, sentences.map_caption(facts), headings, rows)
 
 
 def funders_table(facts: DonorFacts) -> Table:
@@ -78,8 +98,8 @@ def costs_table(facts: DonorFacts) -> Table:
     headings = [Heading(words.SECTOR, TEXT)]
     for _, title in _programmes(facts):
         headings += [
-            Heading(words.MILLIONS_OF.format(title=title), MILLIONS),
-            Heading(words.EACH_OF.format(title=title), USD),
+            Heading(words.MILLIONS_OF, MILLIONS, title),
+            Heading(words.EACH_OF, USD, title),
         ]
     costs = facts.costs.set_index(["sector", "programme"])
     rows: list[list[Cell]] = []
@@ -99,86 +119,79 @@ def costs_table(facts: DonorFacts) -> Table:
 
 def next_people_table(pack: Pack, more: NextMoney) -> Table:
     """What the next money brings to each programme and in all."""
-    headings = [
-        Heading(words.PROGRAMME, TEXT),
-        Heading(words.MORE_PEOPLE.format(year=pack.facts.last_year), CHANGE),
-        Heading(words.MORE_YEARS, CHANGE),
-        Heading(words.MORE_SPENT, CHANGE_MILLIONS),
-    ]
-    rows: list[list[Cell]] = [
-        [str(row["title"]), _change(row["persons"], row["hidden"]), row["person_years"], row["usd"] / MILLION]
-        for row in more.people.to_dict("records")
-    ]
-    rows.append([words.IN_ALL, _change(*more.persons), more.person_years, more.spent_usd / MILLION])
+    headings = [Heading(words.PROGRAMME, TEXT), *_gain_headings(pack)]
+    rows: list[list[Cell]] = [[one.title, *_gain_cells(more, one)] for one in more.programmes]
+    rows.append([words.IN_ALL, *_gain_cells(more, more.in_all)])
     return table("next_people", words.PEOPLE_HEAD, "", headings, rows)
 
 
 def amounts_table(pack: Pack) -> Table:
-    """What untied money brings, amount by amount."""
-    headings = [
-        Heading(words.AMOUNT, TEXT),
-        Heading(words.MORE_PEOPLE.format(year=pack.facts.last_year), CHANGE),
-        Heading(words.MORE_YEARS, CHANGE),
-        Heading(words.MORE_SPENT, CHANGE_MILLIONS),
-        Heading(words.HOLDS, TEXT),
-    ]
-    rows = [[sentences.amount_text(usd), *_answer_cells(found)] for usd, found in pack.amounts]
+    """What unearmarked money brings, amount by amount."""
+    headings = [Heading(words.AMOUNT, TEXT), *_gain_headings(pack)]
+    rows: list[list[Cell]] = []
+    for usd, found in pack.amounts:
+        if isinstance(found, NextMoney):
+            cells = _gain_cells(found, found.in_all)
+        else:
+            cells = [_why_not(found), *[""] * (len(headings) - 2)]
+        rows.append([sentences.usd_text(usd), *cells])
     return table("amounts", words.AMOUNTS_HEAD, words.AMOUNTS_NOTE, headings, rows)
 
 
 def next_places_table(pack: Pack, more: NextMoney) -> Table:
-    """Where the next money changes who settles."""
-    headings = [
-        Heading(words.PLACE, TEXT),
-        Heading(words.PROGRAMME, TEXT),
-        Heading(words.MORE_PEOPLE.format(year=pack.facts.last_year), CHANGE),
-        Heading(words.MORE_SPENT, CHANGE_MILLIONS),
+    """Where the next money changes who settles, as far as that exceeds its noise."""
+    group = words.MORE_PEOPLE.format(year=pack.facts.last_year)
+    headings = [Heading(words.PLACE, TEXT), Heading(words.PROGRAMME, TEXT), *_ranged(group, CHANGE)]
+    rows: list[list[Cell]] = [
+        [one.name, one.title, *sentences.shown_persons(one.gain)] for one in more.places if _is_told(one.gain)
     ]
-    rows = [
-        [str(row["name"]), str(row["title"]), _change(row["persons"], row["hidden"]), row["usd"] / MILLION]
-        for row in more.places.to_dict("records")
-    ]
+    rows.append([words.OTHER_PLACES, "", TOO_SMALL, "", ""])
     return table("next_places", words.PLACES_HEAD, "", headings, rows)
 
 
 def next_sectors_table(more: NextMoney) -> Table:
-    """What the next money is spent on."""
-    headings = [Heading(words.SECTOR, TEXT), Heading(words.MORE_SPENT, CHANGE_MILLIONS)]
-    rows: list[list[Cell]] = [[str(row["title"]), row["usd"] / MILLION] for row in more.sectors.to_dict("records")]
-    rows.append([words.IN_ALL, float(more.sectors["usd"].sum()) / MILLION])
+    """What the next money is spent on, as far as that exceeds its noise."""
+    headings = [Heading(words.SECTOR, TEXT), *_ranged(words.MORE_SPENT, CHANGE_MILLIONS)]
+    rows: list[list[Cell]] = [[one.name, *sentences.shown_millions(one.gain)] for one in more.sectors]
+    rows.append([words.OTHER_SECTORS, TOO_SMALL, "", ""])
     return table("next_sectors", words.SECTORS_HEAD, "", headings, rows)
 
 
 def givers_table(pack: Pack) -> Table:
-    """The same money untied and within each funder's earmarks."""
-    headings = [
-        Heading(words.FUNDER, TEXT),
-        Heading(words.EARMARK, TEXT),
-        Heading(words.MORE_PEOPLE.format(year=pack.facts.last_year), CHANGE),
-        Heading(words.MORE_YEARS, CHANGE),
-        Heading(words.MORE_SPENT, CHANGE_MILLIONS),
-        Heading(words.HOLDS, TEXT),
-    ]
-    rows = [[words.UNTIED, words.ANYTHING, *_answer_cells(pack.untied)]]
-    rows += [[row.title, row.earmark or words.ANYTHING, *_answer_cells(row.answer)] for row in pack.givers]
+    """The same money unearmarked and within each funder's earmarks; those that bring the same in one row."""
+    headings = [Heading(words.GIVER, TEXT), Heading(words.EARMARK, TEXT), *_gain_headings(pack)]
+    rows: list[list[Cell]] = []
+    for names, earmarks, found in sentences.folded_givers(pack):
+        if isinstance(found, NextMoney) and found.brings:
+            cells = _gain_cells(found, found.in_all)
+        else:
+            cells = [words.NOTHING if isinstance(found, NextMoney) else _why_not(found), *[""] * (len(headings) - 3)]
+        rows.append([names, earmarks, *cells])
     note = words.GIVERS_NOTE.format(amount=sentences.amount_text(pack.usd), first=pack.first_year)
     return table("givers", words.GIVERS_HEAD, note, headings, rows)
 
 
 def range_table(pack: Pack) -> Table:
-    """People settled and money spent in the baseline and the scenarios of the range."""
+    """How many people more or fewer settle, and what is spent more or less, under the scenarios of the range."""
     facts = pack.facts
+    group = words.RANGE_PEOPLE.format(year=facts.last_year)
     headings = [Heading(words.SCENARIO, TEXT)]
-    headings += [Heading(f"{title}, {words.PERSONS}", COUNT) for _, title in _programmes(facts)]
-    headings += [Heading(f"{words.IN_ALL}, {words.PERSONS}", COUNT), Heading(f"Spent, {words.MILLION_USD}", MILLIONS)]
+    headings += [Heading(title, CHANGE, group) for _, title in _programmes(facts)]
+    headings += [Heading(words.IN_ALL, CHANGE, group), Heading(words.RANGE_SPENT, CHANGE_MILLIONS)]
     rows: list[list[Cell]] = []
     for title, found in pack.ranges:
-        if found is None or isinstance(found, str):
-            said = words.WAITING if found is None else words.NO_PLAN.format(why=found)
-            rows.append([title, said, *[""] * (len(headings) - 2)])
+        if isinstance(found, RangeRow):
+            persons = [sentences.shown_persons(gain)[0] for gain in (*found.programmes.values(), found.in_all)]
+            rows.append([title, *persons, found.usd / MILLION])
         else:
-            rows.append([title, *_range_cells(found.people, found.usd)])
+            rows.append([title, _why_not(found), *[""] * (len(headings) - 2)])
     return table("range", sentences.range_title(pack), words.RANGE_CAPTION, headings, rows)
+
+
+def differences_table(pack: Pack) -> Table:
+    """In what the scenario differs from the baseline."""
+    headings = [Heading(name, TEXT) for name in (words.ASSUMPTION, words.IN_BASELINE, words.HERE)]
+    return table("differences", words.SCENARIO_SAID, "", headings, [list(row) for row in pack.differences])
 
 
 def confidence_table(facts: DonorFacts) -> Table:
@@ -213,23 +226,27 @@ def _people_cell(people: pd.DataFrame, year: int, programme: str, solutions: tup
     return _count(float(rows["persons"].sum()), int(rows["hidden"].sum()))
 
 
-def _range_cells(people: pd.DataFrame, usd: float) -> list[Cell]:
-    cells = [_count(row["persons"], row["hidden"]) for row in people.to_dict("records")]
-    return [*cells, _count(float(people["persons"].sum()), int(people["hidden"].sum())), usd / MILLION]
+def _gain_headings(pack: Pack) -> list[Heading]:
+    """Person-years first, people second, each with its range."""
+    people = words.MORE_PEOPLE.format(year=pack.facts.last_year)
+    return [*_ranged(words.MORE_YEARS, CHANGE), *_ranged(people, CHANGE)]
 
 
-def _answer_cells(found: NextMoney | str | None) -> list[Cell]:
-    if not isinstance(found, NextMoney):
-        return [words.WAITING if found is None else words.NO_PLAN.format(why=found), "", "", ""]
-    limit = found.limit or words.NO_LIMIT
-    if not found.brings:
-        return [0.0, 0.0, 0.0, words.NOTHING.format(limit=limit)]
-    return [_change(*found.persons), found.person_years, found.spent_usd / MILLION, limit]
+def _ranged(group: str, kind: str) -> list[Heading]:
+    return [Heading(name, kind, group) for name in (words.FOUND, words.AT_LEAST, words.AT_MOST)]
+
+
+def _gain_cells(more: NextMoney, one: ProgrammeGain) -> list[Cell]:
+    return [*sentences.shown_years(more, one.person_years), *sentences.shown_persons(one.persons)]
+
+
+def _is_told(gain: Gain) -> bool:
+    return sentences.shown_persons(gain).is_number
+
+
+def _why_not(found: str | None) -> str:
+    return words.WAITING if found is None else words.NO_PLAN.format(why=found)
 
 
 def _count(shown: float, hidden: int) -> Cell:
     return count_text(shown, hidden) if hidden and not shown else shown
-
-
-def _change(shown: float, hidden: int) -> Cell:
-    return difference_text(shown, hidden) if hidden and not shown else shown

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from resettle.charts.style import short
 from resettle.insight.donor_masking import count_text
-from resettle.insight.donor_questions import Need
-from resettle.report import words
-from resettle.report.tables import NONE
+from resettle.insight.donor_next import NextMoney
+from resettle.insight.gain_words import TOO_SMALL
+from resettle.report import sentences, words
+from resettle.report.tables import MILLION, NONE
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping
+
     from resettle.report.pack import Pack
+    from resettle.results.gain_ranges import Gain
 
 
 class Figure(NamedTuple):
@@ -33,7 +37,7 @@ class Figure(NamedTuple):
 
 def four_figures(pack: Pack) -> tuple[Figure, ...]:
     """People settled, money used, cost per person settled, unfunded need."""
-    return (_people(pack), _money(pack), _each(pack), _need(pack))
+    return (_people(pack), _money(pack), _each(pack), need_figure(pack))
 
 
 def _people(pack: Pack) -> Figure:
@@ -69,23 +73,48 @@ def _each(pack: Pack) -> Figure:
     )
 
 
-def _need(pack: Pack) -> Figure:
-    need, titles = pack.need, list(pack.programmes.values())
-    if not isinstance(need, Need):
+def need_figure(pack: Pack) -> Figure:
+    """What the plan would spend more if money did not limit it, or what limits a programme that has no funding gap."""
+    need, rows = pack.need, pack.facts.programmes.to_dict("records")
+    if not isinstance(need, NextMoney):
         said = words.NEED_OPEN if need is None else NONE
-        return Figure(words.NEED, said, tuple((title, said) for title in titles), need or "")
-    usd = need.usd.set_index("title")["usd"]
-    total, limit = float(usd.sum()), need.brings.limit or words.NO_LIMIT
-    limits = need.limits
-    parts = tuple((title, _need_text(float(usd[title]), limits[title])) for title in titles)
+        return Figure(words.NEED, said, tuple((str(row["title"]), said) for row in rows), need or "")
+    total, *gaps = funding_gap(pack)
+    parts = tuple((str(row["title"]), _need_text(gap, row)) for gap, row in zip(gaps, rows, strict=True))
     if not total:
-        return Figure(words.NEED, words.NO_NEED, parts, words.NEED_NONE.format(limit=limit))
-    said = words.NEED_NOTE.format(persons=count_text(*need.brings.persons), year=pack.facts.last_year)
-    return Figure(words.NEED, short(total, "US$"), parts, f"{said} {words.NEED_LIMIT.format(limit=limit)}")
+        return Figure(words.NEED, words.NO_GAP, parts)
+    note = words.NEED_NOTE.format(persons=_need_persons(need), year=pack.facts.last_year)
+    limit = words.NEED_LIMIT.format(limit=need.limit or words.NO_LIMIT)
+    return Figure(words.NEED, short(total, "US$"), parts, f"{note} {limit}")
 
 
-def _need_text(usd: float, limit: str) -> str:
-    return short(usd, "US$") if usd else words.NO_NEED_PART.format(limit=limit or words.NO_LIMIT)
+def funding_gap(pack: Pack) -> list[float]:
+    """What would be spent more in all and by programme, US$ as shown; 0 where it is not known to be more."""
+    if not isinstance(pack.need, NextMoney):
+        return [0.0] * (1 + len(pack.programmes))
+    return [_gap(one.usd) for one in (pack.need.in_all, *pack.need.programmes)]
+
+
+def _gap(usd: Gain) -> float:
+    shown = sentences.shown_millions(usd).found
+    return 0.0 if isinstance(shown, str) else max(0.0, shown) * MILLION
+
+
+def _need_persons(need: NextMoney) -> str:
+    shown = sentences.shown_persons(need.in_all.persons).found
+    if isinstance(shown, str):
+        return words.NEED_UNKNOWN if shown == TOO_SMALL else words.NEED_PERSONS.format(persons=shown)
+    return words.NEED_PERSONS.format(persons=f"{max(0.0, shown):,.0f}")
+
+
+def _need_text(usd: float, row: Mapping[Hashable, Any]) -> str:
+    """The gap, or what limits a programme that has none: money unused is no sign that nobody waits."""
+    if usd:
+        return short(usd, "US$")
+    if not row["waiting"] and not row["waiting_hidden"]:
+        return words.NO_GAP_SETTLED
+    waiting = count_text(row["waiting"], row["waiting_hidden"])
+    return words.NO_GAP_WAITING.format(waiting=waiting, limit=row["limit"] or words.NO_LIMIT)
 
 
 def _usd(usd: float) -> str:

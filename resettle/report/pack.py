@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from resettle.insight.donor_money import UNTIED, Giver, givers, years_of
 from resettle.insight.donor_next import NextMoney
-from resettle.insight.donor_questions import BASELINE, NEED, NEXT, RANGE, Need, Question, RangeRow
-from resettle.report import words
+from resettle.insight.donor_questions import NEED, NEXT, RANGE, Question, RangeRow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from resettle.insight.donor import DonorFacts
     from resettle.insight.overview import Overview
 
-Kept = NextMoney | RangeRow | Need | str
+Kept = NextMoney | RangeRow | str
 """What is kept of an estimate: its answer, or why there is none."""
 Answers = dict[tuple[str, str, float], Kept]
 """Answers by kind, key and US$ of the question; a question without one is still being answered."""
@@ -42,10 +41,12 @@ class Pack:
     facts : of the plan
     usd : the next money
     first_year : when it is there
-    untied, need : answers; text where there is no plan; None while they are estimated
+    untied, need : answers (need: as much money as can be used); text where there is no plan; None while they are
+        worked out
     amounts : US$ and answer of each amount of untied money, the smallest first
     givers : the same money, tied
-    ranges : title and answer of the baseline and of each scenario of the range
+    ranges : title and answer of each scenario of the range
+    differences : in what the scenario differs from the baseline: assumption, baseline, here
     programmes : titles by programme
     made_with, data_version, digest : version of resettle and of the data, and the plan's digest
     made_on : the day, where it is to be told
@@ -55,7 +56,7 @@ class Pack:
     usd: float
     first_year: int
     untied: NextMoney | str | None
-    need: Need | str | None
+    need: NextMoney | str | None
     amounts: tuple[tuple[float, NextMoney | str | None], ...]
     givers: tuple[GiverRow, ...]
     ranges: tuple[tuple[str, RangeRow | str | None], ...]
@@ -64,6 +65,7 @@ class Pack:
     digest: str = ""
     made_on: date | None = None
     programmes: Mapping[str, str] = field(default_factory=dict)
+    differences: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def pending(self) -> int:
@@ -76,10 +78,11 @@ class Pack:
 def packed(
     facts: DonorFacts,
     seen: Overview,
-    baseline: Scenario,
+    scenario: Scenario,
     asked: Sequence[Question],
     answers: Answers,
     made_on: date | None = None,
+    differences: Sequence[tuple[str, str, str]] = (),
 ) -> Pack:
     """The pack of a plan and of the questions asked, as far as they are answered."""
     dataset = seen.plan.dataset
@@ -90,9 +93,9 @@ def packed(
     return Pack(
         facts=facts,
         usd=usd,
-        first_year=years_of(dataset, baseline)[0],
+        first_year=years_of(dataset, scenario)[0],
         untied=untied[0][1] if untied else None,
-        need=need if isinstance(need, (Need, str)) else None,
+        need=_next(need),
         amounts=tuple(sorted(untied, key=lambda pair: pair[0])),
         givers=tuple(
             _giver_row(facts, giver, _next(found[NEXT, giver.key, usd]))
@@ -105,6 +108,7 @@ def packed(
         digest=seen.plan.summary.digests.get("plan", "")[:12],
         made_on=made_on,
         programmes=dict(facts.programmes[["programme", "title"]].itertuples(index=False, name=None)),
+        differences=tuple(differences),
     )
 
 
@@ -119,5 +123,5 @@ def _giver_row(facts: DonorFacts, giver: Giver, found: NextMoney | str | None) -
 
 
 def _range_row(question: Question, found: Kept | None) -> tuple[str, RangeRow | str | None]:
-    title = words.BASELINE if question.key == BASELINE else question.scenario.title or question.key.replace("_", " ")
+    title = question.scenario.title or question.key.replace("_", " ")
     return title, found if isinstance(found, (RangeRow, str)) else None

@@ -40,10 +40,16 @@ Cell = str | float | int
 
 
 class Heading(NamedTuple):
-    """A column: its heading with its unit, and its kind."""
+    """A column: its heading with its unit, its kind, and the group that it and its neighbours belong to, or blank."""
 
     name: str
     kind: str
+    group: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The heading where it stands alone: with its group."""
+        return f"{self.group}: {self.name}" if self.group else self.name
 
 
 @dataclass(frozen=True)
@@ -76,12 +82,12 @@ class Table:
 
         A text that begins with a plus would have to be escaped, since a spreadsheet would run it.
         """
-        return pd.DataFrame({heading.name: _series(heading, cells) for heading, cells in self._columns()})
+        return pd.DataFrame({heading.whole: _series(heading, cells) for heading, cells in self._columns()})
 
     def formats(self) -> dict[str, str]:
         """Number formats of the frame's columns of figures, as a grid on the screen takes them."""
         return {
-            heading.name: _GRID[heading.kind]
+            heading.whole: _GRID[heading.kind]
             for heading, cells in self._columns()
             if heading.kind in _GRID and _numbers(cells)
         }

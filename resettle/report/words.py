@@ -7,9 +7,15 @@ BANNER = (
     "Planning figures, not findings: what the data allow under these assumptions. Both programmes are shown with the "
     "same measures on the same scale."
 )
+BASELINE_NAMED = "Baseline"
+SCENARIO_NAMED = "Scenario: {title}"
+SCENARIO_UNNAMED = "Scenario without a name"
+BASELINE_SAID = "All figures are those of the baseline, the scenario that the others are compared with."
+SCENARIO_SAID = "All figures are those of this scenario. It differs from the baseline:"
+PROGRAMME_SAID = "{short}: {full}."
 PLAN_SAID = "Plan with whole schools, clinics and households, {sure}; every equation was recomputed from its tables."
 ESTIMATE_SAID = (
-    "Estimate, with facilities in fractions of a school or clinic, so slightly too good; every equation was recomputed."
+    "Estimate: slightly optimistic, because part-built facilities are allowed; every equation was recomputed."
 )
 SURE = {
     "optimal": "proven best",
@@ -17,8 +23,8 @@ SURE = {
     "time_limit": "ended by the time limit, {gap:.1%} from the proven bound",
     "stopped": "stopped by hand, {gap:.1%} from the proven bound",
 }
+QUALITIES = {"estimate": "estimate", "plan": "plan"}
 MADE = "resettle {version} · data: {title}, version {data_version} · plan {digest}{date}"
-ASSUMPTIONS = "Assumptions: {scenario}."
 IN_ALL = "In all"
 
 SETTLED = "People settled by {year}"
@@ -26,63 +32,72 @@ MONEY_USED = "Money used by {year}"
 PER_PERSON = "Cost per person settled"
 NEED = "Unfunded need"
 OF_PEOPLE = "{persons} of {people} ({share})"
-NEED_NOTE = "With all the money that it can use, the plan spends so much more; {persons} more people settle by {year}."
-NEED_LIMIT = "What limits it then: {limit}."
-NEED_NONE = "No more money could be used: {limit} holds the plan."
+NEED_NOTE = "With all the money that could be used, spending is higher by this amount. By {year}, {persons}"
+NEED_PERSONS = "{persons} more people settle."
+NEED_UNKNOWN = "the number of people settled differs too little to tell."
+NEED_LIMIT = "Then the tightest constraint is {limit}."
+NO_GAP = "No funding gap"
+NO_GAP_WAITING = "No funding gap: {waiting} people have chosen and are not settled; what limits them is {limit}."
+NO_GAP_SETTLED = "No funding gap: everybody who has chosen is settled."
 NEED_OPEN = "being estimated"
-NO_NEED = "not limited by money"
-NO_NEED_PART = "not limited by money: {limit} holds it"
 NO_LIMIT = "what people have chosen"
 
-NEXT_HEADING = "What do the next {amount} US$ bring?"
-NEXT_BRINGS = "{amount} US$ more, free to use for anything, settle {persons} more people by {year}"
-NEXT_YEARS = " and bring {years} more person-years"
-NEXT_FEWER_YEARS = " ({years} person-years fewer, counted without the weight of need)"
-NEXT_SAME_HEADS = "{amount} US$ more, free to use for anything, settle no more people by {year}"
-NEXT_FEWER_HEADS = "{amount} US$ more, free to use for anything, settle {persons} fewer people by {year}"
-NEXT_EARLIER = "People settle earlier: {persons} more by the end of {peak}."
-NEXT_NOTHING = "{amount} US$ more, free to use for anything, bring nothing: nobody more settles, and nobody earlier."
-NEXT_HIDDEN = "What holds the plan is {limit}: until there is more of it, money waits."
-NEXT_LIMIT = "Once the money is there, what limits most, beside money itself, is {limit}."
-NEXT_SPENT_MORE = (
-    "In all {spent} million US$ more are spent: money that would have stayed unspent finds its use beside it."
+NEXT_HEADING = "What do the next US$ {amount} bring?"
+NEXT_YEARS = "US$ {amount} more, unearmarked, bring {years} more person-years, weighted by need, by {year}"
+NEXT_FEWER_YEARS = "US$ {amount} more, unearmarked, bring {years} fewer person-years, weighted by need, by {year}"
+NEXT_SAME_YEARS = "US$ {amount} more, unearmarked, bring as many person-years, weighted by need, by {year}"
+NEXT_UNKNOWN_YEARS = (
+    "What US$ {amount} more, unearmarked, bring in person-years, weighted by need, by {year} is too small to tell"
 )
-NEXT_SPENT_LESS = (
-    "In all {spent} million US$ more are spent: the rest takes the place of other money, or stays unspent."
-)
-NEXT_WHERE = "Most more: {places}."
-NEXT_MOVED = "Fewer than before: {places}."
-NEXT_ON = "Spent on: {sectors}."
-NEXT_OF = "{title} {usd}"
+NEXT_RANGE = " ({range} among plans that are as good)"
+NEXT_PERSONS = "{persons} more people settle by {year}{range}."
+NEXT_FEWER_PERSONS = "{persons} fewer people settle by {year}, because money settles people earlier{range}."
+NEXT_SAME_PERSONS = "As many people settle by {year}."
+NEXT_UNKNOWN_PERSONS = "Whether more people settle by {year} is too small to tell{range}."
+NEXT_NOTHING = "US$ {amount} more, unearmarked, bring nothing: nobody more settles, and nobody earlier."
+NEXT_HIDDEN = "The tightest constraint is {limit}: until there is more of it, more money stays unused."
+NEXT_LIMIT = "Once the money is there, the tightest constraint besides money is {limit}."
+NEXT_SPENT = "In all, US$ {spent} million more are spent."
+NEXT_WHERE = "Largest increases: {places}."
+NEXT_MOVED = "Decreases: {places}."
+NEXT_ON = "What it pays for: {sectors}."
+NEXT_OF = "{title} US$ {usd} million"
 NEXT_PLACE = "{name} {persons}"
 NEXT_WAITS = "The plan is being made with this money and without it; the answer appears here."
 NEXT_CAPTION = (
-    "Two estimates that differ in this money alone; it is there from {first} and stays until it is used. Places with "
-    "fewer than 10 people more or fewer are told together. Person-years: persons times years settled by {year}, "
-    "counted alike for everybody; the plan itself weighs those of people in greater need higher. Estimates plan "
-    "facilities in fractions. Confidence: as below."
+    "The estimate of this scenario with this money and without it. The money is there from {first} and stays until it "
+    "is used. Person-years: one person settled for one year, until {year}; those of people in greater need weigh more, "
+    "as the data say. “At least” and “at most” are the range among plans that are as good as the best to a millionth. "
+    "A difference that this range does not confirm is too small to tell."
 )
-NEXT_CHART = "Where {amount} US$ more change who settles by {year}"
-NEXT_NO_PLACES = "Nothing changes by ten people or more at any place."
-PLACES_AXIS = "People more (right) or fewer (left) by {year} (persons)"
+NEXT_CHART = "Each further dollar brings no more than the one before"
+AMOUNTS_AXIS, YEARS_AXIS = "More money, unearmarked (million US$)", "Person-years more by {year}, weighted by need"
+RANGE_NAMED = "range among plans that are as good"
+AT_LEAST, AT_MOST, FOUND = "at least", "at most", "best plan"
 PEOPLE_HEAD = "By programme"
 PLACES_HEAD = "By place"
 SECTORS_HEAD = "By sector"
-GIVERS_HEAD = "The same money, tied to what each funder may pay for"
+OTHER_PLACES = "Other places together"
+OTHER_SECTORS = "Other sectors together"
+GIVERS_HEAD = "The same money, within what each funder may pay for"
 GIVERS_NOTE = (
-    "Each row is a plan of its own: {amount} US$ more for what these funders may pay for, there from {first} and "
-    "available until used. Tied money may free other money for the rest, so it can bring as much as untied money."
+    "US$ {amount} more for what these funders may pay for, there from {first} and available until used. Earmarked "
+    "money may free other money, so it can bring as much as unearmarked money. Funders whose money brings the same "
+    "share a row."
 )
-AMOUNT = "Untied money, US$"
+AMOUNT = "More money, unearmarked"
 AMOUNTS_HEAD = "More money, more people?"
-AMOUNTS_NOTE = "Each row is a plan of its own. What the first dollars bring is not what all dollars bring."
-UNTIED = "Nobody's yet: free to use for anything"
-UNTIED_FUNDER = "free to use for anything"
+AMOUNTS_NOTE = (
+    "Each row is planned by itself. Returns diminish: a larger amount brings no more for each dollar, apart from the "
+    "range stated."
+)
+UNTIED = "Unearmarked"
 ANYTHING = "anything"
 WAITING = "being estimated"
 NO_PLAN = "no plan: {why}"
-NOTHING = "nothing: {limit}"
-HOLDS = "What limits most, beside money"
+NO_OPTIMUM = "the solver found no optimum"
+NOTHING = "nothing"
+GIVER, BRINGS = "Whose money", "What it brings"
 
 PEOPLE_TITLE = "{persons} of {people} people settled by {year}"
 PEOPLE_CAPTION = (
@@ -92,7 +107,8 @@ PEOPLE_CAPTION = (
 SOLUTIONS = {"return": "return", "integrate": "integrate", "relocate": "relocate"}
 BY_END_OF = "By the end of"
 
-FUNDERS_TITLE = "{paid} million US$ of {given} are paid; {unspent} stay unspent, {earmarked} of it earmarked"
+FUNDERS_TITLE = "US$ {paid} million of {given} million are paid; {unspent} million stay unspent{earmarked}"
+FUNDERS_TIED, FUNDERS_ALL_TIED, FUNDERS_FREE = ", {usd} million of it earmarked", ", all of it earmarked", ""
 FUNDERS_CAPTION = (
     "Each bar is all the money of a funder over all years, in per cent; its amount stands beside it, in US$ of {base}. "
     "Hatched: earmarked for sectors or places; a state's money for its own programme is not. Unspent is what lapses or "
@@ -102,28 +118,36 @@ FUNDERS_CAPTION = (
 FUNDER, EARMARK = "Funder", "May pay for"
 GIVEN, PAID, UNSPENT = "Given, million US$", "Paid, million US$", "Unspent, million US$"
 KEPT, KEPT_SAID = "Unspent money", {True: "stays available", False: "lapses each year"}
-PAID_TIED, PAID_FREE = "Paid, earmarked", "Paid, free to use"
-UNSPENT_TIED, UNSPENT_FREE = "Unspent, earmarked", "Unspent, free to use"
-ALL_OF_IT = "all"
+PAID_TIED, PAID_FREE = "Paid, earmarked", "Paid, unearmarked"
+UNSPENT_TIED, UNSPENT_FREE = "Unspent, earmarked", "Unspent, unearmarked"
 SHARE_OF_MONEY = "Share of the funder's money (%)"
 
-COSTS_TITLE = "A person settled costs {usd} US$"
+COSTS_TITLE = "A person settled costs US$ {usd}"
 COSTS_TITLE_NONE = "Cost per person settled"
 COSTS_CAPTION = (
     "Money spent by {year} for each person settled by then, in US$ of {base}; spending that is ready later counts too. "
     "Prices differ between the programmes, and so do the solutions: integrating where one lives costs less than a new "
     "home. Sums are of the rows as shown."
 )
-SECTOR, MILLIONS_OF, EACH_OF = "Sector", "{title}, million US$", "{title}, US$ a person"
+SECTOR, MILLIONS_OF, EACH_OF = "Sector", "million US$", "US$ a person"
 TOTAL = "in all"
 
-RANGE_TITLE = "Between {low} and {high} people by {year}, as choices and money turn out"
+RANGE_TITLE = "Between {low} and {high} people settle by {year}, as choices and money turn out"
 RANGE_TITLE_NONE = "How much choices and money matter"
 RANGE_CAPTION = (
-    "Estimates under the scenarios that ship and that differ from the baseline only in what people choose or in the "
-    "money given. A range of assumptions, not a confidence interval."
+    "Differences to this scenario, between two estimates, under the scenarios that ship and that differ from it only "
+    "in what people choose or in the money given. A range of assumptions, not a confidence interval."
 )
-SCENARIO, BASELINE = "Scenario", "Baseline"
+SCENARIO, RANGE_SPENT = "Scenario", "Spent, million US$"
+RANGE_PEOPLE = "People more or fewer by {year}"
+MORE, FEWER = "{count} more", "{count} fewer"
+
+MAP_TITLE = "Where people settle by {year}"
+MAP_CAPTION = (
+    "Each point is a place, its area in proportion to the people settled there; the largest stands for {largest}. "
+    "Places with fewer than 10 people are drawn as small as those with nobody. No borders are drawn."
+)
+PLACES_TABLE = "People settled by place"
 
 SOURCES_TITLE = "Where the figures come from"
 SOURCES_SAID = (
@@ -142,11 +166,12 @@ METHOD = (
     "The plan settles households year by year, only where they have chosen, with a home of enough rooms and every "
     "service at its norm, within the builders, cleared land, staff, roads and money that there are; of all such plans "
     "it is the one with the most person-years, weighted by need.",
-    "More money is answered by planning anew with it and without it, so what it brings holds for this amount and these "
-    "assumptions, not for every further dollar.",
-    "Counts of people are rounded to the nearest ten; one to nine are shown as fewer than 10, and sums, shares and "
-    "costs are worked out from the figures as shown, so that no masked count can be worked back. Differences between "
-    "two plans are whole, with places of fewer than ten told together.",
+    "More money is answered by solving the same programme with it and without it. Among plans that are equally good "
+    "the one that settles the most people is taken, and each difference is told with its range among plans as good to "
+    "a millionth.",
+    "Counts of people, and differences between them, are rounded to the nearest ten; one to nine are shown as fewer "
+    "than 10. Sums, shares and costs are worked out from the figures as shown, so that no masked count can be worked "
+    "back.",
     "Money is in US$ of {base}, to 0.1 million; it is what the plan spends, not what anybody has promised, and prices, "
     "budgets after the first years and people's choices are largely assumed.",
     "The plan says nothing about who is entitled to what, and it forecasts nothing: it shows what the assumptions "
@@ -154,15 +179,33 @@ METHOD = (
 )
 FIGURE, NOTE = "Figure", "Note"
 PERSONS, MILLION_USD, SHARE = "persons", "million US$", "%"
-MORE_PEOPLE, MORE_YEARS, MORE_SPENT = "People more by {year}", "Person-years more", "Spent more, million US$"
+MORE_PEOPLE, MORE_YEARS, MORE_SPENT = (
+    "People more by {year}",
+    "Person-years more, weighted by need",
+    "Spent more, million US$",
+)
+ASSUMPTION, IN_BASELINE, HERE = "Assumption", "Baseline", "Here"
 PROGRAMME, PLACE = "Programme", "Place"
 PENDING = "{count} of the estimates were not ready when this was made: they are marked “being estimated”."
 
+PEOPLE_OF_PROGRAMME, SHARE_SETTLED = "People of the programme", "Share settled"
+UNIT, UNITS = "Unit", {"count": "persons", "share": "%", "millions": "million US$", "usd": "US$"}
+FUNDERS_CHART = "Paid and unspent by funder"
+
 SHEETS = {
     "summary": "Summary",
-    "people": "People",
-    "money": "Money",
+    "differences": "Assumptions",
     "next": "Next money",
+    "next_people": "Next money by programme",
+    "next_places": "Next money by place",
+    "next_sectors": "Next money by sector",
+    "givers": "Next money by funder",
+    "people": "People",
+    "places": "Places",
+    "funders": "Funders",
+    "costs": "Costs",
+    "range": "Range",
+    "confidence": "Confidence",
     "sources": "Sources",
     "method": "Method",
 }

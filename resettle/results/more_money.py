@@ -15,14 +15,20 @@ from resettle.model.instance import make_instance
 from resettle.model.money import USD_PER_MILLION, cost_terms
 from resettle.model.objective import price_of_spending
 from resettle.model.purses import HEAD
+from resettle.results.bottlenecks import bottlenecks
+from resettle.results.gain_ranges import NO_GAIN, FigureRanges, Gain, gain_of, may_differ
 from resettle.results.highs import Highs
+from resettle.results.money_figures import CANDIDATES, figures_of
 from resettle.results.outcome import Termination
-from resettle.results.prices import people_weights
+from resettle.results.prices import Prices
 from resettle.results.progress import Clock
 from resettle.results.row_moves import of_last_stage
 from resettle.results.solve import no_plan
+from resettle.results.tie_breaking import break_ties, settled_persons
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from resettle.inputs.dataset import Dataset
     from resettle.inputs.scenario import Scenario
     from resettle.model.formulation import Model
@@ -42,42 +48,42 @@ class Grant(NamedTuple):
 
 @dataclass(frozen=True)
 class Bought:
-    """What the best plan has more with more money than without it.
+    """What the best plan has more with more money than without it, each difference with its near-optimal range.
 
     Attributes
     ----------
-    objective : gained, positive = better
-    persons : settled by the end; may be fewer where money settles people earlier
-    person_years : within the horizon, unweighted
-    spent_usd : spent more in all. Who pays which part of it is not told: funders' money takes the place of each other's
-        in many ways that are equally good
-    by_sector : sector, programme, usd (spent more)
-    by_place : place, persons (settled there more by the end)
+    objective : gained, positive = better; the one figure that equally good plans do not differ in
+    figures : kind (a constant of ``money_figures``), key (programme, place, sector; blank: in all), found, least, most,
+        is_known (whether the difference exceeds its noise). ``least`` and ``most`` are NaN where plans that are as
+        good were found to differ by more
+    bottlenecks : limits of the plan with the money, as ``resettle.results.bottlenecks`` has them, without the prices
+        of persons and person-years
     """
 
     objective: float
-    persons: float
-    person_years: float
-    spent_usd: float
-    by_sector: pd.DataFrame
-    by_place: pd.DataFrame
+    figures: pd.DataFrame
+    bottlenecks: pd.DataFrame
+
+    def gain(self, kind: str, key: str = "") -> Gain:
+        """One figure's difference."""
+        rows = self.figures[(self.figures["kind"] == kind) & (self.figures["key"] == key)]
+        return Gain(*rows[["found", "least", "most"]].iloc[0]) if len(rows) else NO_GAIN
 
 
 class MoreMoney:
     """The linear programme of an estimate, kept with its last basis, to be solved again with more money.
 
-    A grant that no funder of the data gives is a column g ≥ 0 for each sector, place and year that it may pay for, on
-    the side of (13) that money pays: Σ_k y + g = cost, and g ≤ that head's own cost. The sum of all g is at most the
-    money, which may be spent in any year. More for a funder raises its budget (14) from the first year on; where its
-    money lapses, in the year in which it is worth most.
+    A grant is a column g ≥ 0 for each sector, place and year that it may pay for, on the side of (13) that money pays:
+    Σ_k y + g = cost, and g ≤ that head's own cost. The sum of all g is at most the money. So it is there from the first
+    year and stays until it is used, whoever gives it: more from a funder is more for what its earmarks allow.
 
-    Every answer starts from the same basis, so that it does not depend on what was asked before. For ``fairest``, the
-    second stage with z held.
+    Every answer starts from the same basis, so that it does not depend on what was asked before, and ties between
+    plans that are equally good are broken as an estimate's are. For ``fairest``, the second stage with z held.
 
     Attributes
     ----------
     heads : programme, sector, place ("" for transport) of everything that may cost money
-    funders : funder, year (in which its grant comes: the first, or the best where money lapses)
+    funders : keys of the funders
     objective : the optimum's
     data : the dataset after the scenario
     """
@@ -89,50 +95,96 @@ class MoreMoney:
             instance = make_instance(dataset, scenario)
         with clock.stage("build"):
             self._model, self.data = build(instance, whole=False), instance.data
-        matrix = of_last_stage(self._model, clock)
-        self._costs = _Costs.of(self._model, matrix)
-        self._first, self._rows = matrix.columns, matrix.rows
+        self._matrix = of_last_stage(self._model, clock)
+        self._costs = _Costs.of(self._model, self._matrix)
+        self._first, self._rows = self._matrix.columns, self._matrix.rows
         with clock.stage("solve"):
-            self._highs = Highs(_with_grants(matrix, self._costs, self._costs.prices(self._model)))
+            self._highs = Highs(_with_grants(self._matrix, self._costs, self._costs.prices(self._model)))
             self._allow(None, 0.0)
             outcome = self._highs.solve_linear(cold=True)
         if outcome.termination is not Termination.OPTIMAL or outcome.values is None or outcome.objective is None:
             raise no_plan(outcome)
-        self._matrix = self._highs.matrix
-        self._basis = self._highs.basis
-        self._sign = 1.0 if matrix.maximise else -1.0
-        self._prices = self._sign * self._highs.prices()
+        self._basis, self.objective = self._highs.basis, outcome.objective
+        self._sign = 1.0 if self._matrix.maximise else -1.0
         self._reduced = self._highs.reduced_costs()
-        self._weights = people_weights(self._model, self._matrix.columns)
-        self._values, self.objective = outcome.values, outcome.objective
+        self._persons = settled_persons(self._model, self._first + len(self._costs.heads))
+        self._figures = figures_of(self._model, self._costs.heads, self._costs.terms, len(self._persons))
+        self._values = self._ties_broken(outcome.values, self.objective)
+        self._before = FigureRanges(self._figures.weights, self._values)
+        self._known: dict[tuple[Grant, float], Bought | None] = {}
         self.heads: pd.DataFrame = self._costs.heads[HEAD].drop_duplicates().reset_index(drop=True)
-        self._budgets = _budget_rows(self._model, self._prices)
-        self.funders: pd.DataFrame = self._budgets.drop_duplicates("funder")[["funder", "grant_year"]].rename(
-            columns={"grant_year": "year"}
-        )
+        self.funders: list[str] = [str(funder) for funder in self.data["funders"]["funder"]]
 
     def predicted(self, grant: Grant) -> float:
         """What a first million adds to the objective at most, by the prices of the estimate (concavity)."""
-        if grant.kind == FUNDER:
-            return float(self._prices[self._budget_rows(grant.key)].sum())
         heads = self._of(grant)
         return max(0.0, float((self._sign * self._reduced[self._first + heads]).max(initial=0.0)))
 
+    def gained(self, grant: Grant, usd: float) -> float | None:
+        """What so much more money adds to the objective; None where the solver finds no optimum."""
+        found = self._solved(grant, usd)
+        return None if found is None else self._sign * (found[1] - self.objective)
+
     def given(self, grant: Grant, usd: float) -> Bought | None:
-        """What the best plan has more with so much more money; None where the solver finds no optimum."""
-        millions = usd / USD_PER_MILLION
-        self._allow(None if grant.kind == FUNDER else self._of(grant), millions)
-        rows = self._budget_rows(grant.key) if grant.kind == FUNDER else np.zeros(0, dtype=np.int64)
-        before = self._matrix.row_lower[rows], self._matrix.row_upper[rows]
-        if len(rows):
-            self._highs.hold_rows(rows, before[0], before[1] + millions)
+        """What the best plan has more with so much more money; None where the solver finds no optimum.
+
+        Asked again, the answer is at hand.
+        """
+        if (grant, usd) not in self._known:
+            self._known[grant, usd] = self._given(grant, usd)
+        return self._known[grant, usd]
+
+    def _given(self, grant: Grant, usd: float) -> Bought | None:
+        self._work_out_before(self._figures.in_all)
+        solved = self._solved(grant, usd)
+        if solved is None:
+            return None
+        values, objective = solved
+        bottlenecks = self._bottlenecks(values)
+        values = self._ties_broken(values, objective)
+        after = FigureRanges(self._figures.weights, values)
+        found = self._figures.weights @ (values - self._values)
+        after.work_out(self._highs, objective, self._figures.in_all)
+        candidates: list[int] = []
+        for kinds, most in CANDIDATES:
+            more = self._figures.candidates(kinds, found, may_differ(self._before, after))[:most]
+            after.work_out(self._highs, objective, more)
+            candidates += more
+        self._work_out_before(candidates)
+        gains = [gain_of(number, float(found[number]), self._before, after) for number in range(len(found))]
+        table = self._figures.keys.assign(
+            found=[one.found for one in gains],
+            least=[one.least for one in gains],
+            most=[one.most for one in gains],
+            is_known=[one.is_known for one in gains],
+        )
+        return Bought(self._sign * (objective - self.objective), table, bottlenecks)
+
+    def _solved(self, grant: Grant, usd: float) -> tuple[np.ndarray, float] | None:
+        """Values and objective of the best plan with the money."""
+        self._allow(self._of(grant), usd / USD_PER_MILLION)
         self._highs.start_from(self._basis)
-        outcome = self._highs.solve_linear(primal=grant.kind != FUNDER)
-        if len(rows):
-            self._highs.hold_rows(rows, *before)
+        outcome = self._highs.solve_linear(primal=True)
         if outcome.termination is not Termination.OPTIMAL or outcome.values is None or outcome.objective is None:
             return None
-        return self._bought(outcome.values, outcome.objective)
+        return outcome.values, outcome.objective
+
+    def _work_out_before(self, chosen: Sequence[int]) -> None:
+        """Work out ranges of figures of the estimate without the money."""
+        self._allow(None, 0.0)
+        self._highs.start_from(self._basis)
+        if self._highs.solve_linear(primal=True).termination is Termination.OPTIMAL:
+            self._before.work_out(self._highs, self.objective, chosen)
+
+    def _ties_broken(self, values: np.ndarray, objective: float) -> np.ndarray:
+        """Of all plans as good as the one just found, the one with most persons; these values where none is better."""
+        found = break_ties(self._highs, objective, self._persons)
+        return values if found is None or found.values is None else found.values
+
+    def _bottlenecks(self, values: np.ndarray) -> pd.DataFrame:
+        prices = self._sign * self._highs.prices()[: self._rows]
+        unknown = np.full(self._rows, np.nan)
+        return bottlenecks(self._model, self._matrix, values[: self._first], Prices(prices, unknown, unknown))
 
     def _allow(self, heads: np.ndarray | None, millions: float) -> None:
         """Let a grant pay for these heads, and no others, up to so many millions."""
@@ -145,40 +197,21 @@ class MoreMoney:
         self._highs.hold_rows(total, np.array([-np.inf]), np.array([millions]))
 
     def _of(self, grant: Grant) -> np.ndarray:
-        """Heads and years that a grant may pay for."""
+        """Heads and years that a grant may pay for; none where a funder's earmarks allow nothing that costs money."""
         heads = self._costs.heads
-        anything = np.ones(len(heads), dtype=bool)
-        allowed = anything if grant.kind == UNTIED else (heads[grant.kind] == grant.key).to_numpy()
+        if grant.kind == UNTIED:
+            return np.arange(len(heads))
+        if grant.kind == FUNDER:
+            if grant.key not in self.funders:
+                message = f"there is no funder {grant.key!r}"
+                raise ResettleError(message)
+            payers = self._model.decisions.purses.payers
+            return np.flatnonzero(heads["purse"].isin(payers.loc[payers["funder"] == grant.key, "purse"]))
+        allowed = (heads[grant.kind] == grant.key).to_numpy()
         if not allowed.any():
             message = f"there is no {grant.kind} {grant.key!r} that costs money"
             raise ResettleError(message)
         return np.flatnonzero(allowed)
-
-    def _budget_rows(self, funder: str) -> np.ndarray:
-        rows = self._budgets[(self._budgets["funder"] == funder) & (self._budgets["year"] >= self._budgets["from"])]
-        if rows.empty:
-            message = f"there is no funder {funder!r}"
-            raise ResettleError(message)
-        return rows["row"].to_numpy(dtype=np.int64)
-
-    def _bought(self, values: np.ndarray, objective: float) -> Bought:
-        more = values - self._values
-        persons, person_years = (float(weights @ more) for weights in self._weights)
-        by_sector = self._costs.by_sector(more[: self._first])
-        return Bought(
-            objective=self._sign * (objective - self.objective),
-            persons=persons,
-            person_years=person_years,
-            spent_usd=float(by_sector["usd"].sum()),
-            by_sector=by_sector,
-            by_place=self._by_place(more),
-        )
-
-    def _by_place(self, more: np.ndarray) -> pd.DataFrame:
-        people = self._model.decisions.settle
-        persons = more[people["variable"].to_numpy(dtype=np.int64)] * people["persons_per_household"].to_numpy()
-        table = pd.DataFrame({"place": people["place"].to_numpy(), "persons": persons})
-        return table.groupby("place")["persons"].sum().reset_index()
 
 
 @dataclass(frozen=True)
@@ -210,11 +243,6 @@ class _Costs:
     def prices(self, model: Model) -> np.ndarray:
         """What a million spent on each head costs the objective."""
         return price_of_spending(self.heads["sector"], model.given).to_numpy(dtype=float)
-
-    def by_sector(self, more: np.ndarray) -> pd.DataFrame:
-        """US$ spent more by sector and programme."""
-        usd = (self.terms @ more) * USD_PER_MILLION
-        return self.heads.assign(usd=usd).groupby(["sector", "programme"])["usd"].sum().reset_index()
 
 
 def _rows_of(model: Model, equation: str) -> pd.DataFrame:
@@ -252,17 +280,3 @@ def _with_grants(matrix: Matrix, costs: _Costs, prices: np.ndarray) -> Matrix:
         row_lower=np.concatenate([matrix.row_lower, np.full(count + 1, -np.inf)]),
         row_upper=np.concatenate([matrix.row_upper, np.zeros(count + 1)]),
     )
-
-
-def _budget_rows(model: Model, prices: np.ndarray) -> pd.DataFrame:
-    """Rows of (14): funder, year, row, from (the first that a grant raises), grant_year (in which it comes)."""
-    rows = _rows_of(model, "eq14_budget")[["funder", "year", "row"]]
-    carries = model.given.data["funders"].set_index("funder")["carries_over"]
-    rows = rows.assign(price=prices[rows["row"].to_numpy(dtype=np.int64)], carries=rows["funder"].map(carries))
-    best = rows.sort_values(["price", "year"], ascending=[False, True]).drop_duplicates("funder")
-    first = rows.groupby("funder")["year"].min()
-    year = best.set_index("funder")["year"].where(~carries, first)
-    rows["grant_year"] = rows["funder"].map(year).astype("int64")
-    rows["from"] = rows["grant_year"]
-    kept = rows["carries"].astype(bool) | (rows["year"] == rows["grant_year"])
-    return rows[kept].drop(columns=["price", "carries"]).reset_index(drop=True)

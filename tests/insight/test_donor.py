@@ -7,25 +7,23 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from resettle.inputs.scenario import Change, Opens, Scale, Scenario, apply
-from resettle.insight.donor import donor_facts, need_shown, range_scenarios
-from resettle.insight.donor_money import UNTIED, earmark_texts, givers, is_earmarked, plenty, with_givers, with_money
-from resettle.insight.donor_next import OTHER, NextMoney, next_money
+from resettle.inputs.scenario import Change, Opens, Scale, Scenario
+from resettle.insight.donor import donor_facts, range_scenarios
+from resettle.insight.donor_money import UNTIED, earmark_texts, givers, is_earmarked, plenty
+from resettle.insight.donor_next import NextMoney
 from resettle.insight.donor_questions import (
-    BASELINE,
     NEED,
     NEXT,
     RANGE,
-    Need,
     Question,
-    RangeRow,
-    answer,
+    answer_of_money,
     only_programme,
-    question_of_nothing,
     questions,
+    range_row,
 )
 from resettle.insight.overview import overview
 from resettle.results.estimator import Estimator
+from resettle.results.more_money import MoreMoney
 from tests.hamlet import hamlet
 from tests.tiny import tiny
 
@@ -39,24 +37,19 @@ PLAIN = Scenario()
 
 
 class Asked:
-    """The hamlet with its givers; estimates made when asked for, each once."""
+    """The hamlet, and what more money brings to it."""
 
     def __init__(self, dataset: Dataset) -> None:
         self.dataset = dataset
-        self._estimator = Estimator(with_givers(dataset, dataset.years), PLAIN)
-        self._found: dict[tuple[str, float], Overview] = {}
+        self.estimator = Estimator(dataset, PLAIN)
+        self.seen = overview(self.estimator.estimate(PLAIN))
+        self._more = MoreMoney(dataset, PLAIN)
 
-    def with_money(self, giver: str, usd: float) -> Overview:
-        """The estimate with so much more money of a giver."""
-        if (giver, usd) not in self._found:
-            plan = self._estimator.estimate(with_money(PLAIN, giver, usd, 2027))
-            self._found[giver, usd] = overview(plan)
-        return self._found[giver, usd]
-
-    def brings(self, giver: str, usd: float) -> NextMoney:
-        """What it brings."""
-        programme = only_programme(self.dataset, giver)
-        return next_money(self.with_money(UNTIED, 0.0), self.with_money(giver, usd), usd, programme)
+    def brings(self, giver: str, usd: float, kind: str = NEXT) -> NextMoney:
+        """What so much more money of a giver brings."""
+        found = answer_of_money(Question(kind, giver, usd, PLAIN), self._more, self.seen.plan)
+        assert found is not None
+        return found
 
 
 @pytest.fixture(scope="module")
@@ -111,28 +104,6 @@ def test_givers_are_untied_money_and_every_set_of_earmarks(asked: Asked) -> None
     assert only_programme(asked.dataset, UNTIED) == ""
 
 
-def test_givers_without_money_change_nothing(asked: Asked) -> None:
-    """200 people settle with and without them."""
-    assert asked.with_money(UNTIED, 0.0).plan.summary.persons_settled == pytest.approx(200.0)
-
-
-def test_a_horizon_of_one_year_has_money_in_it(asked: Asked) -> None:
-    """The money comes in the first planned year; the year after says 0, or it would come again every year."""
-    funding = with_givers(asked.dataset, range(2028, 2029))["funding"]
-    assert funding.loc[funding["funder"] == "next money: untied", "year"].tolist() == [2028]
-    funding = with_givers(asked.dataset, range(2027, 2031))["funding"]
-    assert funding.loc[funding["funder"] == "next money: untied", "year"].tolist() == [2027, 2028]
-
-
-def test_the_lever_on_money_does_not_touch_what_comes_on_top(asked: Asked) -> None:
-    halved = Scenario(scale=Scale(funding=0.5))
-    given = apply(with_givers(asked.dataset, asked.dataset.years), with_money(halved, UNTIED, 4e5, 2027))
-    usd = given["funding"].set_index(["funder", "year"])["usd"]
-    assert usd["gov", 2027] == 500_000.0
-    assert (usd["next money: untied", 2027], usd["next money: untied", 2028]) == (400_000.0, 0.0)
-    assert usd["next money: clinics", 2027] == 0.0
-
-
 def test_plenty_is_more_than_all_that_there_is() -> None:
     assert plenty(2e6) == 1.2e9
     assert plenty(1e15) <= 1e15 * 100
@@ -145,44 +116,51 @@ def test_what_400_000_more_bring(asked: Asked) -> None:
     """20 homes more: 10 in 2027, when builders finish 60, and 10 in 2028. 80 people; 40·2 + 40·1 = 120 person-years."""
     more = asked.brings(UNTIED, 4e5)
     assert more.brings
-    assert more.persons == (80.0, 0)
-    assert more.person_years == 120.0
-    assert more.spent_usd == 400_000.0
-    assert (more.peak_year, more.peak_persons) == (2027, 40.0)
+    assert more.in_all.persons == pytest.approx((80.0, 80.0, 80.0), abs=0.01)
+    assert more.in_all.person_years == pytest.approx((120.0, 120.0, 120.0), abs=0.01)
+    assert more.in_all.usd.found == pytest.approx(400_000.0)
     assert more.limit == "builders (Programme)"
-    places = more.places.set_index("name")
-    assert (places.loc["Village", "persons"], places.loc["Village", "usd"]) == (80.0, 400_000.0)
-    assert (places.loc[OTHER, "persons"], places.loc[OTHER, "hidden"], places.loc[OTHER, "usd"]) == (0.0, 0, 0.0)
-    assert more.sectors.set_index("sector")["usd"].to_dict() == {
-        **dict.fromkeys(more.sectors["sector"], 0.0),
-        "housing": 400_000.0,
-    }
+    ((village,), (homes,)) = more.places, more.sectors
+    assert (village.name, village.gain.found) == ("Village", pytest.approx(80.0))
+    assert (homes.name, homes.gain.found) == ("homes", pytest.approx(400_000.0))
 
 
-def test_two_homes_more_are_eight_people_and_masked(asked: Asked) -> None:
-    """40,000 US$: 8 people at one place. Neither the place nor the programme nor the sum says how many."""
+def test_two_homes_more_are_eight_people_and_no_place_is_named(asked: Asked) -> None:
     more = asked.brings(UNTIED, 4e4)
     assert more.brings
-    assert more.persons == (0.0, 1)
-    assert more.places["persons"].tolist() == [0.0]
+    assert more.in_all.persons.found == pytest.approx(8.0)
+    assert more.places == ()
 
 
 def test_tied_money_that_pays_for_nothing_needed_brings_nothing(asked: Asked) -> None:
     more = asked.brings("clinics", 4e5)
     assert not more.brings
-    assert (more.persons, more.person_years, more.spent_usd) == ((0.0, 0), 0.0, 0.0)
-    assert (more.sectors["usd"] == 0).all()
+    assert (more.in_all.persons.found, more.in_all.person_years.found, more.sectors) == (0.0, 0.0, ())
 
 
 def test_the_need_is_what_money_alone_could_do(asked: Asked) -> None:
     """The other 50 homes: 1 million US$, 200 people."""
-    before, after = asked.with_money(UNTIED, 0.0), asked.with_money(UNTIED, plenty(1.1e6))
-    assert need_shown(before, after)["usd"].tolist() == [1_000_000.0]
-    assert need_shown(after, before)["usd"].tolist() == [0.0]
-    asked_for = Question(NEED, UNTIED, plenty(1.1e6), PLAIN)
-    need = answer(asked_for, after, before)
-    assert isinstance(need, Need)
-    assert need.brings.persons == (200.0, 0)
+    need = asked.brings(UNTIED, plenty(1.1e6), NEED)
+    assert need.programmes[0].usd.found == pytest.approx(1_000_000.0)
+    assert need.in_all.persons.found == pytest.approx(200.0)
+
+
+def test_who_waits_and_what_limits_a_programme(asked: Asked) -> None:
+    """200 of 400 people who have chosen are not settled; beside money nothing limits the hamlet."""
+    row = donor_facts(asked.seen, PLAIN).programmes.iloc[0]
+    assert (row["waiting"], row["waiting_hidden"], row["limit"]) == (200.0, 0, "")
+
+
+def test_the_baseline_and_a_changed_scenario_are_told_apart(asked: Asked) -> None:
+    """What a lever was moved in keeps the baseline's title, which is not its own."""
+    usual = Scenario(title="Today's pace")
+    moved = Scenario(title="Today's pace", scale=Scale(build=2.0))
+    assert donor_facts(asked.seen, usual, usual).is_baseline
+    assert (donor_facts(asked.seen, moved, usual).is_baseline, donor_facts(asked.seen, moved, usual).scenario) == (
+        False,
+        "",
+    )
+    assert donor_facts(asked.seen, moved).scenario == "Today's pace"
 
 
 # Questions
@@ -200,28 +178,17 @@ def test_the_range_is_of_choices_and_money_alone() -> None:
 
 
 def test_questions_in_their_order(asked: Asked) -> None:
-    """The first amount untied, the need, the range with its baseline, the other amounts, the givers."""
+    """The first amount untied, the need, the givers, the other amounts, the range."""
     found = questions(asked.dataset, PLAIN, {"poorer": POORER}, [5e7, 1e7], 1.1e6)
     assert [(one.kind, one.key, one.usd) for one in found] == [
         (NEXT, UNTIED, 5e7),
         (NEED, UNTIED, plenty(1.1e6)),
-        (RANGE, BASELINE, 0.0),
-        (RANGE, "poorer", 0.0),
-        (NEXT, UNTIED, 1e7),
         (NEXT, "clinics", 5e7),
+        (NEXT, UNTIED, 1e7),
+        (RANGE, "poorer", 0.0),
     ]
-    assert [one.of_givers for one in found] == [True, True, False, False, True, True]
+    assert [one.is_of_money for one in found] == [True, True, True, True, False]
     assert not any(one.kind == RANGE for one in questions(asked.dataset, PLAIN, {"b": BUILDERS}, [1e7], 1.1e6))
-
-
-def test_nothing_on_top_is_a_scenario_of_its_own(asked: Asked) -> None:
-    assert question_of_nothing(asked.dataset, PLAIN).digest != PLAIN.digest
-
-
-def test_a_scenario_of_the_range_is_kept_as_its_people_and_money(asked: Asked) -> None:
-    row = answer(Question(RANGE, "fewer_chose", 0.0, PLAIN), asked.with_money(UNTIED, 0.0), None)
-    assert isinstance(row, RangeRow)
-    assert (row.title, row.persons, row.usd) == ("fewer_chose", 200.0, 1_000_000.0)
 
 
 def test_a_state_s_money_for_its_own_programme_is_not_earmarked(tmp_path: Path) -> None:
@@ -247,3 +214,9 @@ def hamlet_of_four(folder: Path) -> Dataset:
         funding="funder,year,usd\ngov,2027,1\nclinics,2027,1\nbank,2027,1\nfree,2027,1",
         earmarks="funder,programme,sector,place\ngov,p,,\nclinics,p,health,\nbank,p,,village",
     )
+def test_a_scenario_of_the_range_is_kept_as_differences(asked: Asked) -> None:
+    """Half the money settles 100 people fewer, for 0.5 million US$ less."""
+    row = range_row(asked.seen, overview(asked.estimator.estimate(Scenario(scale=Scale(funding=0.5)))))
+    assert row.in_all.found == pytest.approx(-100.0)
+    assert row.programmes["p"].found == pytest.approx(-100.0)
+    assert row.usd == -500_000.0

@@ -10,11 +10,11 @@ import pytest
 
 from resettle.inputs.scenario import Scale, Scenario
 from resettle.insight.donor import donor_facts
-from resettle.insight.donor_money import with_givers
-from resettle.insight.donor_questions import answer, question_of_nothing, questions
+from resettle.insight.donor_questions import answer_of_money, questions, range_row
 from resettle.insight.overview import overview
 from resettle.report.pack import Answers, Pack, packed
 from resettle.results.estimator import Estimator
+from resettle.results.more_money import MoreMoney
 from tests.hamlet import hamlet
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Answered:
 
     def pack(self, answers: Answers | None = None) -> Pack:
         """The pack of all answers, or of some."""
-        facts = donor_facts(self.seen, BASELINE)
+        facts = donor_facts(self.seen, BASELINE, BASELINE)
         found = self.answers if answers is None else answers
         return packed(facts, self.seen, BASELINE, self.asked, found, date(2026, 7, 1))
 
@@ -43,14 +43,17 @@ class Answered:
 def answered(tmp_path_factory: pytest.TempPathFactory) -> Answered:
     """What 400,000 and 40,000 US$ more bring to the hamlet."""
     dataset = hamlet(tmp_path_factory.mktemp("pack"))
-    plain, ready = Estimator(dataset, BASELINE), Estimator(with_givers(dataset, dataset.years), BASELINE)
+    plain, more = Estimator(dataset, BASELINE), MoreMoney(dataset, BASELINE)
     seen = overview(plain.estimate(BASELINE))
-    nothing = overview(ready.estimate(question_of_nothing(dataset, BASELINE)))
     asked = questions(dataset, BASELINE, {"poorer": POORER}, [4e5, 4e4], 1.1e6)
     answers: Answers = {}
     for one in asked:
-        found = overview((ready if one.of_givers else plain).estimate(one.scenario))
-        answers[one.kind, one.key, one.usd] = answer(one, found, nothing)
+        if one.is_of_money:
+            found = answer_of_money(one, more, seen.plan)
+            assert found is not None
+        else:
+            found = range_row(seen, overview(plain.estimate(one.scenario)))
+        answers[one.kind, one.key, one.usd] = found
     return Answered(seen, asked, answers)
 
 
@@ -72,4 +75,4 @@ def eight_people(answered: Answered, pack: Pack) -> Pack:
     seen = overview(answered.seen.plan)
     few = seen.settled_by_year.assign(persons=seen.settled_by_year["persons"] / 25)
     seen.__dict__["settled_by_year"] = few
-    return replace(pack, facts=donor_facts(seen, BASELINE))
+    return replace(pack, facts=donor_facts(seen, BASELINE, BASELINE))

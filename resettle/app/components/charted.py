@@ -31,6 +31,7 @@ def charted(
     heading: DeltaGenerator | None = None,
     on_point: Callable[[], None] | None = None,
     zoom: bool = False,
+    draw_table: Callable[[], None] | None = None,
 ) -> None:
     """A heading that says the finding, the chart, its table in a second tab, and where the figures come from.
 
@@ -45,16 +46,17 @@ def charted(
     heading : where the heading goes, when a control stands between it and the chart
     on_point : called when somebody clicks a point; what was clicked stands in the session under ``chart_key(key)``
     zoom : whether the chart has buttons to look nearer
+    draw_table : draws the table, where that is not a grid
     """
     (heading or st).subheader(plain(finding))
     if state.is_light():
-        _table(table, formats, key)
+        _table(table, formats, key, draw_table)
     else:
         chart, beside = st.tabs([words.CHART, words.TABLE])
         with chart:
             _chart(draw(), f"{finding}. {caption}", key, on_point, zoom=zoom)
         with beside:
-            _table(table, formats, key)
+            _table(table, formats, key, draw_table)
     st.caption(plain(caption))
 
 
@@ -75,7 +77,13 @@ def _chart(figure: go.Figure, said: str, key: str, on_point: Callable[[], None] 
         )
 
 
-def _table(table: pd.DataFrame, formats: dict[str, str], key: str) -> None:
+def _table(
+    table: pd.DataFrame, formats: dict[str, str], key: str, draw_table: Callable[[], None] | None = None
+) -> None:
+    if draw_table is not None:
+        draw_table()
+        table_button(table, key)
+        return
     columns = {name: st.column_config.NumberColumn(name, format=pattern) for name, pattern in formats.items()}
     # the table's own toolbar copies and saves it too: it gets no text that a spreadsheet would run
     st.dataframe(escaped_frame(table), hide_index=True, column_config=columns, key=f"table.{key}")

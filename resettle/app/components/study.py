@@ -52,7 +52,7 @@ def answer_to(
         st.caption(takes)
         return None
     if not run.done:
-        _watch(run)
+        watch_study(run)
         return None
     if run.trouble is not None:
         show_trouble(run.trouble)
@@ -70,7 +70,7 @@ def _ask(scenario: Scenario, question: str, work: Callable[[Study], Any], detail
 
 @st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
 @guarded
-def _watch(run: StudyRun) -> None:
+def watch_study(run: StudyRun) -> None:
     """Show how far it is until it ends; then the whole page is drawn anew."""
     if run.done:
         st.rerun()

@@ -8,7 +8,6 @@ import streamlit as st
 
 from resettle.app.components.charted import charted
 from resettle.app.components.columns import for_people
-from resettle.app.components.figures import signed
 from resettle.app.components.study import answer_to
 from resettle.app.components.why_asked import said, tabled
 from resettle.app.words import why as words
@@ -52,11 +51,8 @@ def draw(asked: Asked) -> None:
 
 
 def _finding(curve: pd.DataFrame) -> str:
-    rows = curve[curve["kind"] == UNTIED]
-    last = rows.iloc[-1]
-    return words.MILLION_FINDING.format(
-        usd=money(last["usd"]), person_years=last["person_years"], persons=signed(last["persons"], "people")
-    )
+    last = curve[curve["kind"] == UNTIED].iloc[-1]
+    return words.MILLION_FINDING.format(usd=money(last["usd"]), gained=last["result"])
 
 
 def _ranked(ranked: pd.DataFrame) -> None:
@@ -82,28 +78,22 @@ def _ranked(ranked: pd.DataFrame) -> None:
 
 
 def _chart(rows: pd.DataFrame) -> go.Figure:
-    told = [
-        f"{years:,.0f} person-years unweighted, {signed(persons)} people by the end"
-        for years, persons in zip(rows["person_years"], rows["persons"], strict=True)
-    ]
     values = [float(value) for value in rows["result"]]
     return bars_chart(
         [str(title) for title in rows["title"]],
         values,
         [f"{value:,.0f}" for value in values],
-        told,
+        [f"{value:,.0f} person-years as the aim weighs them" for value in values],
         x_title="Person-years more for a million US$, as the aim weighs them",
     )
 
 
 def _goes(found: NextMillion) -> None:
-    amounts = [float(amount) for amount in dict.fromkeys(found.by_sector["amount"])]
+    amounts = [float(amount) for amount in dict.fromkeys(found.curve["usd"]) if amount]
     amount = float(st.selectbox(words.MILLION_AMOUNT, amounts, format_func=money, key="why.million.amount"))
-    sectors = found.by_sector[(found.by_sector["amount"] == amount) & (found.by_sector["usd"].abs() >= 1.0)]
-    places = found.by_place[(found.by_place["amount"] == amount) & (found.by_place["persons"].abs() >= 1.0)]
-    order = sectors.sort_values("usd", ascending=False, kind="stable")
-    tabled(words.MILLION_SECTORS, "million_sectors", order, key="why.million.sectors")
-    order = places.sort_values("persons", ascending=False, kind="stable")
-    tabled(
-        words.MILLION_PLACES, "million_places", order, caption=words.MILLION_PLACES_CAPTION, key="why.million.places"
-    )
+    for title, name, rows, figure, caption in (
+        (words.MILLION_SECTORS, "million_sectors", found.by_sector, "usd", words.MILLION_SECTORS_CAPTION),
+        (words.MILLION_PLACES, "million_places", found.by_place, "persons", words.MILLION_PLACES_CAPTION),
+    ):
+        of_amount = rows[rows["amount"] == amount].sort_values(figure, ascending=False, kind="stable")
+        tabled(title, name, of_amount, caption=caption, key=f"why.{name.replace('_', '.')}")

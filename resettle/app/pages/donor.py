@@ -9,11 +9,14 @@ import streamlit as st
 
 from resettle.app import donor_sections as sections
 from resettle.app import state
+from resettle.app.assumed_words import changes_table
 from resettle.app.components.progress import show_failed, watch
+from resettle.app.components.study import watch_study
 from resettle.app.donor_runs import Answered, answered
 from resettle.app.guard import guarded, show_kept_trouble
 from resettle.app.plain import plain
 from resettle.app.plans import ESTIMATE, PLAN
+from resettle.app.runs import PlanRun
 from resettle.app.words import donor as words
 from resettle.insight.donor import DonorFacts, donor_facts
 from resettle.insight.donor_questions import questions
@@ -22,7 +25,6 @@ from resettle.report import words as said
 from resettle.report.pack import Pack, packed
 
 if TYPE_CHECKING:
-    from resettle.app.runs import PlanRun
     from resettle.insight.donor_questions import Question
     from resettle.insight.overview import Overview
 
@@ -36,11 +38,11 @@ _WIDGET = "donor.amount"
 @guarded
 def draw() -> None:
     """The page."""
-    opened = state.opened()
+    opened, scenario = state.opened(), state.scenario()
     st.title(plain(opened.dataset.settings.title))
     st.markdown(words.INTRO.format(banner=said.BANNER))
     show_kept_trouble()
-    estimate = state.run_of(opened.baseline, ESTIMATE)
+    estimate = state.run_of(scenario, ESTIMATE)
     if not estimate.done:
         watch(estimate)
         st.markdown(words.FIRST_FIGURES)
@@ -48,12 +50,13 @@ def draw() -> None:
     if estimate.found is None:
         show_failed(estimate)
         return
-    asked = _questions(donor_facts(estimate.found, opened.baseline))
-    known = answered(asked)
+    asked = _questions(donor_facts(estimate.found, scenario, opened.baseline))
+    known = answered(asked, estimate.found)
     seen, plan = _best_known(estimate.found, known)
-    facts = donor_facts(seen, opened.baseline)
-    pack = packed(facts, seen, opened.baseline, asked, known.answers, datetime.now(UTC).date())
-    st.caption(plain(sentences.made_text(facts)))
+    facts = donor_facts(seen, scenario, opened.baseline)
+    differences = changes_table(opened.dataset, opened.baseline, scenario).itertuples(index=False, name=None)
+    pack = packed(facts, seen, scenario, asked, known.answers, datetime.now(UTC).date(), tuple(differences))
+    sections.scenario_section(pack)
     if plan is not None:
         watch(plan)
     sections.figures_section(pack)
@@ -78,7 +81,10 @@ def _next(pack: Pack, known: Answered) -> None:
     )
     heading.header(plain(said.NEXT_HEADING.format(amount=sentences.amount_text(pack.usd))))
     if known.waiting_for is not None:
-        watch(known.waiting_for)
+        if isinstance(known.waiting_for, PlanRun):
+            watch(known.waiting_for)
+        else:
+            watch_study(known.waiting_for)
         if pack.untied is not None:
             st.caption(words.ANSWERED_LATER.format(left=pack.pending))
     sections.next_section(pack)
@@ -89,7 +95,7 @@ def _questions(facts: DonorFacts) -> list[Question]:
     opened, chosen = state.opened(), _amount()
     amounts = [MILLION * amount for amount in sorted(AMOUNTS, key=lambda amount: amount != chosen)]
     given = float(facts.funders["given_usd"].sum())
-    return questions(opened.dataset, opened.baseline, opened.scenarios, amounts, given)
+    return questions(opened.dataset, state.scenario(), opened.scenarios, amounts, given)
 
 
 def _best_known(estimate: Overview, known: Answered) -> tuple[Overview, PlanRun | None]:
@@ -97,8 +103,8 @@ def _best_known(estimate: Overview, known: Answered) -> tuple[Overview, PlanRun 
 
     It is asked for when the questions are answered: an answer comes before another decimal.
     """
-    baseline = state.opened().baseline
-    run = state.known_run(baseline, PLAN) if known.waiting_for is not None else state.run_of(baseline, PLAN)
+    scenario = state.scenario()
+    run = state.known_run(scenario, PLAN) if known.waiting_for is not None else state.run_of(scenario, PLAN)
     if run is None:
         return estimate, None
     if not run.done:

@@ -117,10 +117,11 @@ MILLION_INTRO = (
     "within its earmarks, tied to a sector, tied to a place; and larger amounts. Each is planned again."
 )
 MILLION_LONG = "About a hundred plans, each a short way from the first: half a minute on the dataset that ships."
-MILLION_FINDING = "{usd} untied bring {person_years:,.0f} person-years, {persons} by the last year"
+MILLION_FINDING = "{usd} untied bring {gained:,.0f} person-years, as the aim weighs them"
 MILLION_CURVE_CAPTION = (
     "Person-years (a person settled for one year) as the aim weighs them: by need and preference, less what is spent. "
-    "Money comes in the first year and is kept; of a funder whose money lapses, in the year in which it is worth most. "
+    "Money is there from the first year and stays until it is used, whoever gives it. The range is among plans "
+    "that are as good as the best to a millionth; a difference that it does not confirm is too small to tell. "
     + ESTIMATES
 )
 MILLION_WHOSE = "How the million comes"
@@ -135,8 +136,14 @@ MILLION_RANKED_CAPTION = (
 )
 MILLION_AMOUNT = "Where untied money goes: of"
 MILLION_SECTORS = "What is spent more"
+MILLION_SECTORS_CAPTION = (
+    "Differences larger than those among plans that are as good; of other sectors they are too small to tell."
+)
 MILLION_PLACES = "Where more people settle"
-MILLION_PLACES_CAPTION = "By the last year; fewer in one place where money lets people settle in another, or earlier."
+MILLION_PLACES_CAPTION = (
+    "By the last year, where the difference is larger than those among plans that are as good; of other places it is "
+    "too small to tell. Fewer in one place where money lets people settle in another, or earlier."
+)
 
 NEXT_INTRO = (
     "The limit that holds the plan most is doubled, the plan made anew, and so on. What people have chosen is never "
