@@ -11,6 +11,7 @@ from resettle.app.components import sections
 from resettle.app.components.answer import Answer, find_answer
 from resettle.app.components.assumptions import choose_scenario, show_changes
 from resettle.app.components.before_change import show_last_change
+from resettle.app.components.certain import find_differences, watch_ranges
 from resettle.app.components.compared import show_comparison
 from resettle.app.components.corridors import corridor_section
 from resettle.app.components.detail import detail_grids
@@ -24,6 +25,7 @@ from resettle.app.components.targets_shown import show_targets
 from resettle.app.guard import guarded, show_kept_trouble
 from resettle.app.words import general as shared
 from resettle.app.words import what_if as words
+from resettle.insight.certainty_words import DIFFERENCES
 from resettle.insight.provenance import confidence_by_table
 
 if TYPE_CHECKING:
@@ -76,13 +78,20 @@ def _results() -> None:
         st.caption(words.WORKING_OLD)
     st.session_state[state.SHOWN] = shown
     show_status(shown.seen.plan)
-    show_figures(shown.seen, shown.baseline)
+    show_figures(
+        shown.seen,
+        find_differences(shown.estimate, shown.baseline),
+        was_short=shown.baseline.plan.summary.short >= 0.5,
+    )
+    st.caption(DIFFERENCES)
     show_targets(shown.seen, key="what_if")
     show_last_change(shown.estimate, shown.earlier)
     if answer is not None:
+        watch_ranges(*(one for one in (shown.baseline, shown.estimate, shown.earlier) if one is not None))
+    if answer is not None:
         follow_exactly()
     sections.limits_section(shown.seen)
-    sections.people_section(shown.seen, _confidence(), shown.baseline)
+    sections.people_section(shown.seen, _confidence(), shown.seen_baseline)
     sections.money_section(shown.seen, _confidence())
 
 
