@@ -35,6 +35,11 @@ def _what(plan: Plan) -> Iterator[str]:
     kind = "Quick estimate, facilities in fractions" if said.quality == "estimate" else "Plan with whole facilities"
     sure = "the best possible" if said.status == "optimal" else f"within {said.gap:.2%} of the best possible"
     yield f"{kind}: {sure}{_EARLY.get(said.status, '')}."
+    if said.z is not None:
+        yield (
+            f"The worst-off community of origin can be covered to {said.z:.1%} at best. Every community keeps at least "
+            f"{said.worst_cover_required:.1%}; the worst-off one reaches {said.worst_cover_reached:.1%}."
+        )
 
 
 def _for_whom(plan: Plan) -> Iterator[str]:

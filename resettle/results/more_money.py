@@ -72,7 +72,7 @@ class MoreMoney:
     money lapses, in the year in which it is worth most.
 
     Every answer starts from the same basis, so that it does not depend on what was asked before. For ``fairest``, the
-    second stage with z held.
+    second stage with the worst cover required.
 
     Attributes
     ----------

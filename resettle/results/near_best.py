@@ -55,7 +55,7 @@ class NearBest:
 
     Modelling to generate alternatives (Brill, Chang & Hopkins 1982, Management Science 28): one row, objective ≥
     (1 − within)·best (for ``least_cost`` cost ≤ (1 + within)·best; of a best below 0, by that part of its size), is
-    added to all others, which stay. For ``fairest`` the best worst cover stays held too.
+    added to all others, which stay. For ``fairest`` the worst cover required stays so.
 
     Every aim is solved from nothing, so that its answer does not depend on what was asked before.
 
