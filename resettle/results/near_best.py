@@ -12,7 +12,7 @@ from resettle.model.instance import make_instance
 from resettle.results.highs import Highs
 from resettle.results.make_plan import finished
 from resettle.results.matrix import Matrix, matrix_of
-from resettle.results.outcome import Termination
+from resettle.results.outcome import PROVEN, Termination, relative_gap
 from resettle.results.prices import no_prices
 from resettle.results.progress import Clock
 from resettle.results.solve import Solved, solve
@@ -119,7 +119,8 @@ class NearBest:
         best = self._solved
         prices = no_prices(self._matrix.rows)
         request = replace(ESTIMATE, gap=self.within)
-        solved = Solved(request, "within_gap", near.objective, best.objective, best.fairest, near.values, prices)
+        status = "optimal" if relative_gap(near.objective, best.objective) <= PROVEN else "within_gap"
+        solved = Solved(request, status, near.objective, best.objective, best.fairest, near.values, prices)
         return finished(self._dataset, self._model, self._matrix, solved, Clock(None, None))
 
     def _near(self, values: np.ndarray) -> Near:

@@ -14,7 +14,7 @@ from resettle.model.tight_rows import tighten
 from resettle.results.cbc import solve_with_cbc
 from resettle.results.highs import Highs
 from resettle.results.matrix import matrix_of
-from resettle.results.outcome import Outcome, Termination, relative_gap
+from resettle.results.outcome import PROVEN, Outcome, Termination, relative_gap
 from resettle.results.prices import Prices, no_prices, read_prices
 from resettle.results.search import round_only, search
 
@@ -185,7 +185,7 @@ def _bound_beyond(bound: float, objective: float, *, maximise: bool) -> float:
 
 
 def _status(ending: Termination, gap: float, request: Request, clock: Clock) -> str:
-    if not request.whole or gap <= 1e-6:
+    if not request.whole or gap <= PROVEN:
         return "optimal" if ending is Termination.OPTIMAL else "time_limit"
     if gap <= request.gap * (1 + 1e-6):
         return "within_gap"

@@ -51,17 +51,15 @@ def check_ending(evidence: Evidence) -> list[Comparison]:
 
 
 def _possible(said: Summary) -> tuple[str, ...]:
-    """Every status that quality and gap allow."""
-    early = ("time_limit", "stopped")
-    if said.quality == "estimate":
-        # Near the best on purpose, or solved to its end: what a linear solve has proven before is nothing.
-        if np.isinf(said.bound):
-            return ("time_limit",)
-        near = ("within_gap",) if 0 < said.gap_requested and said.gap <= said.gap_requested * (1 + RELATIVE) else ()
-        return ("optimal", *near) if said.gap <= PROVEN else near
+    """Every status that quality, bound and gap allow."""
+    if said.quality == "estimate" and np.isinf(said.bound):
+        # A linear programme that was not solved to its end has proven nothing.
+        return ("time_limit",)
     if said.gap <= PROVEN:
-        return ("optimal",) if said.gap < PROVEN / 2 else ("optimal", "time_limit")
-    return ("within_gap",) if said.gap <= said.gap_requested * (1 + RELATIVE) else early
+        return ("optimal",)
+    if said.gap <= said.gap_requested * (1 + RELATIVE):
+        return ("within_gap",)
+    return ("time_limit", "stopped") if said.quality == "plan" else ()
 
 
 def _bound_and_gap(said: Summary) -> list[Comparison]:
