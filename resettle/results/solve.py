@@ -185,8 +185,10 @@ def _bound_beyond(bound: float, objective: float, *, maximise: bool) -> float:
 
 
 def _status(ending: Termination, gap: float, request: Request, clock: Clock) -> str:
-    if not request.whole or gap <= PROVEN:
+    if not request.whole:
         return "optimal" if ending is Termination.OPTIMAL else "time_limit"
+    if gap <= PROVEN:
+        return "optimal"
     if gap <= request.gap * (1 + 1e-6):
         return "within_gap"
     return "stopped" if clock.stopped else "time_limit"

@@ -41,7 +41,7 @@ def test_fairest_states_its_worst_cover(say: Callable[..., Said]) -> None:
 
 
 def test_fairest_is_told_in_words(say: Callable[..., Said]) -> None:
-    """z is 0.36482, of which 0.99 is 0.36117; whole households reach a little less."""
+    """The z is 0.36482, of which 0.99 is 0.36117; whole households reach a little less."""
     told = say(*ESTIMATE, "--scenario", CASE / "scenarios" / "fairest.toml").out
     assert "The worst-off community of origin can be covered to 36.5% at best." in told
     assert "Every community keeps at least 36.1%; the worst-off one reaches 3" in told

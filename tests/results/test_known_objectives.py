@@ -48,7 +48,7 @@ def test_estimate_has_the_known_objective(size: str, name: str) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_fairest_has_the_known_worst_cover_and_objective(size: str) -> None:
-    """z is known to 1e-5, and so is what `most_people` reaches with 0.99 of it required.
+    """The z is known to 1e-5, and so is what `most_people` reaches with 0.99 of it required.
 
     Held to 1e-6 of z, the same cases had 47,862, 233,619 and 365,907: up to a fifth lower, and moved by errors in z.
     """

@@ -75,9 +75,7 @@ def test_what_an_at_least_pin_lacks_is_told_in_whole_households(tmp_path: Path) 
     seats are c1's, 400 > 150 > 400/3), so 12: nothing is short.
     """
     homes = [[1.5, 0.0, 0.0]] * 3
-    scenario = Scenario(
-        pin=(Pin(at_least=4), Pin(at_least=3)), target=(Target(scope="all", year=2029, persons=10.0),)
-    )
+    scenario = Scenario(pin=(Pin(at_least=4), Pin(at_least=3)), target=(Target(scope="all", year=2029, persons=10.0),))
     plan = make_plan(villages(tmp_path, homes), scenario)
     short = plan["shortfalls"].set_index("target")["persons"]
     assert short.to_dict() == {"scenario 1": 0.0, "pin 1 at_least": 1.0, "pin 2 at_least": 0.0}

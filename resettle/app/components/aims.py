@@ -25,7 +25,7 @@ _WORTH = Column("usd_per_person_year", "number", words.WORTH, "US$", minimum=0.0
 
 
 def aim_levers(_: LeverTexts) -> None:
-    """What is best (for the fairest, how much of it may be given up), first and last year, the worth of a person-year, whole facilities."""
+    """What is best, what the worst-off may give up, years planned, the worth of a person-year, whole facilities."""
     scenario = state.scenario()
     bind("lever.mode", scenario.mode)
     st.radio(

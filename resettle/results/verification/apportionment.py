@@ -43,7 +43,9 @@ def check_rounding(evidence: Evidence) -> list[Comparison]:
             UNROUNDED_KEYS,
         ),
         compare("households settled so far", whole.set_axis(named), "at most", down.set_axis(named), unit="households"),
-        compare("households settled so far", whole.set_axis(named), "at least", least.set_axis(named), unit="households"),
+        compare(
+            "households settled so far", whole.set_axis(named), "at least", least.set_axis(named), unit="households"
+        ),
         *_shared_out(evidence),
     ]
 

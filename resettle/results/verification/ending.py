@@ -91,7 +91,9 @@ def _whole_numbers(evidence: Evidence) -> Comparison:
     """Whole-number decisions are as many as facilities and openings ask for in a plan, and none in an estimate."""
     said = evidence.plan.summary
     expected = whole_number_decisions(evidence) if said.quality == "plan" else 0
-    stated = pd.Series({f"whole-number decisions of a programme of quality {said.quality!r}": said.model["whole_numbers"]})
+    stated = pd.Series(
+        {f"whole-number decisions of a programme of quality {said.quality!r}": said.model["whole_numbers"]}
+    )
     return compare("stated", stated.astype(float), "equal to", float(expected), unit="decisions")
 
 
