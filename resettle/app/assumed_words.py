@@ -31,6 +31,7 @@ _UNITS = {
     "scale": (100.0, "%"),
     "floors": (100.0, "%"),
     "standard": (100.0, "%"),
+    "fairest_within": (100.0, "%"),
     "usd_per_person_year": (1.0, "US$"),
     "target": (1.0, words.PERSONS),
 }

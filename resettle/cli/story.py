@@ -37,6 +37,11 @@ def _what(plan: Plan) -> Iterator[str]:
     yield plan.dataset.settings.title
     yield f"Scenario: {plan.scenario.title or 'the data as it is'} ({_MODES[said.mode]})"
     yield f"{quality_words(said)}{_EARLY.get(said.status, '')}."
+    if said.z is not None:
+        yield (
+            f"The worst-off community of origin can be covered to {said.z:.1%} at best. Every community keeps at least "
+            f"{said.worst_cover_required:.1%}; the worst-off one reaches {said.worst_cover_reached:.1%}."
+        )
 
 
 def _for_whom(plan: Plan) -> Iterator[str]:

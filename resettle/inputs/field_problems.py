@@ -22,6 +22,7 @@ _WORDS = {
     "finite_number": "a finite number",
     "greater_than_equal": "at least {ge:g}",
     "greater_than": "more than {gt:g}",
+    "less_than": "less than {lt:g}",
     "less_than_equal": "at most {le:g}",
     "literal_error": "{expected}",
     "tuple_type": "a list in square brackets",

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from resettle.inputs.scenario import Change, Pin, Scenario
 
-PARTS = ("mode", "horizon", "usd_per_person_year", "whole_facilities")
+PARTS = ("mode", "fairest_within", "horizon", "usd_per_person_year", "whole_facilities")
 """Fields of a scenario with one value."""
 STEPS = ("set", "times", "plus")
 """What a change may do with a figure."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _FIELDS = {
     "mode": "what is best",
+    "fairest_within": "coverage that the worst-off community may give up",
     "horizon": "years planned",
     "standard": "standards of services",
     "usd_per_person_year": "the most paid for a person-year",

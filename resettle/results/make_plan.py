@@ -70,7 +70,7 @@ def make_plan(
         model = build(given, whole=whole)
     with clock.stage("hand_over"):
         matrix = matrix_of(model.program)
-    solved = solve(model, matrix, Request(whole, gap, solver), clock)
+    solved = solve(model, matrix, Request(whole, gap if whole else 0.0, solver), clock)
     return finished(dataset, model, matrix, solved, clock)
 
 

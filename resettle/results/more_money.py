@@ -78,7 +78,8 @@ class MoreMoney:
     year and stays until it is used, whoever gives it: more from a funder is more for what its earmarks allow.
 
     Every answer starts from the same basis, so that it does not depend on what was asked before, and ties between
-    plans that are equally good are broken as an estimate's are. For ``fairest``, the second stage with z held.
+    plans that are equally good are broken as an estimate's are. For ``fairest``, the second stage with the worst cover
+    required.
 
     Attributes
     ----------

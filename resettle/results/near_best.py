@@ -13,7 +13,7 @@ from resettle.results.highs import Highs
 from resettle.results.make_plan import finished
 from resettle.results.matrix import matrix_of
 from resettle.results.near_optimal import objective_row
-from resettle.results.outcome import Termination
+from resettle.results.outcome import PROVEN, Termination, relative_gap
 from resettle.results.prices import no_prices
 from resettle.results.progress import Clock
 from resettle.results.solve import Solved, solve
@@ -56,7 +56,7 @@ class NearBest:
 
     Modelling to generate alternatives (Brill, Chang & Hopkins 1982, Management Science 28): one row, objective ≥
     (1 − within)·best (for ``least_cost`` cost ≤ (1 + within)·best; of a best below 0, by that part of its size), is
-    added to all others, which stay. For ``fairest`` the best worst cover stays held too.
+    added to all others, which stay. For ``fairest`` the worst cover required stays so.
 
     Every aim is solved from nothing, so that its answer does not depend on what was asked before.
 
@@ -120,7 +120,8 @@ class NearBest:
         best = self._solved
         prices = no_prices(self._matrix.rows)
         request = replace(ESTIMATE, gap=self.within)
-        solved = Solved(request, "within_gap", near.objective, best.objective, best.fairest, near.values, prices)
+        status = "optimal" if relative_gap(near.objective, best.objective) <= PROVEN else "within_gap"
+        solved = Solved(request, status, near.objective, best.objective, best.fairest, near.values, prices)
         return finished(self._dataset, self._model, self._matrix, solved, Clock(None, None))
 
     def _near(self, values: np.ndarray) -> Near:

@@ -45,6 +45,10 @@ class Outcome:
         return self.values is not None
 
 
+PROVEN = 1e-6
+"""The gap up to which an objective is as good as its bound."""
+
+
 def relative_gap(objective: float, bound: float) -> float:
     """Distance of the bound from the objective, relative to the objective."""
     return abs(bound - objective) / max(1e-9, abs(objective))

@@ -80,8 +80,8 @@ class Plan:
     dataset : the dataset as loaded, before the scenario
     scenario : what was asked
     summary : the content of plan.json
-    tables : placements, unrounded, homes, facilities, clearance, sites, shipments, supplied, spending, shortfalls, bottlenecks
-        as declared in ``resettle.inputs.schema.RESULT_TABLES``
+    tables : placements, unrounded, homes, facilities, clearance, sites, shipments, supplied, spending, shortfalls,
+        bottlenecks, as declared in ``resettle.inputs.schema.RESULT_TABLES``
     """
 
     dataset: Dataset

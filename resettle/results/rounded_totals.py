@@ -109,8 +109,6 @@ class Room:
         waiting = np.flatnonzero(seats < wanted)
         for pair in waiting[np.argsort(seats[waiting] - flows[waiting], kind="stable")]:
             rooms = [
-                most - int(seats[mine].sum())
-                for mine, most in zip(self.counted, self.most, strict=True)
-                if mine[pair]
+                most - int(seats[mine].sum()) for mine, most in zip(self.counted, self.most, strict=True) if mine[pair]
             ]
             seats[pair] += max(0, min([int(wanted[pair] - seats[pair]), *rooms]))

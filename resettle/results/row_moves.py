@@ -40,7 +40,7 @@ class RowMoves:
 
     Every move starts from the same basis, so that its answer does not depend on what was moved before. Nothing else
     moves: a capacity of several years, or money that is kept, has a row for each year, and each is moved by itself.
-    For ``fairest``, the second stage with z held, which is what its prices are of.
+    For ``fairest``, the second stage with the worst cover required, which is what its prices are of.
 
     Attributes
     ----------
@@ -98,7 +98,7 @@ class RowMoves:
 
 
 def of_last_stage(model: Model, clock: Clock) -> Matrix:
-    """The programme whose optimum the estimate is: for ``fairest`` with the best worst cover held."""
+    """The programme whose optimum the estimate is: for ``fairest`` with the worst cover required."""
     with clock.stage("hand_over"):
         matrix = matrix_of(model.program)
     if not len(model.decisions.worst):

@@ -14,7 +14,7 @@ from resettle.model.tight_rows import tighten
 from resettle.results.cbc import solve_with_cbc
 from resettle.results.highs import Highs
 from resettle.results.matrix import matrix_of
-from resettle.results.outcome import Outcome, Termination, relative_gap
+from resettle.results.outcome import PROVEN, Outcome, Termination, relative_gap
 from resettle.results.prices import Prices, no_prices, read_prices
 from resettle.results.search import round_only, search
 from resettle.results.tie_breaking import with_ties_broken
@@ -197,8 +197,10 @@ def bound_beyond(bound: float, objective: float, *, maximise: bool) -> float:
 
 
 def _status(ending: Termination, gap: float, request: Request, clock: Clock) -> str:
-    if not request.whole or gap <= 1e-6:
+    if not request.whole:
         return "optimal" if ending is Termination.OPTIMAL else "time_limit"
+    if gap <= PROVEN:
+        return "optimal"
     if gap <= request.gap * (1 + 1e-6):
         return "within_gap"
     return "stopped" if clock.stopped else "time_limit"

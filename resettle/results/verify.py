@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from resettle.inputs.scenario import apply
 from resettle.results.verification.apportionment import check_rounding
-from resettle.results.verification.ending import check_ending
+from resettle.results.verification.ending import VERDICT, check_ending, check_verdict
 from resettle.results.verification.evidence import Evidence
 from resettle.results.verification.fairness import check_fairest, check_floors, check_programme_floor
 from resettle.results.verification.homes import check_building, check_rooms, check_tenure
@@ -68,6 +68,7 @@ CHECKS = (
     Rule("bottlenecks", "every price is of a limit that there is, used as stated, and of the right sign", check_prices),
 )
 """Every check, in the order of the formulation."""
+SAYS_SO = "the plan says of its check what this one finds"
 
 
 def verify(dataset: Dataset, scenario: Scenario, plan: Plan) -> Verdict:
@@ -85,4 +86,5 @@ def verify(dataset: Dataset, scenario: Scenario, plan: Plan) -> Verdict:
         One finding for each equation; `clean` where all hold within their tolerance.
     """
     evidence = Evidence(dataset, apply(dataset, scenario), scenario, plan)
-    return Verdict(tuple(judge(rule.equation, rule.sentence, rule.function(evidence)) for rule in CHECKS))
+    findings = [judge(rule.equation, rule.sentence, rule.function(evidence)) for rule in CHECKS]
+    return Verdict((*findings, judge(VERDICT, SAYS_SO, check_verdict(evidence, findings))))

@@ -18,7 +18,6 @@ from resettle.results.rounded_totals import SLIVER, RunningTotals
 
 if TYPE_CHECKING:
     from resettle.model.choice import ChoiceClasses
-    from resettle.results.rounded_totals import Room
 
 ORDER_OF_SOLUTIONS = ("return", "integrate", "relocate")
 

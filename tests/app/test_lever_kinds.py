@@ -62,6 +62,18 @@ def test_the_mode(page: AppTest) -> None:
     assert has_figures(app) or app.error
 
 
+def test_what_the_worst_off_may_give_up(page: AppTest) -> None:
+    """The lever is there where the fairest plan is asked for, and only there."""
+    app = on(page, "aim")
+    assert "lever.fairest_within" not in [slider.key for slider in app.slider]
+    app.radio(key="lever.mode").set_value("fairest").run()
+    slider = app.slider(key="lever.fairest_within")
+    assert slider.value == 1.0
+    slider.set_value(5.0).run()
+    assert scenario(app).fairest_within == 0.05
+    assert not app.exception
+
+
 def test_first_and_last_year(page: AppTest) -> None:
     app = on(page, "aim")
     drawn(app.select_slider, "lever.first_year").set_value(2028).run()

@@ -36,6 +36,15 @@ def test_json_is_the_plan_summary_and_nothing_else(say: Callable[..., Said]) -> 
 def test_fairest_states_its_worst_cover(say: Callable[..., Said]) -> None:
     summary = json.loads(say(*ESTIMATE, "--scenario", CASE / "scenarios" / "fairest.toml", "--json").out)
     assert summary["z"] == pytest.approx(EXPECTED["fairest"]["z"], rel=1e-5)
+    assert summary["worst_cover_required"] == pytest.approx(0.99 * EXPECTED["fairest"]["z"], rel=1e-5)
+    assert summary["objective"] == pytest.approx(EXPECTED["fairest"]["estimate_objective"], rel=1e-5)
+
+
+def test_fairest_is_told_in_words(say: Callable[..., Said]) -> None:
+    """The z is 0.36482, of which 0.99 is 0.36117; whole households reach a little less."""
+    told = say(*ESTIMATE, "--scenario", CASE / "scenarios" / "fairest.toml").out
+    assert "The worst-off community of origin can be covered to 36.5% at best." in told
+    assert "Every community keeps at least 36.1%; the worst-off one reaches 3" in told
 
 
 def test_progress_goes_to_standard_error(say: Callable[..., Said]) -> None:

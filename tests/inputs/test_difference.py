@@ -13,6 +13,7 @@ def test_equal_scenarios_have_no_difference() -> None:
 def test_every_field_that_differs_is_named() -> None:
     before = Scenario.parse("""
 mode = "fairest"
+fairest_within = 0.05
 [[change]]
 table = "land"
 column = "ready_ha"
@@ -33,6 +34,7 @@ times = 3
     rows = difference(before, after).to_numpy().tolist()
     assert rows == [
         ["mode", "fairest", "most_people"],
+        ["fairest_within", 0.05, 0.01],
         ["horizon", None, [2027, 2030]],
         ["standard", 1.0, None],
         ["scale.build", 1.0, 2.0],

@@ -28,6 +28,7 @@ mode = "least_cost"
 horizon = [2027, 2036]
 standard = { school = 0.8 }
 usd_per_person_year = 20_000
+fairest_within = 0.02
 whole_facilities = false
 [floors]
 origin = 0.1
@@ -79,6 +80,7 @@ def test_every_field_is_read() -> None:
     assert scenario.horizon == (2027, 2036)
     assert (scenario.standard_of("school"), scenario.standard_of("health")) == (0.8, 1.0)
     assert scenario.usd_per_person_year == 20_000.0
+    assert scenario.fairest_within == 0.02
     assert scenario.whole_facilities is False
     assert scenario.floors.size == 0.6
     assert scenario.scale == Scale(clearance=0.5)
@@ -126,6 +128,7 @@ _SCENARIO = st.builds(
     Scenario,
     title=_NAME,
     mode=st.sampled_from(["most_people", "least_cost", "fairest"]),
+    fairest_within=st.floats(0, 1, exclude_max=True),
     horizon=st.none() | st.tuples(_YEAR, _YEAR).map(sorted).map(tuple),
     standard=_FACTOR | st.dictionaries(_NAME, _FACTOR, max_size=2),
     whole_facilities=st.booleans(),
@@ -168,6 +171,9 @@ def test_any_scenario_comes_back_from_toml_and_json(scenario: Scenario) -> None:
         ("standard = -1", 1, "standard", "at least 0", ""),
         ("[standard]\nschool = 'half'", 2, "standard.school", "a number", ""),
         ("standard = '0.8'", 1, "standard", "a number", ""),
+        ("fairest_within = 1", 1, "fairest_within", "less than 1", ""),
+        ("fairest_within = -0.01", 1, "fairest_within", "at least 0", ""),
+        ("fairest_within = '1%'", 1, "fairest_within", "a number", ""),
         ("usd_per_person_year = 0", 1, "usd_per_person_year", "more than 0", ""),
         ("usd_per_person_year = nan", 1, "usd_per_person_year", "a finite number", ""),
         ("whole_facilities = 'yes'", 1, "whole_facilities", "true or false", ""),
@@ -247,6 +253,7 @@ def test_the_digest_does_not_know_title_and_description() -> None:
     plain = Scenario(mode="fairest")
     assert Scenario(mode="fairest", title="t", description="d").digest == plain.digest
     assert Scenario(mode="fairest", dataset="other").digest != plain.digest
+    assert Scenario(mode="fairest", fairest_within=0.02).digest != plain.digest
     assert Scenario().digest != plain.digest
 
 

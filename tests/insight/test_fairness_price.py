@@ -1,8 +1,9 @@
 """The price of fairness in two villages, worked by hand (see tests/two_villages.py).
 
 Covers a (near) and b (far), each of 100 households: money allows 1.0 a + 3.0 b <= 1.2 million. A floor f asks
-b >= f (a + b) / 2. Without one a = 1 and b = 1/15; f = 0.5 means a = 3 b, so b = 0.2 and a = 0.6; f = 1, like the
-fairest plan, means a = b = 0.3. Whole households: 100 + 6, 60 + 20, 30 + 30.
+b >= f (a + b) / 2. Without one a = 1 and b = 1/15; f = 0.5 means a = 3 b, so b = 0.2 and a = 0.6; f = 1 means
+a = b = 0.3. The fairest plan requires b >= 0.99 x 0.3 = 0.297, so a = 1.2 - 0.891 = 0.309. Whole households: 100 + 6,
+60 + 20, 30 + 30, 30 + 29.
 """
 
 from __future__ import annotations
@@ -119,12 +120,14 @@ def test_gini_does_not_depend_on_how_finely_groups_are_told() -> None:
     assert gini(np.array([0.1, 0.3, 0.3, 0.3]), np.full(4, 100.0)) == pytest.approx(0.15)
 
 
-def test_the_worst_cover_of_the_fairest_plan_is_its_z(small: Dataset) -> None:
-    """The z is what the solver found; equity counts the plan's own whole households."""
+def test_the_worst_cover_of_the_fairest_plan_is_what_plan_json_says(small: Dataset) -> None:
+    """Equity counts the plan's own whole households: what is reached, rounded down from what is required."""
     plan = make_plan(small, Scenario(mode="fairest"), estimate=True)
     table = equity(Overview(plan).evidence)
     worst = table[(table["kind"] == "origin") & (table["measure"] == "cover")]
-    assert worst["worst"].min() == pytest.approx(plan.summary.z, abs=0.02)
+    assert worst["worst"].min() == pytest.approx(plan.summary.worst_cover_reached, rel=1e-9)
+    assert worst["worst"].min() == pytest.approx(plan.summary.worst_cover_required, abs=0.02)
+    assert plan.summary.worst_cover_required == pytest.approx(0.99 * plan.summary.z)
     both = {"north", "south"}
     for kind in ("origin", "size", "profile"):
         assert set(table.loc[table["kind"] == kind, "programme"]) == both

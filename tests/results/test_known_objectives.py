@@ -47,24 +47,31 @@ def test_estimate_has_the_known_objective(size: str, name: str) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_fairest_reaches_the_known_worst_cover(size: str) -> None:
-    """The known z is a lower bound of the best z: that implementation solved z as a share, to a solver's 1e-6."""
+def test_fairest_has_the_known_worst_cover_and_objective(size: str) -> None:
+    """The z is known to 1e-5, and so is what `most_people` reaches with 0.99 of it required.
+
+    Held to 1e-6 of z, the same cases had 47,862, 233,619 and 365,907: up to a fifth lower, and moved by errors in z.
+    """
     found = best(case(size), scenario_of(size, "fairest"))
-    known = EXPECTED[size]["fairest"]["z"]
-    assert found.solved.z is not None
-    assert found.solved.z >= known - 1e-9
-    assert found.solved.z == pytest.approx(known, abs=1e-4)
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_second_stage_of_fairest_has_the_known_objective(size: str) -> None:
-    """With the known z held (less 1e-6) what is left is `most_people`, with one optimum."""
     known = EXPECTED[size]["fairest"]
-    model = build(make_instance(case(size), scenario_of(size, "fairest")), whole=False)
-    highs = Highs(matrix_of(model.program))
+    assert found.solved.fairest is not None
+    assert found.solved.fairest.z == pytest.approx(known["z"], rel=1e-5)
+    assert found.solved.fairest.required == pytest.approx(0.99 * known["z"], rel=1e-5)
+    assert found.objective == pytest.approx(known["estimate_objective"], rel=1e-5)
+
+
+@pytest.mark.parametrize("within", [0.005, 0.01, 0.1])
+def test_the_fairest_aim_has_no_cliff(within: float) -> None:
+    """An error of 1e-7 in z moves the objective by less than 1e-5 of it, wherever the requirement stands but at z."""
+    scenario = scenario_of("small", "fairest").model_copy(update={"fairest_within": within})
+    model = build(make_instance(case("small"), scenario), whole=False)
     worst = model.decisions.worst["variable"].to_numpy()
-    highs.hold(worst, np.array([known["z"] - 1e-6]), np.array([np.inf]))
-    assert highs.solve_linear().objective == pytest.approx(known["estimate_objective"], rel=CLOSE)
+    highs, objectives = Highs(matrix_of(model.program)), []
+    for error in (0.0, 1e-7):
+        required = (1 - within) * (EXPECTED["small"]["fairest"]["z"] - error)
+        highs.hold(worst, np.array([required]), np.array([np.inf]))
+        objectives.append(highs.solve_linear(cold=True).objective)
+    assert objectives[1] == pytest.approx(objectives[0], rel=1e-5)
 
 
 def test_plan_lies_between_the_known_plan_and_the_known_bound() -> None:

@@ -16,16 +16,21 @@ if TYPE_CHECKING:
     from resettle.inputs.scenario import Scenario
 
 STANDARD_SPAN = (0.0, 150.0, 5.0)
+WITHIN_SPAN = (0.0, 50.0, 1.0)
 YEARS_BEYOND = 5
 """How many years after the dataset's last one may be planned."""
 _WORTH = Column("usd_per_person_year", "number", words.WORTH, "US$", minimum=0.0)
 
 
 def aim_levers(_: LeverTexts) -> None:
-    """What is best, first and last year, the worth of a person-year, whole facilities."""
+    """What is best, what the worst-off may give up, years planned, the worth of a person-year, whole facilities."""
     scenario = state.scenario()
     note = f"{words.MODE_HELP} {words.ORIGIN_CHOICE}"
     radio_choice(words.MODE, scenario.mode, words.MODES, "lever.mode", _with_mode, note)
+    if scenario.mode == "fairest":
+        within = round(100.0 * scenario.fairest_within, 9)
+        key = "lever.fairest_within"
+        per_cent_slider(words.FAIREST_WITHIN, within, WITHIN_SPAN, key, _with_within, words.FAIREST_WITHIN_HELP)
     _horizon(scenario)
     figure_box(
         words.WORTH, scenario.usd_per_person_year, _WORTH, "lever.usd_per_person_year", _with_worth, words.WORTH_HELP
@@ -78,6 +83,10 @@ def _until(scenario: Scenario, year: int) -> Scenario:
 
 def _with_mode(scenario: Scenario, mode: str) -> Scenario:
     return levers.changed(scenario, mode=mode)
+
+
+def _with_within(scenario: Scenario, per_cent: float) -> Scenario:
+    return levers.changed(scenario, fairest_within=round(per_cent / 100.0, 9))
 
 
 def _with_worth(scenario: Scenario, usd: float) -> Scenario:

@@ -28,6 +28,7 @@ FLOOR = "Fairness: {title}"
 OPENS = "{title}: opens"
 PARTS = {
     "mode": "What is best",
+    "fairest_within": "Coverage that the worst-off community may give up",
     "horizon": "Years planned",
     "usd_per_person_year": "The most paid for one person-year",
     "whole_facilities": "Whole facilities",

@@ -111,6 +111,12 @@ MODES = {
     "fairest": "Bring the worst-off community as far as possible first",
 }
 MODE_HELP = "What the plan aims at. Meeting targets at the least cost needs targets, in the dataset or the scenario."
+FAIREST_WITHIN = "Coverage that the worst-off community may give up"
+FAIREST_WITHIN_HELP = (
+    "The plan first finds the best coverage that the worst-off community of origin can reach. It then settles the most "
+    "people while every community keeps that coverage, less this share of it. At 0%, a rounding error in the best "
+    "coverage can cost many people their place. " + ORIGIN_CHOICE
+)
 FIRST_YEAR, LAST_YEAR = "First year planned", "Last year planned"
 HORIZON_HELP = (
     "The plan runs from the first to the last year, in the dataset from {first} to {last}. Yearly figures that the "

@@ -43,7 +43,9 @@ def check_rounding(evidence: Evidence) -> list[Comparison]:
             UNROUNDED_KEYS,
         ),
         compare("households settled so far", whole.set_axis(named), "at most", down.set_axis(named), unit="households"),
-        compare("households settled so far", whole.set_axis(named), "at least", least.set_axis(named), unit="households"),
+        compare(
+            "households settled so far", whole.set_axis(named), "at least", least.set_axis(named), unit="households"
+        ),
         *_shared_out(evidence),
     ]
 
@@ -121,44 +123,57 @@ def _dealt(evidence: Evidence) -> pd.DataFrame:
     first by name. No cohort gets more than have chosen the solution by then, nor more than it has in all.
     """
     members, most = evidence.choices.members, _most(evidence)
-    got = np.zeros(len(members), dtype=np.int64)
-    cohort = pd.factorize(members["cohort"])[0]
+    cohort, _ = pd.factorize(members["cohort"], sort=True)
     has = np.floor(members["households"].to_numpy(dtype=float) + SLIVER)
-    seats = evidence.placed.groupby(["year", "class_", "place"])["households"].sum().round().astype(np.int64)
+    places = pd.Index(sorted(evidence.placed["place"].unique()))
+    got = np.zeros(len(members), dtype=np.int64)
     dealt = []
     for column, year in enumerate(evidence.years):
-        if year not in seats.index.get_level_values("year"):
-            continue
-        now = seats.xs(year, level="year").reset_index()
+        seats = _seats(evidence.placed[evidence.placed["year"] == year], places)
         for solution in SOLUTIONS:
             mine = (members["solution"] == solution).to_numpy()
-            left = has - np.bincount(cohort, got, cohort.max() + 1)[cohort]
+            left = has - np.bincount(cohort, got, cohort.max(initial=0) + 1)[cohort]
             free = np.where(mine, np.clip(np.minimum(most[:, column] - got, left), 0, None), 0).astype(np.int64)
-            turns = _turns(members, got, free, now)
-            got = got + np.bincount(turns["member"], minlength=len(members))
-            dealt.append(turns.assign(year=year))
-    columns = [*KEYS, "year", "households"]
-    if not dealt:
-        return pd.DataFrame(columns=columns).astype({"year": "int64", "households": float})
-    turns = pd.concat(dealt, ignore_index=True)
-    named = members[["cohort", "solution"]].iloc[turns["member"]].reset_index(drop=True)
-    return named.assign(place=turns["place"], year=turns["year"], households=1.0)[columns]
+            queue = _queue(members, cohort, got, free, seats)
+            member, place = _turn_by_turn(members["class_"].to_numpy(), queue, seats)
+            pairs, households = np.unique(member * len(places) + place, return_counts=True)
+            got = got + np.bincount(member, minlength=len(members))
+            dealt.append((year, *np.divmod(pairs, max(1, len(places))), households))
+    member = np.concatenate([part[1] for part in dealt])
+    named = members[["cohort", "solution"]].iloc[member].reset_index(drop=True)
+    return named.assign(
+        place=places.take(np.concatenate([part[2] for part in dealt])),
+        year=np.repeat([part[0] for part in dealt], [len(part[1]) for part in dealt]),
+        households=np.concatenate([part[3] for part in dealt]).astype(float),
+    )
 
 
-def _turns(members: pd.DataFrame, got: np.ndarray, free: np.ndarray, seats: pd.DataFrame) -> pd.DataFrame:
-    """One row for each household of a year and solution: the member whose turn it is, and the place."""
-    mine = np.flatnonzero(free > 0)
-    of_class = seats.groupby("class_")["households"].sum()
-    most = of_class.reindex(members["class_"].iloc[mine]).fillna(0).to_numpy(dtype=np.int64)
-    mine, most = mine[most > 0], np.minimum(free[mine], most)[most > 0]
-    member = np.repeat(mine, most)
-    nth = np.concatenate([np.arange(count) for count in most]) if len(most) else np.zeros(0, dtype=np.int64)
-    queue = pd.DataFrame({"member": member, "class_": members["class_"].to_numpy()[member]})
-    queue["quotient"] = members["households"].to_numpy(dtype=float)[member] / (2 * (got[member] + nth) + 1)
-    queue["name"] = members["cohort"].to_numpy()[member]
-    queue = queue.sort_values(["class_", "quotient", "name"], ascending=[True, False, True])
-    queue["turn"] = queue.groupby("class_").cumcount()
-    ordered = seats.sort_values(["class_", "place"])
-    homes = ordered.loc[ordered.index.repeat(ordered["households"]), ["class_", "place"]]
-    homes = homes.assign(turn=homes.groupby("class_").cumcount().to_numpy())
-    return homes.merge(queue[["class_", "turn", "member"]], on=["class_", "turn"])[["member", "place"]]
+def _seats(placed: pd.DataFrame, places: pd.Index) -> pd.DataFrame:
+    """A year's households by class and place (its position), in this order: class_, place, households."""
+    there = placed.assign(place=places.get_indexer(pd.Index(placed["place"])))
+    seats = there.groupby(["class_", "place"])["households"].sum().reset_index()
+    return seats.astype({"households": "int64"})
+
+
+def _queue(
+    members: pd.DataFrame, cohort: np.ndarray, got: np.ndarray, free: np.ndarray, seats: pd.DataFrame
+) -> np.ndarray:
+    """Members by class, each as often as it may be served, whose turn comes first in front."""
+    wanted = seats.groupby("class_")["households"].sum()
+    class_ = members["class_"].to_numpy()
+    most = np.minimum(free, wanted.reindex(class_).fillna(0).to_numpy(dtype=np.int64))
+    member = np.repeat(np.arange(len(members)), most)
+    nth = np.arange(len(member)) - np.repeat(np.cumsum(most) - most, most)
+    quotient = members["households"].to_numpy(dtype=float)[member] / (2 * (got[member] + nth) + 1)
+    return np.asarray(member[np.lexsort((cohort[member], -quotient, class_[member]))])
+
+
+def _turn_by_turn(class_: np.ndarray, queue: np.ndarray, seats: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """Who goes where: the first of a class's queue to its first place; who has no place, or no taker, is left out."""
+    times = seats["households"].to_numpy()
+    place, of = np.repeat(seats["place"].to_numpy(), times), np.repeat(seats["class_"].to_numpy(), times)
+    begins = np.searchsorted(class_[queue], of)
+    turn = np.arange(len(of)) - np.searchsorted(of, of)
+    ends = np.searchsorted(class_[queue], of, side="right")
+    served = begins + turn < ends
+    return queue[(begins + turn)[served]], place[served]

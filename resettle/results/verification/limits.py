@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -181,7 +181,9 @@ def _of_land_and_links(evidence: Evidence) -> dict[str, Limit]:
 def _of_services(evidence: Evidence) -> dict[str, Limit]:
     exact = evidence.unrounded
     keys, by_programme = ("place", "service", "year"), ("programme", "service", "year")
-    spare = compare("in use", exact.in_use, "at most", exact.spare.reindex(exact.in_use.index).fillna(0.0), unit="units")
+    spare = compare(
+        "in use", exact.in_use, "at most", exact.spare.reindex(exact.in_use.index).fillna(0.0), unit="units"
+    )
     staff = [_rows([one]).assign(service=service) for service, one in staff_limits(exact).items()]
     return {
         "eq09_standard": Limit("<=", keys, (), _rows(standard_limits(exact))),

@@ -89,7 +89,9 @@ def _of_kind(evidence: Evidence, limit: Limit, table: pd.DataFrame) -> list[Comp
     return compared
 
 
-def _stated(what: str, rows: pd.DataFrame, found: np.ndarray, sense: Sense, limit: np.ndarray | pd.Series) -> Comparison:
+def _stated(
+    what: str, rows: pd.DataFrame, found: np.ndarray, sense: Sense, limit: np.ndarray | pd.Series
+) -> Comparison:
     figures = np.asarray(limit, dtype=float)
     return loosened(compare_rows(what, rows, KEYS, found, sense, figures, unit="units of the limit"))
 
@@ -97,7 +99,9 @@ def _stated(what: str, rows: pd.DataFrame, found: np.ndarray, sense: Sense, limi
 def _not_used_up(evidence: Evidence, rows: pd.DataFrame, price: np.ndarray, left: np.ndarray) -> Comparison:
     """What is left of a limit, at its price: nothing, since more of a limit that is not used up is worth nothing."""
     worth = np.abs(price * left)
-    one = compare_rows("left unused of the limit, at its price", rows, KEYS, worth, "at most", 0.0, unit="of the objective")
+    one = compare_rows(
+        "left unused of the limit, at its price", rows, KEYS, worth, "at most", 0.0, unit="of the objective"
+    )
     size = np.maximum(np.abs(rows["limit"].to_numpy(dtype=float)), np.abs(rows["used"].to_numpy(dtype=float)))
     solved = np.abs(price) * (SOLVED + RELATIVE * size) + RELATIVE * abs(evidence.plan.summary.objective)
     return replace(one, tolerance=np.maximum(one.tolerance, solved))

@@ -59,7 +59,7 @@ def _persons(evidence: Evidence) -> Comparison:
 
 
 def _digests(evidence: Evidence) -> Comparison:
-    """The inputs that the plan names by digest are those it is checked against, and the tables those it was made with."""
+    """The inputs that the plan names by digest are those it is checked against; its tables, those it was made with."""
     tables = evidence.plan.tables
     decided = {name: table for name, table in tables.items() if name != BOTTLENECKS}
     digests = {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from resettle.results.verification.choices import SOLUTIONS
 from resettle.results.verification.finding import compare_rows, none_of
 from resettle.results.verification.yearly import figures_of
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 AMOUNTS = {
     "placements": ("households", "persons"),
+    "unrounded": ("households",),
     "homes": ("homes",),
     "facilities": ("modules", "units"),
     "clearance": ("hectares",),
@@ -27,6 +29,7 @@ AMOUNTS = {
 }
 KEYS = {
     "placements": ("cohort", "place", "solution", "year"),
+    "unrounded": ("cohort", "solution", "place", "year"),
     "homes": ("place", "option", "year"),
     "facilities": ("place", "service", "year"),
     "clearance": ("place", "year"),
@@ -80,6 +83,8 @@ def _known(evidence: Evidence, name: str, table: pd.DataFrame) -> pd.Series:
     for key in KEYS[name]:
         if key in NAMED_IN:
             known &= table[key].isin(evidence.given[NAMED_IN[key]][key]) | _at_no_place(table, key)
+        elif key == "solution":
+            known &= table["solution"].isin(SOLUTIONS)
         elif key == "year":
             known &= table["year"].isin(evidence.years)
         elif key == "sector":

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
 from resettle.results.verification.finding import as_solved, compare, none_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import numpy as np
 
     from resettle.inputs.scenario import Pin
     from resettle.results.verification.evidence import Evidence

@@ -19,7 +19,8 @@ class Check:
 
     Attributes
     ----------
-    equation : its key, `eq05b` (or `tables`, `whole`, `summary`, `fairest`)
+    equation : its key, `eq05b` (or `tables`, `rounding`, `whole`, `summary`, `fairest`, `ending`, `bottlenecks`,
+        `verification`)
     sentence : what it asks, in words
     unit : of the figures below
     rows : how many rows were checked
