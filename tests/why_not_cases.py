@@ -74,12 +74,12 @@ CASES = {
         {"land": f"{LAND}10,,,"},
     ),
     # 2.5 ha a year, cleared in 2027 and built on in 2028: 25 homes; 75 need 7.5 ha more, cleared in 2027 too;
-    # for homes in 2027 it would have had to be cleared before the plan begins, when no teams have time
+    # for homes in 2027 it would have had to be cleared before the plan begins, which no number of teams can
     "teams": Case(
         "teams",
         "(8)",
         7.5,
-        2027,
+        2028,
         built(housing_options=OPTIONS.format(kind="build", land=0.1, material=0), land=f"{LAND}0,10,0,2.5"),
         {"land": f"{LAND}0,10,0,10"},
     ),

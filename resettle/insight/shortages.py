@@ -235,10 +235,10 @@ class _Asked:
             lacking = needed - max(0.0, float(free[begun]))
             if lacking <= _FELT:
                 continue
-            if begun == 0:  # no team can clear it before the plan begins: ready land alone would do
+            limits = self.left.clearing(self.place, self.programme, begun)
+            if begun == 0 and limits["land"] > _FELT:  # no team can clear it before the plan begins
                 worst.append(self._ready_land(lacking))
                 continue
-            limits = self.left.clearing(self.place, self.programme, begun)
             limit = min(limits, key=lambda name: limits[name])
             cleared = min(lacking, max(0.0, limits[limit]))
             if cleared > paid:
