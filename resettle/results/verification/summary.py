@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 USD_PER_PERSON_YEAR_IN_LEAST_COST = 100.0
 USD_PER_SHORT_IN_LEAST_COST = 10_000_000.0
+TIMES_THE_PRICE_OF_FALLING_SHORT = 100.0
+"""With ``targets_first``."""
 
 
 def check_summary(evidence: Evidence) -> list[Comparison]:
@@ -99,7 +101,8 @@ def _objective(evidence: Evidence) -> Comparison:
         slack, unit = moving + per_year * years, "US$"
     else:
         price = scenario.usd_per_person_year
-        found = person_years - cost / price - len(evidence.years) * said.short
+        per_short = len(evidence.years) * (TIMES_THE_PRICE_OF_FALLING_SHORT if scenario.targets_first else 1.0)
+        found = person_years - cost / price - per_short * said.short
         slack, unit = years + (moving + running) / price, "person-years"
     return _one("objective", said.objective, found, unit, slack)
 

@@ -16,13 +16,15 @@ if TYPE_CHECKING:
     from resettle.results.verification.finding import Comparison
 
 PIN_KEYS = ("programme", "solution", "place")
+GROUPS = {"origin": "origin", "size": "size_class", "profile": "profile"}
+"""Kinds of safeguards that are groups, and the column of the cohorts that has them."""
 AT_LEAST = "at_least"
 EXACTLY = "exactly"
 
 
 def check_targets(evidence: Evidence) -> list[Comparison]:
     """(17) Settled + v ≥ target or pin, v as the plan's shortfalls say and no more; at_most is always kept."""
-    asked = pd.concat([_targets(evidence), _pins_at_least(evidence)], ignore_index=True)
+    asked = pd.concat([_targets(evidence), _safeguards(evidence), _pins_at_least(evidence)], ignore_index=True)
     most = _pins_at_most(evidence)
     said = evidence.plan.tables["shortfalls"].groupby("target")["persons"].sum()
     asked = asked.set_index("target")
@@ -49,6 +51,24 @@ def _targets(evidence: Evidence) -> pd.DataFrame:
         (name, *_reached(evidence, people, _of_scope(people, scope, whom), years[years <= year]), persons)
         for name, scope, whom, year, persons in zip(*listed, strict=True)
     ]
+    return pd.DataFrame(rows, columns=["target", "found", "slack", "asked"]).astype({"target": "str"})
+
+
+def _safeguards(evidence: Evidence) -> pd.DataFrame:
+    """Each safeguard, likewise: a class counts by the part of its persons who are of the group."""
+    people, years = _pairs(evidence, persons=True), evidence.years
+    members, sizes = evidence.choices.members, evidence.choices.classes["persons"]
+    rows = []
+    for number, one in enumerate(evidence.scenario.safeguard, start=1):
+        chosen = (people["place" if one.kind == "place" else "programme"] == one.name).to_numpy(dtype=bool)
+        counted = people
+        if one.kind in GROUPS:
+            mine = members[(members["programme"] == one.programme) & (members[GROUPS[one.kind]] == one.name)]
+            part = mine.groupby("class_")["persons"].sum() / sizes
+            worth = people["worth"] * people["class_"].map(part).fillna(0.0)
+            counted, chosen = people.assign(worth=worth), worth.to_numpy() > 0
+        found, slack = _reached(evidence, counted, chosen, years[years <= one.year])
+        rows.append((f"safeguard {number}", found, slack, one.persons))
     return pd.DataFrame(rows, columns=["target", "found", "slack", "asked"]).astype({"target": "str"})
 
 
