@@ -9,6 +9,8 @@ from resettle.inputs.scenario import apply
 from resettle.insight.comparison import people_by_year
 from resettle.insight.limits import MORE, limits
 from resettle.insight.provenance import confidence_by_table, confidence_of_all
+from resettle.insight.quotable import missed
+from resettle.results.shortfall import shortfall_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,8 +52,9 @@ def _for_whom(plan: Plan) -> Iterator[str]:
         by_solution = said.persons[programme]
         parts = ", ".join(f"{by_solution[name]:,.0f} {words}" for name, words in _SOLUTIONS.items())
         yield f"  {title}: {sum(by_solution.values()):,.0f} of {people.get(programme, 0.0):,.0f}: {parts}."
-    if said.short:
-        yield f"Targets and pins are missed by {said.short:,.0f} (see shortfalls)."
+    short = shortfall_of(plan["shortfalls"])
+    if short.anything:
+        yield f"Targets and pins fall short by {missed(short)}; the table shortfalls says which."
 
 
 def _by_year(plan: Plan) -> Iterator[str]:

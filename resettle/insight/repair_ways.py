@@ -9,7 +9,7 @@ from resettle.results.raises import LARGEST, LOST, SHORT, SUM, USD, Raised
 from resettle.results.shortfall import Shortfall
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from resettle.results.safeguards import Safeguards
 

@@ -48,7 +48,11 @@ class Summary(BaseModel):
     persons_settled: float
     """Persons settled, all programmes."""
     short: float
-    """Persons (of targets) and households (of pins) that the plan falls short by."""
+    """What the objective prices as missed: ``short_persons`` and ``short_households`` added up; no figure for people."""
+    short_persons: float | None = None
+    """Persons that the plan falls short by of its targets and safeguards; None in plans of version 0.1."""
+    short_households: float | None = None
+    """Households that the plan falls short by of its pins; None in plans of version 0.1."""
     households_rounded_away: float
     """Households lost by planning whole ones: the programme's total less the placements'."""
     seconds: dict[str, float]

@@ -23,8 +23,8 @@ USD_PER_MILLION = 1e6
 class Layout:
     """Where the columns and rows stand.
 
-    After the programme's own columns: the raises, their largest, what overruns each pin of at most so many, and how many
-    people fewer than safeguarded there are of each programme, place and group.
+    After the programme's own columns: the raises, their largest, what overruns each pin of at most so many, and
+    how many people fewer than safeguarded there are of each programme, place and group.
 
     After its own rows: the totals of what is missed, of money and of people fewer, then each raise ≤ the largest, then
     the safeguards.

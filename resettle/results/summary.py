@@ -13,6 +13,7 @@ from resettle.results.bottlenecks import bottlenecks
 from resettle.results.outcome import relative_gap
 from resettle.results.plan import Summary, digest_of_tables
 from resettle.results.readout import read_tables
+from resettle.results.shortfall import shortfall_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,6 +34,7 @@ def summarise(
     tables["bottlenecks"] = bottlenecks(model, matrix, solved.values, solved.prices)
     persons = _persons(model, tables["placements"])
     planned = float(solved.values[model.decisions.settle["variable"].to_numpy(dtype=np.int64)].sum())
+    missed = shortfall_of(tables["shortfalls"])
     summary = Summary(
         status=solved.status,
         quality="plan" if solved.request.whole else "estimate",
@@ -45,7 +47,9 @@ def summarise(
         cost_usd=float(tables["spending"]["usd"].sum()),
         persons=persons,
         persons_settled=sum(sum(by_solution.values()) for by_solution in persons.values()),
-        short=float(tables["shortfalls"]["persons"].sum()),
+        short=missed.priced,
+        short_persons=missed.persons,
+        short_households=missed.households,
         households_rounded_away=max(0.0, planned - float(tables["placements"]["households"].sum())),
         seconds=clock.seconds,
         digests={"dataset": dataset.digest, "scenario": model.given.scenario.digest, "plan": digest},

@@ -8,7 +8,8 @@ import streamlit as st
 
 from resettle.app.plain import plain
 from resettle.app.words import overview as words
-from resettle.charts.style import short
+from resettle.charts.style import short as shortened
+from resettle.results.shortfall import shortfall_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from resettle.insight.overview import Overview
 
 CARDS_A_ROW = 3
+_HALF = 0.5
 
 
 def show_figures(seen: Overview, before: Overview | None = None, data: Mapping[str, int] | None = None) -> None:
@@ -54,9 +56,20 @@ def show_figures(seen: Overview, before: Overview | None = None, data: Mapping[s
         with next(cards):
             known = (data["sourced"] + data["derived"]) / max(1, sum(data.values()))
             figure_card(words.DATA_CARD, f"{known:.0%}", words.DATA_OF_ROWS.format(**data))
-    if said.short >= 0.5 or (was is not None and was.short >= 0.5):
-        difference = None if was is None else signed(said.short - was.short)
-        figure_card(words.SHORT_OF_TARGETS, f"{said.short:,.0f}", words.SHORT_HELP, difference)
+    _short(seen, before)
+
+
+def _short(seen: Overview, before: Overview | None) -> None:
+    """What targets and pins fall short by, a card for each, since one counts people and the other households."""
+    short = shortfall_of(seen.plan["shortfalls"])
+    was = None if before is None else shortfall_of(before.plan["shortfalls"])
+    for label, note, missed, before_missed in (
+        (words.SHORT_OF_TARGETS, words.SHORT_OF_TARGETS_HELP, short.persons, None if was is None else was.persons),
+        (words.SHORT_OF_PINS, words.SHORT_OF_PINS_HELP, short.households, None if was is None else was.households),
+    ):
+        if missed >= _HALF or (before_missed or 0.0) >= _HALF:
+            difference = None if before_missed is None else signed(missed - before_missed)
+            figure_card(label, f"{missed:,.0f}", note, difference)
 
 
 def _money(seen: Overview, before: Overview | None, cards: Iterator[DeltaGenerator]) -> None:
@@ -66,7 +79,7 @@ def _money(seen: Overview, before: Overview | None, cards: Iterator[DeltaGenerat
     with next(cards):
         figure_card(
             words.SPENT.format(year=seen.plan.years[-1]),
-            short(said.cost_usd, "US$"),
+            shortened(said.cost_usd, "US$"),
             words.UNUSED.format(share=unused),
             None if was is None else signed(said.cost_usd - was.cost_usd, "US$"),
         )
@@ -105,4 +118,4 @@ def signed(difference: float, unit: str = "") -> str:
         return f"± 0{after}"
     sign = "+" if difference > 0 else "−"
     size = abs(difference)
-    return f"{sign}{size:,.0f}{after}" if size < 1e6 else f"{sign}{short(size, unit)}"
+    return f"{sign}{size:,.0f}{after}" if size < 1e6 else f"{sign}{shortened(size, unit)}"
