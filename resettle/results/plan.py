@@ -48,7 +48,7 @@ class Summary(BaseModel):
     persons_settled: float
     """Persons settled, all programmes."""
     short: float
-    """What the objective prices as missed: ``short_persons`` and ``short_households`` added up; no figure for people."""
+    """What the objective prices as missed: ``short_persons`` and ``short_households`` added up; not a head count."""
     short_persons: float | None = None
     """Persons that the plan falls short by of its targets and safeguards; None in plans of version 0.1."""
     short_households: float | None = None

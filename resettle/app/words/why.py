@@ -106,11 +106,11 @@ MONEY_CAPTION = (
 )
 
 MILLION_INTRO = (
-    "A million US$ on top of what these assumptions have, in every way that it can come: untied, from each funder "
-    "within its earmarks, tied to a sector, tied to a place; and larger amounts. Each is planned again."
+    "A million US$ on top of what these assumptions have, from every possible source: unearmarked, from each funder "
+    "within its earmarks, earmarked to a sector or to a place; and larger amounts. Each is planned again."
 )
 MILLION_LONG = "About a hundred plans, each a short way from the first: half a minute on the dataset that ships."
-MILLION_FINDING = "{usd} untied bring {person_years:,.0f} person-years, {persons} by the last year"
+MILLION_FINDING = "{usd} unearmarked bring {person_years:,.0f} person-years, {persons} by the last year"
 MILLION_CURVE_CAPTION = (
     "Person-years (a person settled for one year) as the aim weighs them: by need and preference, less what is spent. "
     "Money comes in the first year and is kept; of a funder whose money lapses, in the year in which it is worth most. "
@@ -119,14 +119,15 @@ MILLION_CURVE_CAPTION = (
 MILLION_WHOSE = "How the million comes"
 MILLION_RANKED = {
     "funder": "A million from each funder, within its earmarks",
-    "sector": "A million tied to each sector",
-    "place": "A million tied to each place",
+    "sector": "A million earmarked to each sector",
+    "place": "A million earmarked to each place",
 }
 MILLION_RANKED_CAPTION = (
-    "Money tied to what is paid for anyway frees other money for the rest, so that it brings as much as untied money "
-    "does. “By price”: what the estimate's prices say that it brings at most. " + ESTIMATES
+    "Money earmarked to what is paid for anyway frees other money for the rest, so that it brings as much as unearmarked "
+    "money does; such ways are one row. “By price”: what the estimate's shadow prices say that it brings at most. "
+    + ESTIMATES
 )
-MILLION_AMOUNT = "Where untied money goes: of"
+MILLION_AMOUNT = "Where unearmarked money goes: of"
 MILLION_SECTORS = "What is spent more"
 MILLION_PLACES = "Where more people settle"
 MILLION_PLACES_CAPTION = "By the last year; fewer in one place where money lets people settle in another, or earlier."
