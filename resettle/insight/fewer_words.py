@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from resettle.insight.quotable import listed, people
+from resettle.insight.tidy import named, titles
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from resettle.inputs.dataset import Dataset
 
 _MOST_NAMED = 5
 _PHRASES = {
@@ -27,3 +30,21 @@ def said_fewer(fewer: pd.DataFrame) -> str:
         phrase = _PHRASES[str(row["kind"])]
         parts.append(phrase.format(fewer=fewer, title=row["title"], name=row["name"], year=row["year"]))
     return listed(parts, _MOST_NAMED)
+
+
+def said_whom(dataset: Dataset, kind: str, programme: str, key: str) -> str:
+    """A programme, place or group in words: ``Fuzuli``, ``from Lachin``, ``size class s2_3, Programme``."""
+    title = str(titles(dataset, "programmes").get(programme, programme))
+    tables = {"place": "places", "origin": "places", "profile": "profiles"}
+    names = titles(dataset, tables[kind]) if kind in tables else pd.Series(dtype="str")
+    name = str(named(pd.Series([key]), names).iloc[0]) if kind in tables else key
+    return _WHOM[kind].format(title=title, name=name)
+
+
+_WHOM = {
+    "programme": "{title}",
+    "place": "{name}",
+    "origin": "from {name}, {title}",
+    "size": "size class {name}, {title}",
+    "profile": "profile {name}, {title}",
+}
