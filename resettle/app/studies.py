@@ -128,9 +128,13 @@ class Study:
         """The same, for questions whose estimates are known to be far from the scenario's own."""
         return Study(self._run, self.dataset, self.scenario, self._estimator, self._money, far=True)
 
-    def raises(self, most: float) -> Raises:
-        """The scenario's estimate, to be solved again with limits up to so many times as large."""
-        return Raises(self.dataset, self.scenario, doubling(self.dataset, self.scenario), most, self._run.hear)
+    def raises(self, most: float, reference: Plan | None = None) -> Raises:
+        """The scenario's estimate, to be solved again with limits up to so many times as large.
+
+        Nobody has fewer people settled than in the plan that is the reference.
+        """
+        doubled = doubling(self.dataset, self.scenario)
+        return Raises(self.dataset, self.scenario, doubled, most, self._run.hear, reference)
 
     def told(self, number: int, of: int) -> None:
         """Number and count of what is worked out next; raises AbandonedError where nobody waits any more."""

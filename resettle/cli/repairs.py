@@ -58,8 +58,8 @@ def repair(plan: Plan, chosen: argparse.Namespace, estimates: Estimates) -> Answ
     """The ways to meet every target and pin, each with its raises."""
     dataset, scenario = plan.dataset, plan.scenario
 
-    def raises(most: float) -> Raises:
-        return Raises(dataset, scenario, doubling(dataset, scenario), most)
+    def raises(most: float, reference: Plan) -> Raises:
+        return Raises(dataset, scenario, doubling(dataset, scenario), most, reference=reference)
 
     found = cheapest_repair(
         raises,
@@ -72,7 +72,8 @@ def repair(plan: Plan, chosen: argparse.Namespace, estimates: Estimates) -> Answ
     )
     if chosen.scenarios:
         _write(Path(chosen.scenarios), found.scenarios)
-    return quotable_repair(found), {"ways": found.ways, "raises": found.raises.drop(columns="family")}
+    tables = {"ways": found.ways, "raises": found.raises.drop(columns="family"), "fewer": found.fewer}
+    return quotable_repair(found), tables
 
 
 def conflict(plan: Plan) -> Answer:

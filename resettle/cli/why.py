@@ -18,7 +18,7 @@ from resettle.insight.kept_by_aim import kept_by_aim
 from resettle.insight.ladder import ladder, quotable_ladder
 from resettle.insight.limits import limits
 from resettle.insight.limits_words import quotable_limits
-from resettle.insight.next_million import next_million
+from resettle.insight.next_million import fold_ties, next_million
 from resettle.insight.next_million_words import quotable_next_million
 from resettle.insight.out_of_reach import out_of_reach, quotable_out_of_reach
 from resettle.insight.overview import overview
@@ -126,7 +126,7 @@ def _million(plan: Plan, _: argparse.Namespace) -> Answer:
     more = MoreMoney(plan.dataset, plan.scenario)
     found = next_million(more, told=lambda number, of: say(f"plan {number} of {of}"))
     return quotable_next_million(found), {
-        "ranked": found.ranked,
+        "ranked": fold_ties(found.ranked),
         "curve": found.curve,
         "by_sector": found.by_sector,
         "by_place": found.by_place,

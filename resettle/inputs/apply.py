@@ -114,6 +114,8 @@ def _names_and_years(dataset: Dataset, scenario: Scenario, years: range) -> list
         dated += [(("pin", number, "year"), pin.year)] if pin.year is not None else []
         keys = {"programme": pin.programme, "place": pin.place}
         named += [(("pin", number, key), key, name) for key, name in keys.items() if name]
+    dated += [(("safeguard", number, "year"), one.year) for number, one in enumerate(scenario.safeguard)]
+    problems += _names_of_safeguards(dataset, scenario)
     valid = {kind: set(dataset[f"{kind}s"][kind]) for kind in ("programme", "place", "service")}
     problems += [
         scenario.read_from.problem(path, Finding(quoted(name), f"a {kind}", nearest(name, valid[kind])))
@@ -126,6 +128,40 @@ def _names_and_years(dataset: Dataset, scenario: Scenario, years: range) -> list
         if year not in years
     ]
     return problems
+
+
+def _names_of_safeguards(dataset: Dataset, scenario: Scenario) -> list[Problem]:
+    """Safeguards of programmes, places and groups that the dataset does not know."""
+    problems = []
+    cohorts, places = dataset["cohorts"], dataset["places"]
+    programmes = set(dataset["programmes"]["programme"])
+    for number, one in enumerate(scenario.safeguard):
+        if one.programme not in programmes:
+            what = Finding(quoted(one.programme), "a programme", nearest(one.programme, programmes))
+            problems.append(scenario.read_from.problem(("safeguard", number, "programme"), what))
+            continue
+        own = cohorts[cohorts["programme"] == one.programme]
+        known = {
+            "programme": {one.programme},
+            "place": set(places.loc[places["programme"] == one.programme, "place"]),
+            "origin": set(own["origin"]),
+            "size": set(own["size_class"]),
+            "profile": set(own["profile"]),
+        }[one.kind]
+        if one.name not in known:
+            expected = f"a {_KINDS_OF_SAFEGUARDS[one.kind]} of the programme {one.programme}"
+            what = Finding(quoted(one.name), expected, nearest(one.name, known))
+            problems.append(scenario.read_from.problem(("safeguard", number, "name"), what))
+    return problems
+
+
+_KINDS_OF_SAFEGUARDS = {
+    "programme": "name that is the key",
+    "place": "place",
+    "origin": "community of origin",
+    "size": "size class",
+    "profile": "profile",
+}
 
 
 def _add_targets(tables: Tables, scenario: Scenario) -> None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-__all__ = ["Change", "Floors", "Opens", "Pin", "Scale", "Scenario", "Target", "apply", "difference"]
+__all__ = ["Change", "Floors", "Opens", "Pin", "Safeguard", "Scale", "Scenario", "Target", "apply", "difference"]
 
 
 def _kind(value: object) -> str:
@@ -157,6 +157,21 @@ class Target(_Part):
     """Persons settled."""
 
 
+class Safeguard(_Part):
+    """Persons settled of whom a plan has at least so many; falling short is priced and reported like a target's."""
+
+    kind: Literal["programme", "place", "origin", "size", "profile"]
+    """Whom it counts: a programme, a place, a community of origin, a size class or a profile."""
+    programme: str
+    """Programme of these people."""
+    name: str
+    """Key of the place or group; the programme's own for a programme."""
+    year: Year
+    """By the end of this year."""
+    persons: Amount
+    """Persons settled."""
+
+
 class Pin(_Part):
     """A planner's word over the optimiser, in households; blank fields mean all, blank year the whole horizon."""
 
@@ -210,6 +225,9 @@ class Scenario(_Part):
         1_000_000.0
     )
     """The most the plan pays to win one weighted person-year, in US$."""
+    targets_first: Annotated[bool, Field(strict=True)] = False
+    """Whether targets, safeguards and pins come before all else in the modes most_people and fairest, as they always do
+    in least_cost."""
     whole_facilities: Annotated[bool, Field(strict=True)] = True
     """Whether facilities are whole; false is the quick estimate."""
     floors: Floors = Floors()
@@ -222,6 +240,8 @@ class Scenario(_Part):
     """Years of opening."""
     target: tuple[Target, ...] = ()
     """Targets, on top of the dataset's."""
+    safeguard: tuple[Safeguard, ...] = ()
+    """What programmes, places and groups have at least."""
     pin: tuple[Pin, ...] = ()
     """Pins."""
 

@@ -112,8 +112,8 @@ def quotable_alternatives(found: Alternatives) -> str:
         )
     first = others.iloc[0]
     said = (
-        f"{len(others)} other plans give up at most {per_cent(float(others['given_up'].max()))} of the best result. In "
-        f"the most different one {people(first['moved'])} ({per_cent(first['moved_share'])}) settle elsewhere, at "
+        f"{_counted(len(others))} at most {per_cent(float(others['given_up'].max()))} of the best result. In the most "
+        f"different one {people(first['moved'])} ({per_cent(first['moved_share'])}) settle elsewhere, at "
         f"another time or not at all; it settles {people(first['persons'])} for {money(first['usd'])}, the best "
         f"{people(best['persons'])} for {money(best['usd'])}."
     )
@@ -127,6 +127,10 @@ def quotable_alternatives(found: Alternatives) -> str:
         parts = [f"{row['name']} ({row['least']:,.0f} to {row['most']:,.0f} people)" for row in rows]
         said += f" Most is open to choice in {listed(parts)}."
     return said
+
+
+def _counted(others: int) -> str:
+    return "One other plan was found, which gives up" if others == 1 else f"{others} other plans give up"
 
 
 class _Cells:

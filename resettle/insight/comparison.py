@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from resettle.inputs.scenario import difference
+from resettle.results.shortfall import shortfall_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,7 @@ _SOLUTIONS = {"return": "returning", "integrate": "integrating", "relocate": "re
 
 def headline_figures(plan: Plan) -> pd.DataFrame:
     """Figures of one plan, person-years first: figure, unit, value; the same measures for every programme."""
-    said = plan.summary
+    said, short = plan.summary, shortfall_of(plan["shortfalls"])
     titles = plan.dataset["programmes"].set_index("programme")["title"]
     rows = [
         (PERSON_YEARS, "person-years", said.person_years),
@@ -37,7 +38,8 @@ def headline_figures(plan: Plan) -> pd.DataFrame:
         ("Homes commissioned", "homes", float(plan["homes"]["homes"].sum())),
         ("Land cleared", "ha", float(plan["clearance"]["hectares"].sum())),
         ("Material carried from supplies", "t", float(plan["supplied"]["tonnes"].sum())),
-        ("Short of targets and pins", "persons", said.short),
+        ("Short of targets", "persons", short.persons),
+        ("Short of pins", "households", short.households),
     ]
     return pd.DataFrame(rows, columns=["figure", "unit", "value"])
 

@@ -10,8 +10,9 @@ import pandas as pd
 from scipy import optimize
 
 from resettle.errors import ResettleError
+from resettle.insight.fewer_words import said_whom
 from resettle.insight.pins import said_pin
-from resettle.insight.quotable import listed, people
+from resettle.insight.quotable import households, listed, people
 from resettle.insight.tidy import titles
 
 if TYPE_CHECKING:
@@ -114,11 +115,11 @@ def quotable_conflict(found: Conflict) -> str:
         return f"This scenario has no plan: {found.why}"
     if found.ended == TOGETHER:
         counted = "The one target or pin" if found.asked == 1 else f"All {found.asked} targets and pins"
-        return f"{counted} can be met{' together' if found.asked > 1 else ''} with what there is."
+        return f"{counted} can be met{' together' if found.asked > 1 else ''} with the present capacities and money."
     rows = found.members.to_dict("records")
     quoted = [f"“{row['said']}”" for row in rows]
     if len(rows) == 1:
-        first = f"{quoted[0]} cannot be met with what there is: it is missed by {_amount(rows[0]['alone'], rows[0])}."
+        first = f"{quoted[0]} cannot be met with the present capacities and money: it falls short by {_amount(rows[0]['alone'], rows[0])}."
     else:
         first = f"{listed(quoted)} cannot be met together; without any one of them the others can."
     ways = [
@@ -128,16 +129,16 @@ def quotable_conflict(found: Conflict) -> str:
     ]
     lines = [first]
     if len(rows) > 1 and ways:
-        lines.append(f"It is enough that one gives way: {', or '.join(ways)}.")
+        lines.append(f"Relaxing any one is enough: {', or '.join(ways)}.")
     if found.always:
         lines.append(
             f"{found.most:g} times of every capacity and all money would not help: what people have chosen, when "
             "places open, how long building takes, or the words of the pins themselves stand against it."
         )
     else:
-        lines.append("More capacity or money can: ask what would meet the targets.")
+        lines.append("More capacity or money can help: ask what would meet the targets.")
     if not found.rest_together:
-        lines.append("Others of the targets and pins stand against one another too: change these, and ask again.")
+        lines.append("Other targets and pins conflict with one another too: change these, and ask again.")
     return "\n".join(lines)
 
 
@@ -203,6 +204,9 @@ def _said(dataset: Dataset, scenario: Scenario) -> dict[str, tuple[str, str]]:
         known = {"programme": "programmes", "place": "places"}.get(str(row["scope"]))
         whose = f" ({titles(dataset, known).get(row['name'], row['name'])})" if known else ""
         named[str(row["of"])] = (f"{people(float(row['persons']))} by the end of {row['year']}{whose}", "people")
+    for number, one in enumerate(scenario.safeguard, start=1):
+        whose = said_whom(dataset, one.kind, one.programme, one.name)
+        named[f"safeguard {number}"] = (f"{people(one.persons)} by the end of {one.year} ({whose})", "people")
     for number, pin in enumerate(scenario.pin, start=1):
         named[f"pin {number}"] = (said_pin(pin, dataset), "households")
     return named
@@ -213,4 +217,4 @@ def _members(rows: Sequence[tuple[object, ...]]) -> pd.DataFrame:
 
 
 def _amount(amount: float, row: Mapping[Hashable, object]) -> str:
-    return people(amount) if row["unit"] == "people" else f"{amount:,.0f} households"
+    return people(amount) if row["unit"] == "people" else households(amount)

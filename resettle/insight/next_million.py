@@ -9,6 +9,7 @@ import pandas as pd
 
 from resettle.insight.donor_money import earmark_texts, sector_titles
 from resettle.insight.donor_next import ALIKE
+from resettle.insight.quotable import listed
 from resettle.insight.tidy import titles
 from resettle.results.gain_ranges import NO_GAIN, Gain
 from resettle.results.money_figures import AT_PLACE, ON_SECTOR, PERSON_YEARS, PERSONS
@@ -24,10 +25,10 @@ MILLION = 1e6
 AMOUNTS = (1e6, 10e6, 50e6, 100e6)
 """Amounts of the curve, US$."""
 KINDS_OF_GRANTS = {
-    UNTIED: "Untied money",
+    UNTIED: "Unearmarked",
     FUNDER: "More from a funder, within its earmarks",
-    SECTOR: "Tied to a sector",
-    PLACE: "Tied to a place",
+    SECTOR: "Earmarked to a sector",
+    PLACE: "Earmarked to a place",
 }
 _NOTHING = 1e-3
 _RANKED = ["kind", "key", "title", "for_what", "predicted", "result", "like_untied"]
@@ -108,6 +109,37 @@ def next_million(
     return NextMillion(ranked, curve, _on_sectors(bought, names), _at_places(bought, names), len(asked))
 
 
+def fold_ties(ranked: pd.DataFrame) -> pd.DataFrame:
+    """The ranked ways that a million can come, those of a kind that are the same answer in one row.
+
+    Columns as of ``NextMillion.ranked``. Ways of one kind that bring as much as unearmarked money, or nothing, are one
+    row: its title names the first of them and says how many they are, its key has all their keys (``a; b; c``), and its
+    figures are those of unearmarked money, or the first one's. Which people settle may differ between ways that are
+    equally good; that is no difference between the ways.
+    """
+    unearmarked = ranked[ranked["kind"] == UNTIED]
+    nothing = ranked["result"].abs() <= _NOTHING
+    answers = pd.Series(range(len(ranked)), index=ranked.index).astype(str)
+    answers = answers.mask(ranked["like_untied"], "as much").mask(nothing, "nothing")
+    rows = []
+    for (kind, answer), tied in ranked.groupby([ranked["kind"], answers], sort=False):
+        if len(tied) == 1 or kind not in _COUNTED:
+            rows.append(tied)
+            continue
+        figures = unearmarked if answer == "as much" and len(unearmarked) else tied
+        names = listed(list(tied["title"]), _MOST_NAMED)
+        title = f"{_TIED[answer]}: {names} ({len(tied)} {_COUNTED[kind]})"
+        for_what = "" if tied["for_what"].nunique() > 1 else tied["for_what"].iloc[0]
+        named = {"kind": kind, "key": "; ".join(tied["key"]), "title": title, "for_what": for_what}
+        rows.append(figures.head(1).assign(**named, like_untied=answer == "as much"))
+    return pd.concat(rows, ignore_index=True) if rows else ranked
+
+
+_COUNTED = {FUNDER: "funders", SECTOR: "sectors", PLACE: "places"}
+_TIED = {"as much": "As much as unearmarked, for any of", "nothing": "Nothing, for any of"}
+_MOST_NAMED = 3
+
+
 def grants(more: Fundable) -> Iterator[Grant]:
     """Every way that money can come: untied, of each funder, tied to each sector, tied to each place."""
     yield Grant(UNTIED)
@@ -131,7 +163,7 @@ class _Names:
 
     def title(self, grant: Grant) -> str:
         """What a grant is called in a list."""
-        return "untied money" if grant.kind == UNTIED else self.of[grant.kind].get(grant.key, grant.key)
+        return "unearmarked funds" if grant.kind == UNTIED else self.of[grant.kind].get(grant.key, grant.key)
 
     def for_what(self, grant: Grant) -> str:
         """What it may pay for."""

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from resettle.insight.next_million import NextMillion
 
 _MOST_NAMED = 4
-_PART_TOLD = 0.02
+_SMALLEST_PART = 0.02
 
 
 def quotable_next_million(found: NextMillion) -> str:
     """What a million brings untied and where it goes, whose and whose not, and larger amounts; a paragraph a line."""
     untied = found.ranked[found.ranked["kind"] == UNTIED]
     if untied.empty:
-        return "What more money brings cannot be told: the solver found no optimum."
+        return "What more money brings is not known: the solver found no optimum."
     if untied.iloc[0]["result"] <= 0:
         return "More money brings nothing, whoever gives it: other limits hold the plan."
     curve = found.curve[found.curve["kind"] == UNTIED]
@@ -35,7 +35,7 @@ def quotable_next_million(found: NextMillion) -> str:
     ]
     larger = [f"{money(row['usd'])}: {_said(row)}" for row in _rows(curve[curve["usd"] > MILLION])]
     lines += [*_by_funder(found.ranked), *_tied(found.ranked)]
-    return "\n".join([*lines, *([f"Larger amounts, untied: {'; '.join(larger)}."] if larger else [])])
+    return "\n".join([*lines, *([f"Larger amounts, unearmarked: {'; '.join(larger)}."] if larger else [])])
 
 
 def _rows(table: pd.DataFrame) -> list[dict[Hashable, Any]]:
@@ -67,7 +67,7 @@ def _goes(found: NextMillion, amount: float) -> str:
     """What is spent more, the largest parts first."""
     rows = found.by_sector[found.by_sector["amount"] == amount]
     sums = rows.groupby("sector_title")["usd"].sum().sort_values(ascending=False, kind="stable")
-    sums = sums[sums > _PART_TOLD * amount]
+    sums = sums[sums > _SMALLEST_PART * amount]
     parts = [f"{title} {money(float(usd))}" for title, usd in sums.items()]
     return f" More is spent on {listed(parts, _MOST_NAMED)}." if parts else ""
 
@@ -80,26 +80,37 @@ def _by_funder(ranked: pd.DataFrame) -> list[str]:
     rest = funders[~funders["like_untied"] & (funders["result"] > 0)]
     parts = []
     if len(alike):
-        parts.append(f"as much from {listed(list(alike['title']), _MOST_NAMED)}")
-    parts += [f"{row['result']:,.0f} from {row['title']}" for row in rest.head(_MOST_NAMED).to_dict("records")]
+        parts.append(f"as much as unearmarked from {listed(list(alike['title']), _MOST_NAMED)}")
+    if len(rest):
+        each = [f"{row['result']:,.0f} from {row['title']}" for row in rest.to_dict("records")]
+        parts.append(listed(each, _MOST_NAMED))
     if len(none):
         parts.append(f"nothing from {listed(list(none['title']), _MOST_NAMED)}, whose money is not what is short")
     return [f"Within its earmarks a million brings, in weighted person-years: {'; '.join(parts)}."]
 
 
 def _tied(ranked: pd.DataFrame) -> list[str]:
-    said = []
-    for kind, named in ((SECTOR, "sectors"), (PLACE, "places")):
+    """A sentence for sectors and one for places: in how many it brings as much as unearmarked, and where less."""
+    lines = []
+    for kind, one, many in ((SECTOR, "a sector", "sectors"), (PLACE, "a place", "places")):
         rows = ranked[ranked["kind"] == kind]
-        alike = int(rows["like_untied"].sum())
+        less = rows[~rows["like_untied"]].sort_values("result", kind="stable")
         if rows.empty:
             continue
-        less = rows[~rows["like_untied"]].iloc[::-1]
-        least = [f"{row['title']} ({row['result']:,.0f})" for row in less.head(_MOST_NAMED).to_dict("records")]
-        said.append(f"{alike} of {len(rows)} {named}" + (f"; less in {listed(least)}" if least else ""))
-    if not said:
-        return []
-    return [
-        "Tied to a sector or a place it frees other money that would have been spent there, so that it brings as much "
-        f"as untied in {', and in '.join(said)}."
-    ]
+        counted = f"all {len(rows)} {many}" if len(rows) > 1 else "the only one there is"
+        if less.empty:
+            lines.append(f"Earmarked to {one}, a million brings as much as unearmarked in {counted}.")
+            continue
+        named = listed([f"{row['title']} ({row['result']:,.0f})" for row in less.to_dict("records")], _MOST_NAMED)
+        alike = len(rows) - len(less)
+        if alike == 0:
+            lines.append(f"Earmarked to {one}, a million brings less than unearmarked in {counted}: {named}.")
+        else:
+            lines.append(
+                f"Earmarked to {one}, a million brings as much as unearmarked in {alike} of {len(rows)} {many}, and less "
+                f"in {len(less)}: {named}."
+            )
+    if lines and ranked.loc[ranked["kind"].isin([SECTOR, PLACE]), "like_untied"].any():
+        lines.append("An earmark for what is paid for anyway frees other money for the rest.")
+    return lines
+

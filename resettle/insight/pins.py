@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from resettle.insight.overview import Overview
-from resettle.insight.quotable import listed, money, more_or_fewer, people
+from resettle.insight.quotable import listed, money, more_or_fewer
 from resettle.insight.tidy import titles
 from resettle.insight.trial import betterness, tried
 
@@ -17,8 +17,13 @@ if TYPE_CHECKING:
     from resettle.inputs.scenario import Pin, Scenario
     from resettle.insight.trial import Estimates, Trial
 
+_COLUMNS = ["pin", "said", "persons", "person_years", "usd", "objective", "costs", "why"]
 ALL_PINS = 0
 """Number of the row in which all pins are taken away together."""
+SAME = 1e-6
+"""A pin that costs no more than this part of the objective costs nothing: the solver is no more exact than that, and
+among plans that are equally good people and money differ by chance."""
+_MOST_NAMED = 6
 _MOVED = 0.5
 """Fewer persons than this are not told as moved: they are rounding."""
 
@@ -30,8 +35,9 @@ class PinRegret:
     Attributes
     ----------
     pins : pin (its number in the scenario, from 1; 0 for all of them together), said (what it asks, in words),
-        persons, person_years (weighted), usd (spent), objective (better by so much without it, never negative), why
-        (there is no plan with or without it; else blank)
+        persons, person_years (weighted), usd (spent), objective (better by so much without it, never negative), costs
+        (whether that is more than the solver's tolerance; where not, all differences are 0), why (there is no plan with
+        or without it; else blank)
     by_place : pin, place, name, programme (of the place), with_pin, without_pin, difference (persons settled by the
         last year; more without it is positive); only places where it makes a difference, the largest first
     by_origin : pin, programme, title, origin, name, with_pin, without_pin, difference, likewise
@@ -53,12 +59,13 @@ def pin_regret(estimates: Estimates, scenario: Scenario) -> PinRegret:
     names = {number: said_pin(pin, dataset) for number, pin in enumerate(scenario.pin, start=1)}
     if len(names) > 1:
         names[ALL_PINS] = "all pins"
-    rows, places, origins = [], [], []
+    rows: list[dict[str, object]] = []
+    places, origins = [], []
     for number, said in names.items():
         left = tuple(pin for at, pin in enumerate(scenario.pin, start=1) if number not in (at, ALL_PINS))
         without = tried(estimates, scenario.model_copy(update={"pin": left}))
         rows.append(_row(number, said, with_all, without))
-        if with_all.plan is not None and without.plan is not None:
+        if with_all.plan is not None and without.plan is not None and rows[-1]["costs"]:
             first, second = Overview(with_all.plan), Overview(without.plan)
             keys = ["place", "name", "programme"]
             places.append(_moved(number, first.places_on_map, second.places_on_map, keys))
@@ -66,7 +73,7 @@ def pin_regret(estimates: Estimates, scenario: Scenario) -> PinRegret:
             origins.append(_moved(number, first.coverage_by_origin, second.coverage_by_origin, keys))
     columns = ["with_pin", "without_pin", "difference"]
     return PinRegret(
-        pins=pd.DataFrame(rows, columns=["pin", "said", "persons", "person_years", "usd", "objective", "why"]),
+        pins=pd.DataFrame(rows, columns=_COLUMNS),
         by_place=_joined(places, ["pin", "place", "name", "programme", *columns]),
         by_origin=_joined(origins, ["pin", "programme", "title", "origin", "name", *columns]),
     )
@@ -87,7 +94,8 @@ def said_pin(pin: Pin, dataset: Dataset | None) -> str:
     if dataset is not None:
         place = str(titles(dataset, "places").get(place, place))
         programme = str(titles(dataset, "programmes").get(programme, programme))
-    said = f"{amounts} households"
+    single = {pin.at_least, pin.at_most, pin.exactly} <= {1.0, None}
+    said = f"{amounts} {'household' if single else 'households'}"
     said += f" of {programme}" if programme else ""
     said += f" by the solution {pin.solution}" if pin.solution else ""
     said += f" in {place}" if place else ""
@@ -99,14 +107,19 @@ def _row(number: int, said: str, with_all: Trial, without: Trial) -> dict[str, o
     row: dict[str, object] = {"pin": number, "said": said}
     if with_all.plan is None or without.plan is None:
         unknown = dict.fromkeys(("persons", "person_years", "usd", "objective"), nothing)
-        return {**row, **unknown, "why": with_all.why or without.why}
+        return {**row, **unknown, "costs": False, "why": with_all.why or without.why}
+    better = betterness(without.plan) - betterness(with_all.plan)
+    if better <= SAME * max(1.0, abs(betterness(with_all.plan))):
+        same = dict.fromkeys(("persons", "person_years", "usd", "objective"), 0.0)
+        return {**row, **same, "costs": False, "why": ""}
     before, after = with_all.plan.summary, without.plan.summary
     return {
         **row,
         "persons": after.persons_settled - before.persons_settled,
         "person_years": after.person_years - before.person_years,
         "usd": after.cost_usd - before.cost_usd,
-        "objective": betterness(without.plan) - betterness(with_all.plan),
+        "objective": better,
+        "costs": True,
         "why": "",
     }
 
@@ -133,11 +146,11 @@ def _joined(parts: list[pd.DataFrame], columns: list[str]) -> pd.DataFrame:
 
 def _of_pin(row: pd.Series, regret: PinRegret) -> str:
     if row["why"]:
-        return f"What “{row['said']}” costs cannot be told: {row['why']}"
+        return f"What “{row['said']}” costs is not known: {row['why']}"
+    if not row["costs"]:
+        return f"“{row['said'].capitalize()}”: no difference; without this the best plan is no better."
     said = f"Without “{row['said']}” {more_or_fewer(row['persons'])} would settle"
     said += f", for {money(abs(row['usd']))} {'more' if row['usd'] > 0 else 'less'}" if abs(row["usd"]) >= 1 else ""
     moved = regret.by_origin[regret.by_origin["pin"] == row["pin"]]
-    gaining, losing = moved[moved["difference"] > 0].head(3), moved[moved["difference"] < 0].head(3)
-    parts = [f"{people(one['difference'])} more from {one['name']}" for _, one in gaining.iterrows()]
-    parts += [f"{people(-one['difference'])} fewer from {one['name']}" for _, one in losing.iterrows()]
-    return said + (f": {listed(parts)}." if parts else ".")
+    parts = [f"{more_or_fewer(one['difference'])} from {one['name']}" for one in moved.to_dict("records")]
+    return said + (f": {listed(parts, _MOST_NAMED)}." if parts else ".")

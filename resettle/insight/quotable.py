@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from resettle.results.shortfall import Shortfall
+
 _MILLION, _BILLION = 1e6, 1e9
 LEVER_NAMES = {
     "build": "builders",
@@ -23,6 +28,21 @@ def people(persons: float) -> str:
     """``1,234 people``; ``1 person``."""
     whole = round(persons)
     return "1 person" if whole == 1 else f"{whole:,.0f} people"
+
+
+def households(count: float) -> str:
+    """``1,234 households``; ``1 household``."""
+    whole = round(count)
+    return "1 household" if whole == 1 else f"{whole:,.0f} households"
+
+
+def missed(short: Shortfall) -> str:
+    """``839 people (of targets) and 1,678 households (of pins)``; one of the two where the other is nothing."""
+    if round(short.households) == 0:
+        return people(short.persons)
+    if round(short.persons) == 0:
+        return households(short.households)
+    return f"{people(short.persons)} (of targets) and {households(short.households)} (of pins)"
 
 
 def money(usd: float) -> str:

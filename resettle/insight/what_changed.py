@@ -140,6 +140,10 @@ def quotable_change(change: WhatChanged) -> str:
         f"{row['label']}{_from_to(row)} accounts for {more_or_fewer(row['persons'])}"
         for _, row in change.parts[~silent].head(_MOST_NAMED).iterrows()
     ]
+    left_out = change.parts[~silent].iloc[_MOST_NAMED:]
+    if len(left_out):
+        one = "one other change accounts" if len(left_out) == 1 else f"{len(left_out)} other changes account"
+        causes.append(f"{one} for {more_or_fewer(left_out['persons'].sum())} together")
     if causes:
         said += f" Of this, {listed(causes)}."
     if silent.any():

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _DOES = {"return": "return to {to}", "integrate": "integrate in {to}", "relocate": "relocate"}
 _TOLD = 6
+_HALF = 0.5
 
 
 def said_place(found: WhyNot, dataset: Dataset, limit: float) -> str:
@@ -93,9 +94,9 @@ def said_target(found: WhyNotTarget, dataset: Dataset, limit: float) -> str:
     known = {"programme": "programmes", "place": "places"}.get(found.scope)
     of = f" ({titles(dataset, known).get(found.name, found.name)})" if known else ""
     asked = f"Target {found.target}{of}: {people(found.asked)} by the end of {found.year}"
-    if found.short <= 0:
+    if found.short < _HALF:
         return f"{asked}. It is met: {people(found.reached)} settle by then."
-    lines = [f"{asked}. It is missed by {people(found.short)}."]
+    lines = [f"{asked}. It falls short by {people(found.short)}."]
     if found.chosen < found.asked - 0.5:
         lines.append(
             f"Only {people(found.chosen)} who may settle there have chosen by then: what people have chosen leaves it "
@@ -106,10 +107,16 @@ def said_target(found: WhyNotTarget, dataset: Dataset, limit: float) -> str:
         for row in _records(found.held_by)
     ]
     if rows:
-        lines.append(f"The plan leaves too little of: {'; '.join(rows[:_TOLD])}.")
+        lines.append(f"The plan leaves too little of: {'; '.join([*rows[:_TOLD], *_rest(rows)])}.")
     if found.proof is not None:
         lines.append(proof_text(found.proof, (), limit, found.year))
     return "\n".join(lines)
+
+
+def _rest(rows: list[str]) -> list[str]:
+    """How many more there are than are named."""
+    more = len(rows) - _TOLD
+    return [f"and {more} other{'s' * (more > 1)}"] if more > 0 else []
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from resettle.model.pins import pin_rows, target_rows
+from resettle.model.pins import pin_rows, safeguard_rows, target_rows
 from resettle.model.years import cross_years
 
 if TYPE_CHECKING:
@@ -119,8 +119,9 @@ def _draw(program: Program, given: Instance, whole: bool) -> pd.DataFrame:
 
 
 def _short(program: Program, given: Instance, whole: bool) -> pd.DataFrame:
-    short = pd.concat([target_rows(given), pin_rows(given)], ignore_index=True)
-    return program.variables("short", short[short["elastic"]][["name"]].drop_duplicates())
+    asked = pd.concat([target_rows(given), pin_rows(given)], ignore_index=True)
+    names = pd.concat([asked.loc[asked["elastic"], "name"], safeguard_rows(given)["row"]])
+    return program.variables("short", names.drop_duplicates().to_frame("name").reset_index(drop=True))
 
 
 def _spend(program: Program, given: Instance, whole: bool) -> pd.DataFrame:

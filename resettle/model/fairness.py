@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from resettle.model.lp import minus, term
-from resettle.model.pins import pin_rows, target_rows
+from resettle.model.pins import pin_rows, safeguard_rows, target_rows
+from resettle.model.safeguards import safeguard_terms
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,6 +57,20 @@ def targets_and_pins(program: Program, x: Decisions, given: Instance) -> None:
                 short = term(x.short[x.short["name"].isin(bounded.loc[bounded["elastic"], "name"])])
                 limits = bounded[["name", "limit"]]
                 program.require(equation, [_counted(bounded, x), short], sense, limits)
+    _safeguards(program, x, given)
+
+
+def _safeguards(program: Program, x: Decisions, given: Instance) -> None:
+    """(17) of safeguards: settled of a programme, place or group by the end of a year + v ≥ so many persons."""
+    rows = safeguard_rows(given)
+    if rows.empty:
+        return
+    named = rows.rename(columns={"row": "name", "name": "of"})
+    counted = safeguard_terms(x, given).rename(columns={"name": "of"})
+    counted = counted.merge(named.drop(columns="limit"), on=["kind", "programme", "of", "year"])
+    short = term(x.short[x.short["name"].isin(named["name"])])
+    limits = named[["name", "limit"]]
+    program.require("eq17_safeguard", [term(counted, "persons"), short], ">=", limits)
 
 
 def _counted(rows: pd.DataFrame, x: Decisions) -> pd.DataFrame:

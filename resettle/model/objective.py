@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from resettle.model.instance import Instance
 
 USD_PER_PERSON_SHORT = 10_000_000.0
+TARGETS_FIRST = 100.0
+"""How many times the price of a person or household short is with ``targets_first``: more than meeting one target can
+cost others (a person's weight times preference is some units, and a home for one may be had for several)."""
 USD_PER_PERSON_YEAR_OF_LEAST_COST = 100.0
 
 
@@ -25,9 +28,13 @@ def person_years(x: Decisions) -> pd.DataFrame:
 
 
 def most_people(x: Decisions, given: Instance) -> list[pd.DataFrame]:
-    """PY − cost / usd_per_person_year − M·Σv, to be made large; M is |T| person-years."""
+    """PY − cost / usd_per_person_year − M·Σv, to be made large.
+
+    M is |T| person-years, a hundred times that with ``targets_first``.
+    """
     cost = term(x.spend, -USD_PER_MILLION / given.scenario.usd_per_person_year)
-    return [person_years(x), cost, term(x.short, -float(len(given.years)))]
+    price = len(given.years) * (TARGETS_FIRST if given.scenario.targets_first else 1.0)
+    return [person_years(x), cost, term(x.short, -price)]
 
 
 def least_cost(x: Decisions, given: Instance) -> list[pd.DataFrame]:

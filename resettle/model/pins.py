@@ -1,4 +1,4 @@
-"""Targets and pins of (17) as rows: whom they count, in which years, and the bound."""
+"""Targets, safeguards and pins of (17) as rows: whom they count, in which years, and the bound."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ _TYPES = {
     "elastic": "bool",
 }
 _COLUMNS = list(_TYPES)
+SAFEGUARD_KEYS = ["kind", "programme", "name"]
 
 
 def target_rows(given: Instance) -> pd.DataFrame:
@@ -69,3 +70,14 @@ def pin_rows(given: Instance) -> pd.DataFrame:
                 said = {"name": f"pin {number} {bound}", "sense": sense, "limit": float(households)}
                 rows.append({**counted, **said, "elastic": sense == ">="})
     return pd.DataFrame(rows, columns=_COLUMNS).astype(_TYPES)
+
+
+def safeguard_rows(given: Instance) -> pd.DataFrame:
+    """One row per safeguard of the scenario: kind, programme, name, year, limit (persons), row (its name in (17))."""
+    rows = [
+        (one.kind, one.programme, one.name, one.year, one.persons, f"safeguard {number}")
+        for number, one in enumerate(given.scenario.safeguard, start=1)
+    ]
+    frame = pd.DataFrame(rows, columns=[*SAFEGUARD_KEYS, "year", "limit", "row"])
+    types = dict.fromkeys([*SAFEGUARD_KEYS, "row"], "str")
+    return frame.astype({**types, "year": "int64", "limit": "float64"})

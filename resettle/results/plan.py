@@ -54,7 +54,11 @@ class Summary(BaseModel):
     persons_settled: float
     """Persons settled, all programmes."""
     short: float
-    """Persons (of targets) and households (of pins) that the whole households placed fall short by."""
+    """``short_persons`` and ``short_households`` added up, as the aims price them; not a head count."""
+    short_persons: float
+    """Persons that the whole households placed fall short by of targets and safeguards."""
+    short_households: float
+    """Households that they fall short by of pins."""
     households_rounded_away: float
     """Households lost by planning whole ones: the programme's total less the placements'."""
     seconds: dict[str, float]

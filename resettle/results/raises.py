@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +14,9 @@ from resettle.results.highs import Highs
 from resettle.results.matrix import matrix_of
 from resettle.results.outcome import Termination
 from resettle.results.progress import Clock
-from resettle.results.raises_layout import LARGEST, SHORT, SUM, USD, USD_PER_MILLION, Layout
+from resettle.results.raises_layout import LARGEST, LOST, SHORT, SUM, USD, USD_PER_MILLION, Layout
+from resettle.results.safeguards import Safeguards
+from resettle.results.shortfall import Shortfall
 from resettle.results.wanted import Wanted
 
 if TYPE_CHECKING:
@@ -23,9 +25,10 @@ if TYPE_CHECKING:
     from resettle.inputs.dataset import Dataset
     from resettle.inputs.scenario import Change, Scenario
     from resettle.results.matrix import Matrix
+    from resettle.results.plan import Plan
     from resettle.results.progress import Listener
 
-__all__ = ["LARGEST", "NO_SHORTER", "SHORT", "SUM", "USD", "Raised", "Raises"]
+__all__ = ["LARGEST", "LOST", "NO_SHORTER", "SHORT", "SUM", "USD", "Raised", "Raises"]
 
 NO_SHORTER = 0.01
 """Persons (and households of pins) by which a later aim may come shorter than the earlier one found possible."""
@@ -44,13 +47,15 @@ class Raised:
     Attributes
     ----------
     times : how many times as much of each family that is raised, rounded up to a thousandth
-    short : persons (of targets) and households (of pins) that are still missed
+    short : what is still missed, in persons (of targets) and households (of pins)
     usd : money that the raised families of money add over the horizon
+    fewer : people fewer than safeguarded, by the position of the safeguard; only where there are
     """
 
     times: dict[str, float]
-    short: float
+    short: Shortfall
     usd: float
+    fewer: dict[int, float] = field(default_factory=dict)
 
 
 class Raises:
@@ -61,13 +66,18 @@ class Raises:
     doubling changes anything but limits has no column. What is asked for is lexicographic: each aim in turn is made
     as small as can be and then kept, to a part in a million.
 
-    Every aim is solved from nothing, so that its answer does not depend on what was asked before.
+    With a plan of the same scenario as a reference, each programme (by the end of every year), place and group (by the
+    end of the last) has at least as many people settled as that plan gives it (``resettle.results.safeguards``); an
+    answer may leave these safeguards out where it is asked to.
+
+    Every aim is solved cold, so that its answer does not depend on what was asked before.
 
     Attributes
     ----------
     families : those that have a column
     left_out : those that have none: there is nothing to raise, or more than limits would change
-    wanted : the scenario's targets and pins
+    wanted : the scenario's targets, safeguards and pins
+    safeguards : what the plan given as a reference has; none without one
     most : how many times as much of anything may be asked for
     """
 
@@ -78,6 +88,7 @@ class Raises:
         changes: Mapping[str, Sequence[Change]],
         most: float,
         progress: Listener | None = None,
+        reference: Plan | None = None,
     ) -> None:
         """Build the programme; ``changes`` are what doubles each family. Raises ScenarioError."""
         self._clock, self.most = Clock(progress, None), most
@@ -92,8 +103,11 @@ class Raises:
         self.left_out = tuple(family for family in changes if family not in found)
         self.wanted = Wanted.of(kept.model)
         self._usd = _usd_added(kept, found)
-        self._laid = Layout(base.columns, base.rows, len(found), self.wanted, self._usd)
-        self._highs = Highs(self._laid.extended(base, list(found.values())))
+        placed = None if reference is None else reference["placements"]
+        self.safeguards = Safeguards.of(kept.model, base.columns, placed)
+        self._laid = Layout(base.columns, base.rows, len(found), self.wanted, self._usd, self.safeguards.weights)
+        least = self.safeguards.rows["persons"].to_numpy(dtype=float)
+        self._highs = Highs(self._laid.extended(base, list(found.values()), least))
         self._limits = base.row_lower, base.row_upper
 
     def usd_of(self, family: str) -> float:
@@ -101,17 +115,24 @@ class Raises:
         return float(self._usd[self.families.index(family)]) if family in self.families else 0.0
 
     def least(
-        self, aims: Sequence[str], allowed: Collection[str] | None = None, *, short: float | None = None
+        self,
+        aims: Sequence[str],
+        allowed: Collection[str] | None = None,
+        *,
+        short: float | None = None,
+        safe: bool = True,
     ) -> Raised | None:
         """The raises that make each aim in turn as small as it can be; None where the solver finds none.
 
         Parameters
         ----------
-        aims : of ``short``, ``usd``, ``largest`` (of the raises) and ``sum`` (of the raises, each as a part)
+        aims : of ``short``, ``lost`` (people fewer than safeguarded), ``usd``, ``largest`` (of the raises) and ``sum``
+            (of the raises, each as a part)
         allowed : families that may be raised; all of them where it is left out
-        short : shortfall that is accepted from the start
+        short : shortfall (persons and households) that is accepted from the start
+        safe : whether the safeguards hold
         """
-        self._begin(self.families if allowed is None else allowed)
+        self._begin(self.families if allowed is None else allowed, safe=safe)
         if short is not None:
             self._hold_total(self._laid.total_short, short + NO_SHORTER)
         values = None
@@ -124,18 +145,18 @@ class Raises:
             values = self._with_money_rounded(values, aims[-1])
         return None if values is None else self._read(values)
 
-    def short_with(self, times: Mapping[str, float]) -> float:
+    def short_with(self, times: Mapping[str, float], *, safe: bool = True) -> Shortfall:
         """The least that is missed with so many times as much of these families, and none of the others raised.
 
         Raises SolveError where the solver finds no optimum.
         """
-        self._begin(())
+        self._begin((), safe=safe)
         self._raise_to(times)
         return self._shortest()
 
-    def short_with_less(self, times: Mapping[str, float], part: float) -> dict[str, float]:
+    def short_with_less(self, times: Mapping[str, float], part: float, *, safe: bool = True) -> dict[str, Shortfall]:
         """The same with a part less of each of the families in turn, though never less than there is."""
-        self.short_with(times)
+        self.short_with(times, safe=safe)
         basis, found = self._highs.basis, {}
         for family, factor in times.items():
             self._raise_to({family: max(1.0, factor * (1.0 - part))})
@@ -152,7 +173,7 @@ class Raises:
         Pins that ask for at most so many may be overrun here too. Those that are ``hard`` are met; None where they
         cannot be, whatever is missed of the others. What is not ``wanted`` is as if it were not there.
         """
-        self._begin(allowed, wanted, hard)
+        self._begin(allowed, wanted, hard, safe=False)
         values = self._solved(SHORT)
         if values is None:
             return None
@@ -160,7 +181,12 @@ class Raises:
         return {name: float(missed[number]) for number, name in enumerate(self.wanted.names) if name in wanted}
 
     def _begin(
-        self, allowed: Collection[str], wanted: Collection[str] | None = None, hard: Collection[str] | None = None
+        self,
+        allowed: Collection[str],
+        wanted: Collection[str] | None = None,
+        hard: Collection[str] | None = None,
+        *,
+        safe: bool,
     ) -> None:
         """Take back what the question before held, and hold what this one gives."""
         laid, highs = self._laid, self._highs
@@ -175,7 +201,9 @@ class Raises:
             free = np.where(self.wanted.among(self.wanted.short_of, hard), 0.0, np.inf)
         highs.hold(laid.over, np.zeros(len(over)), over)
         highs.hold(self.wanted.short, np.zeros(len(free)), free)
-        for total in (laid.total_short, laid.total_usd):
+        lost = np.full(len(laid.lost), 0.0 if safe else np.inf)
+        highs.hold(laid.lost, np.zeros(len(lost)), lost)
+        for total in (laid.total_short, laid.total_usd, laid.total_lost):
             self._hold_total(total, np.inf)
         if len(self.wanted.rows):
             highs.hold_rows(self.wanted.rows, *self.wanted.limits(self._limits, wanted))
@@ -197,12 +225,16 @@ class Raises:
         fixed = np.array([factor - 1.0 for factor in times.values()], dtype=float)
         self._highs.hold(np.array(columns, dtype=np.int64), fixed, fixed)
 
-    def _shortest(self, *, cold: bool = True) -> float:
+    def _shortest(self, *, cold: bool = True) -> Shortfall:
         values = self._solved(SHORT, cold=cold)
         if values is None:
             message = "the solver found no least shortfall"
             raise SolveError(message)
-        return float(values[self._laid.misses].sum())
+        return self._missed(values)
+
+    def _missed(self, values: np.ndarray) -> Shortfall:
+        missed, pins = values[self._laid.misses], self.wanted.in_households[self._laid.misses_of]
+        return Shortfall(float(missed[~pins].sum()), float(missed[pins].sum()))
 
     def _solved(self, aim: str, *, cold: bool = True) -> np.ndarray | None:
         cost = self._laid.weights(aim)
@@ -219,6 +251,8 @@ class Raises:
             self._highs.hold(self._laid.largest, np.zeros(1), np.array([held]))
         elif aim == SHORT:
             self._hold_total(self._laid.total_short, found + NO_SHORTER)
+        elif aim == LOST:
+            self._hold_total(self._laid.total_lost, held)
         elif aim == USD:
             self._hold_total(self._laid.total_usd, found * (1 + MORE_MONEY) + _KEPT)
 
@@ -226,7 +260,8 @@ class Raises:
         times = _rounded_up(1.0 + values[self._laid.raises])
         found = {family: float(factor) for family, factor in zip(self.families, times, strict=True) if factor > 1.0}
         usd = sum((factor - 1.0) * self.usd_of(family) for family, factor in found.items())
-        return Raised(found, float(values[self._laid.misses].sum()), usd)
+        fewer = {number: float(lost) for number, lost in enumerate(values[self._laid.lost]) if lost > _KEPT}
+        return Raised(found, self._missed(values), usd, fewer)
 
 
 def _rounded_up(times: np.ndarray) -> np.ndarray:

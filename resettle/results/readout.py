@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from resettle.model.money import USD_PER_MILLION, cost_terms
-from resettle.model.pins import pin_rows, target_rows
+from resettle.model.decisions import GROUP_COLUMNS
+from resettle.model.pins import pin_rows, safeguard_rows, target_rows
 from resettle.model.purses import HEAD
 from resettle.results.whole_households import placements
 
@@ -83,19 +84,30 @@ def _unrounded(model: Model, settle: pd.DataFrame) -> pd.DataFrame:
 
 
 def shortfalls(model: Model, placed: pd.DataFrame) -> pd.DataFrame:
-    """What targets (persons) and pins (households) fall short by in the placements, a row for each: target, persons."""
+    """What the placements lack of targets and safeguards (persons) and of pins (households): target, persons."""
     wanted = pd.concat([target_rows(model.given), pin_rows(model.given)], ignore_index=True)
     wanted = wanted[wanted["elastic"]].drop_duplicates("name")
-    cohorts = model.given.data["cohorts"].set_index("cohort")["programme"]
-    there = placed.assign(programme=placed["cohort"].map(cohorts))
+    cohorts = model.given.data["cohorts"][["cohort", "programme", *GROUP_COLUMNS.values()]]
+    there = placed.merge(cohorts, on="cohort", how="left")
     short = []
     for row in wanted.to_dict("records"):
         counts = there["year"].between(row["first"], row["final"])
         for key in ("programme", "solution", "place"):
             counts &= (there[key] == row[key]) | (row[key] == "")
-        missing = float(row["limit"]) - float(there.loc[counts, row["measure"]].sum())
-        short.append((row["name"], missing if missing > _LEAST_SHORT else 0.0))
+        short.append((row["name"], _missing(row["limit"], there.loc[counts, row["measure"]])))
+    for row in safeguard_rows(model.given).to_dict("records"):
+        counts = there["year"] <= row["year"]
+        if row["kind"] != "place":
+            counts &= there["programme"] == row["programme"]
+        if row["kind"] != "programme":
+            counts &= there[GROUP_COLUMNS.get(row["kind"], "place")] == row["name"]
+        short.append((row["row"], _missing(row["limit"], there.loc[counts, "persons"])))
     return pd.DataFrame(short, columns=["target", "persons"]).astype({"target": "str", "persons": float})
+
+
+def _missing(limit: float, counted: pd.Series) -> float:
+    missing = float(limit) - float(counted.sum())
+    return missing if missing > _LEAST_SHORT else 0.0
 
 
 def _spending(model: Model, values: np.ndarray, spend: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:

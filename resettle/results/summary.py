@@ -11,6 +11,7 @@ from resettle.results.bottlenecks import bottlenecks
 from resettle.results.outcome import relative_gap
 from resettle.results.plan import Summary, digest_of_tables
 from resettle.results.readout import read_tables
+from resettle.results.shortfall import shortfall_of
 from resettle.results.worst_cover import worst_cover
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def summarise(
     digests["bottlenecks"] = digest_of_tables({"bottlenecks": tables["bottlenecks"]})
     persons = _persons(model, tables["placements"])
     planned = float(tables["unrounded"]["households"].sum())
+    missed = shortfall_of(tables["shortfalls"])
     summary = Summary(
         status=solved.status,
         quality="plan" if solved.request.whole else "estimate",
@@ -48,7 +50,9 @@ def summarise(
         cost_usd=float(tables["spending"]["usd"].sum()),
         persons=persons,
         persons_settled=sum(sum(by_solution.values()) for by_solution in persons.values()),
-        short=float(tables["shortfalls"]["persons"].sum()),
+        short=missed.priced,
+        short_persons=missed.persons,
+        short_households=missed.households,
         households_rounded_away=max(0.0, planned - float(tables["placements"]["households"].sum())),
         seconds=clock.seconds,
         digests=digests,

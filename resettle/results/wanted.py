@@ -1,4 +1,4 @@
-"""The targets and pins of a model (17), by name: which rows and which shortfalls are each one's."""
+"""The targets, safeguards and pins of a model (17), by name: which rows and which shortfalls are each one's."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from resettle.model.formulation import Model
 
-_EQUATIONS = ("eq17_target", "eq17_pin")
+_EQUATIONS = ("eq17_target", "eq17_safeguard", "eq17_pin")
 _BOUNDS = ("at_least", "at_most", "exactly")
 
 
@@ -26,6 +26,7 @@ class Wanted:
     short, short_of : columns of the shortfalls, and the position of each one's owner in ``names``
     rows, row_of : rows of (17), likewise
     ceilings, ceiling_of : those of the rows that ask for at most so many, likewise
+    in_households : whether each of ``names`` counts households: pins do
     """
 
     names: tuple[str, ...]
@@ -35,14 +36,17 @@ class Wanted:
     row_of: np.ndarray
     ceilings: np.ndarray
     ceiling_of: np.ndarray
+    in_households: np.ndarray
 
     @classmethod
     def of(cls, model: Model) -> Wanted:
         """Read off the model; a bound that counts nobody and asks for nothing has no row."""
         rows, ceilings, first = [], [], 0
+        pins: set[str] = set()
         for block in model.program.rows:
             if block.equation in _EQUATIONS:
                 found = [(first + at, owner(str(name))) for at, name in enumerate(block.keys["name"])]
+                pins |= {owner(str(name)) for name in block.keys["name"] if in_households(str(name))}
                 rows += found
                 ceilings += found if block.sense == "<=" else []
             first += len(block.keys)
@@ -51,8 +55,10 @@ class Wanted:
             (int(column), owner(str(name)))
             for column, name in zip(shortfalls["variable"], shortfalls["name"], strict=True)
         ]
+        pins |= {owner(str(name)) for name in shortfalls["name"] if in_households(str(name))}
         names = tuple(dict.fromkeys(name for _, name in (*short, *rows)))
-        return cls(names, *_split(short, names), *_split(rows, names), *_split(ceilings, names))
+        counted = np.array([name in pins for name in names], dtype=bool)
+        return cls(names, *_split(short, names), *_split(rows, names), *_split(ceilings, names), counted)
 
     def limits(
         self, bounds: tuple[np.ndarray, np.ndarray], chosen: Collection[str] | None
@@ -67,6 +73,11 @@ class Wanted:
     def among(self, owners: np.ndarray, chosen: Collection[str]) -> np.ndarray:
         """Whether each owner is one of those chosen."""
         return np.isin(owners, [number for number, name in enumerate(self.names) if name in chosen])
+
+
+def in_households(name: str) -> bool:
+    """Whether a row of the table ``shortfalls`` counts households: ``pin 2 at_least`` does, a target has one word."""
+    return owner(name) != name
 
 
 def owner(name: str) -> str:

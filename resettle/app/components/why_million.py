@@ -13,7 +13,7 @@ from resettle.app.components.why_asked import said, tabled
 from resettle.app.words import why as words
 from resettle.charts.bars import bars_chart
 from resettle.charts.next_million import next_million_chart
-from resettle.insight.next_million import AMOUNTS, KINDS_OF_GRANTS, NextMillion, next_million
+from resettle.insight.next_million import AMOUNTS, KINDS_OF_GRANTS, NextMillion, fold_ties, next_million
 from resettle.insight.next_million_words import quotable_next_million
 from resettle.insight.quotable import money
 from resettle.results.more_money import FUNDER, UNTIED
@@ -67,7 +67,7 @@ def _ranked(ranked: pd.DataFrame) -> None:
             persist_state="session",
         )
     )
-    rows = ranked[ranked["kind"].isin([UNTIED, kind])]
+    rows = fold_ties(ranked[ranked["kind"].isin([UNTIED, kind])])
     charted(
         words.MILLION_RANKED[kind],
         lambda: _chart(rows),

@@ -113,11 +113,11 @@ MONEY_CAPTION = (
 )
 
 MILLION_INTRO = (
-    "A million US$ on top of what these assumptions have, in every way that it can come: untied, from each funder "
-    "within its earmarks, tied to a sector, tied to a place; and larger amounts. Each is planned again."
+    "A million US$ on top of what these assumptions have, from every possible source: unearmarked, from each funder "
+    "within its earmarks, earmarked to a sector or to a place; and larger amounts. Each is planned again."
 )
 MILLION_LONG = "About a hundred plans, each a short way from the first: half a minute on the dataset that ships."
-MILLION_FINDING = "{usd} untied bring {gained:,.0f} person-years, as the aim weighs them"
+MILLION_FINDING = "{usd} unearmarked bring {gained:,.0f} person-years, as the aim weighs them"
 MILLION_CURVE_CAPTION = (
     "Person-years (a person settled for one year) as the aim weighs them: by need and preference, less what is spent. "
     "Money is there from the first year and stays until it is used, whoever gives it. The range is among plans "
@@ -127,14 +127,15 @@ MILLION_CURVE_CAPTION = (
 MILLION_WHOSE = "How the million comes"
 MILLION_RANKED = {
     "funder": "A million from each funder, within its earmarks",
-    "sector": "A million tied to each sector",
-    "place": "A million tied to each place",
+    "sector": "A million earmarked to each sector",
+    "place": "A million earmarked to each place",
 }
 MILLION_RANKED_CAPTION = (
-    "Money tied to what is paid for anyway frees other money for the rest, so that it brings as much as untied money "
-    "does. “By price”: what the estimate's prices say that it brings at most. " + ESTIMATES
+    "Money earmarked to what is paid for anyway frees other money for the rest, so that it brings as much as unearmarked "
+    "money does; such ways are one row. “By price”: what the estimate's shadow prices say that it brings at most. "
+    + ESTIMATES
 )
-MILLION_AMOUNT = "Where untied money goes: of"
+MILLION_AMOUNT = "Where unearmarked money goes: of"
 MILLION_SECTORS = "What is spent more"
 MILLION_SECTORS_CAPTION = (
     "Differences larger than those among plans that are as good; of other sectors they are too small to tell."

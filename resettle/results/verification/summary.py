@@ -19,20 +19,26 @@ if TYPE_CHECKING:
 BOTTLENECKS = "bottlenecks"
 USD_PER_PERSON_YEAR_IN_LEAST_COST = 100.0
 USD_PER_SHORT_IN_LEAST_COST = 10_000_000.0
+TIMES_THE_PRICE_OF_FALLING_SHORT = 100.0
+"""With ``targets_first``."""
 
 
 def check_summary(evidence: Evidence) -> list[Comparison]:
     """Persons, cost, person-years, shortfall, objective, rounding and digests as in the tables."""
     said = evidence.plan.summary
     placed = evidence.plan.tables["placements"]
-    short = evidence.plan.tables["shortfalls"]["persons"].sum()
+    shortfalls = evidence.plan.tables["shortfalls"]
+    short = shortfalls["persons"].sum()
+    households = shortfalls.loc[shortfalls["target"].str.startswith("pin "), "persons"].sum()
     away = evidence.plan.tables["unrounded"]["households"].sum() - placed["households"].sum()
     return [
         _persons(evidence),
         _one("persons settled", said.persons_settled, placed["persons"].sum(), "persons"),
         _one("cost of the plan", said.cost_usd, _cost(evidence), "US$"),
         _one("person-years", said.person_years, _person_years(evidence), "person-years"),
-        _one("short", said.short, short, "persons"),
+        _one("short", said.short, short, "persons and households"),
+        _one("short of targets", said.short_persons, short - households, "persons"),
+        _one("short of pins", said.short_households, households, "households"),
         _one("households rounded away", said.households_rounded_away, max(0.0, away), "households"),
         _objective(evidence),
         _digests(evidence),
@@ -112,6 +118,7 @@ def _objective(evidence: Evidence) -> Comparison:
         found, size, unit = cost - years + USD_PER_SHORT_IN_LEAST_COST * short, cost + years, "US$"
     else:
         cost /= scenario.usd_per_person_year
-        found, size, unit = person_years - cost - len(evidence.years) * short, person_years + cost, "person-years"
+        per_short = len(evidence.years) * (TIMES_THE_PRICE_OF_FALLING_SHORT if scenario.targets_first else 1.0)
+        found, size, unit = person_years - cost - per_short * short, person_years + cost, "person-years"
     stated = pd.Series({"objective": said.objective})
     return compare("stated", stated, "equal to", found, unit=unit, size=size, slack=RELATIVE * size)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 PIN_KEYS = ("programme", "solution", "place")
 AT_LEAST, AT_MOST, EXACTLY = "at_least", "at_most", "exactly"
+GROUPS = {"origin": "origin", "size": "size_class", "profile": "profile"}
+"""Kinds of safeguards that are groups, and the column of the cohorts that has them."""
 _ROUNDING = 1e-3
 """Part of a target's size that counts as its shortfall's: sums of a million people are exact to a part of 1e-9."""
 
@@ -61,7 +63,8 @@ def asked_for(evidence: Evidence, *, of_classes: bool = False) -> pd.DataFrame:
 
     Persons are those of the placements; ``of_classes`` counts h(c) for each household, as the programme does.
     """
-    return pd.concat([_targets(evidence, of_classes), _pins(evidence, (AT_LEAST, EXACTLY))])
+    safeguards = _safeguards(evidence, of_classes)
+    return pd.concat([_targets(evidence, of_classes), safeguards, _pins(evidence, (AT_LEAST, EXACTLY))])
 
 
 def most_allowed(evidence: Evidence) -> pd.DataFrame:
@@ -78,6 +81,24 @@ def _targets(evidence: Evidence, of_classes: bool) -> pd.DataFrame:
         if row.scope != "all":
             mine = mine & (placed[row.scope] == row.name).to_numpy(dtype=bool)
         rows[row.target] = counted[mine].sum(), row.persons
+    return _found_and_asked(rows)
+
+
+def _safeguards(evidence: Evidence, of_classes: bool) -> pd.DataFrame:
+    """Each safeguard: of a group, the placements' own cohorts, or the group's part of each class's persons."""
+    placed, members = evidence.placed, evidence.choices.members
+    sizes = evidence.choices.classes["persons"]
+    rows = {}
+    for number, one in enumerate(evidence.scenario.safeguard, start=1):
+        counted = placed["by_mean" if of_classes else "persons"].to_numpy(dtype=float)
+        if one.kind in GROUPS:
+            mine = members[(members["programme"] == one.programme) & (members[GROUPS[one.kind]] == one.name)]
+            part = mine.groupby("class_")["persons"].sum() / sizes
+            of_group = placed["class_"].map(part).fillna(0.0) if of_classes else placed["cohort"].isin(mine["cohort"])
+            counted = counted * of_group.to_numpy(dtype=float)
+        else:
+            counted = counted * (placed["place" if one.kind == "place" else "programme"] == one.name).to_numpy()
+        rows[f"safeguard {number}"] = counted[(placed["year"] <= one.year).to_numpy()].sum(), one.persons
     return _found_and_asked(rows)
 
 
