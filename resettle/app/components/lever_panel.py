@@ -12,6 +12,7 @@ from resettle.app.components.aims import aim_levers, standard_levers
 from resettle.app.components.bound import per_cent_slider, quick_choices, radio_choice
 from resettle.app.components.folded import folded
 from resettle.app.components.openings import corridor_levers, place_levers, solution_levers
+from resettle.app.components.page_layout import BENEATH
 from resettle.app.components.wish_lists import wish_lists
 from resettle.app.lever_texts import LeverTexts
 from resettle.app.plain import plain
@@ -29,9 +30,6 @@ OPEN_AT_FIRST = "building"
 
 def lever_panel() -> None:
     """Every lever of the scenario; groups that are folded cost nothing."""
-    if box := folded(words.LEAST_KNOWN, "group.bands", icon=":material/help_center:"):
-        with box:
-            _bands()
     for group, draws in _GROUPS.items():
         if box := folded(words.GROUPS[group], f"group.{group}", is_open=group == OPEN_AT_FIRST):
             with box:
@@ -40,6 +38,9 @@ def lever_panel() -> None:
                     _capacity(lever, texts)
                 for draw in draws:
                     draw(texts)
+    if box := folded(words.LEAST_KNOWN, "group.bands", icon=":material/help_center:"):
+        with box:
+            _bands()
 
 
 def lever_texts() -> LeverTexts:
@@ -59,7 +60,8 @@ def _capacity(lever: levers.Lever, texts: LeverTexts) -> None:
     change = partial(_moved, lever)
     note = f"{lever.help}\n\n{plain(texts.source(lever.name))}"
     per_cent_slider(lever.title, value, (lever.low, lever.high, lever.step), lever.key, change, note)
-    st.caption(plain(texts.beneath(lever.name, value / 100.0)))
+    with st.container(key=f"{BENEATH}.{lever.name}"):
+        st.caption(plain(texts.beneath(lever.name, value / 100.0)))
     quick_choices(lever.title, value, f"quick.{lever.name}", change)
 
 

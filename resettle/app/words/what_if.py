@@ -77,3 +77,7 @@ WITH_CORRIDOR, WITHOUT_CORRIDOR = "With the corridor", "Without it"
 
 FILE = "Open a scenario file"
 FILE_HELP = "A scenario as TOML or JSON, as this page or the command line writes it."
+
+LINE = "**{persons:,.0f}** people settled by {year} · **{difference}** to the baseline · {quality}"
+LINE_WORKING = ":material/hourglass_top: Working out the new answer. Before this change: {persons:,.0f} people settled."
+LINE_FIRST = ":material/hourglass_top: Working out the baseline."
