@@ -16,13 +16,14 @@ from resettle.app.components.page_layout import BENEATH
 from resettle.app.components.wish_lists import wish_lists
 from resettle.app.lever_texts import LeverTexts
 from resettle.app.plain import plain
+from resettle.app.single_figures import single_figures
 from resettle.app.words import levers as words
-from resettle.inputs.scenario import Scenario
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from resettle.inputs.dataset import Dataset
+    from resettle.inputs.scenario import Scenario
 
 OPEN_AT_FIRST = "building"
 """The group that is open when the page is: what is built and cleared is asked for first."""
@@ -45,7 +46,7 @@ def lever_panel() -> None:
 
 def lever_texts() -> LeverTexts:
     """Amounts and sources behind the levers, under the session's changes of single figures."""
-    dataset, changes = state.opened().dataset, Scenario(change=state.scenario().change)
+    dataset, changes = state.opened().dataset, single_figures(state.scenario())
     return _texts(dataset.digest, changes.digest, dataset, changes)
 
 
