@@ -45,5 +45,8 @@ page = st.navigation(
 )
 # A page's own icon would be fetched from outside as the tab's: hence none above, and a picture of ours here.
 st.set_page_config(page_title=f"{page.title} · {words.APP}", page_icon=ICON, layout="wide")
-(draw_donor_frame if donor_only else draw_frame)()
+if donor_only:
+    draw_donor_frame()
+else:
+    draw_frame(page.url_path)
 page.run()

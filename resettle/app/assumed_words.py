@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from resettle.app import levers
+from resettle.app.grid import heading
+from resettle.app.names import name_of
 from resettle.app.words import compare as words
+from resettle.app.words import grids as grid_words
 from resettle.app.words import levers as lever_words
 from resettle.app.words import what_if
 from resettle.inputs.scenario import Scenario
+from resettle.inputs.schema import INPUT_TABLES
 from resettle.insight.assumed import Assumption, side_by_side
 from resettle.insight.tidy import titles
 
@@ -69,17 +73,26 @@ def value_said(dataset: Dataset, assumption: Assumption, value: object) -> str:
     if isinstance(value, bool):
         return words.YES if value else words.NO
     if isinstance(value, tuple):
-        return _tuple_said(part, value)
+        return _tuple_said(part, names, value)
     if isinstance(value, int | float) and part in _UNITS:
         factor, unit = _UNITS[part]
         return f"{exact(factor * value)} {unit}"
     return lever_words.MODES[str(value)] if part == "mode" else str(value)
 
 
-def _tuple_said(part: str, value: tuple[Any, ...]) -> str:
+def _tuple_said(part: str, names: tuple[str, ...], value: tuple[Any, ...]) -> str:
     if part == "horizon":
         return words.HORIZON.format(first=value[0], last=value[1])
+    if part == "add":
+        return ", ".join(_figure_said(names[0], *one) for one in value)
     return words.THEN.join(words.STEPS[step].format(figure=_figure(figure)) for step, figure in value)
+
+
+def _figure_said(table: str, column: str, value: object) -> str:
+    """A figure of a row that is added, with its column."""
+    declared = INPUT_TABLES[table].column(column) if table in INPUT_TABLES else None
+    title = column if declared is None else heading(declared)
+    return grid_words.ADDED_FIGURE.format(column=title, value=_figure(value))
 
 
 def _floor_label(_: Dataset, names: tuple[str, ...]) -> str:
@@ -110,7 +123,7 @@ def _usual(dataset: Dataset, part: str, names: tuple[str, ...]) -> str:
         return _opening(dataset, levers.corridor_opening(dataset, Scenario(), names[0]))
     if part == "opens.solution":
         return _opening(dataset, levers.solution_opening(dataset, Scenario(), names[0], names[1]))
-    return words.NONE if part in ("target", "pin") else what_if.NOTHING_SAID
+    return words.NONE if part in ("add", "target", "pin") else what_if.NOTHING_SAID
 
 
 def _opening(dataset: Dataset, opening: int | str) -> str:
@@ -119,12 +132,27 @@ def _opening(dataset: Dataset, opening: int | str) -> str:
 
 def _change_label(dataset: Dataset, names: tuple[str, ...]) -> str:
     table, column, *rows = names
+    declared = INPUT_TABLES[table].column(column) if table in INPUT_TABLES else None
+    title = column if declared is None else heading(declared)
+    return words.CHANGE.format(
+        table=grid_words.title(table), column=title, where=_rows_said(dataset, table, rows) or words.EVERY_ROW
+    )
+
+
+def _added_label(dataset: Dataset, names: tuple[str, ...]) -> str:
+    table, *rows = names
+    return words.ADDED.format(table=grid_words.title(table), where=_rows_said(dataset, table, rows))
+
+
+def _rows_said(dataset: Dataset, table: str, rows: Sequence[str]) -> str:
+    """The rows that ``column=value`` pairs mean, by people's names for the values."""
+    known = INPUT_TABLES.get(table)
     said = []
     for row in rows:
         key, _, value = row.partition("=")
-        said.append(_title(dataset, key, value))
-    where = ", ".join(said) if said else words.EVERY_ROW
-    return words.CHANGE.format(table=_plain(table), column=_plain(column), where=where)
+        column = None if known is None else known.column(key)
+        said.append(value if column is None else name_of(dataset, column, value))
+    return ", ".join(said)
 
 
 def _pin_label(dataset: Dataset, names: tuple[str, ...]) -> str:
@@ -154,10 +182,6 @@ def exact(figure: float) -> str:
     return f"{figure:,.9f}".rstrip("0").rstrip(".")
 
 
-def _plain(name: str) -> str:
-    return name.replace("_", " ")
-
-
 _LABELS: dict[str, Callable[[Dataset, tuple[str, ...]], str]] = {
     "scale": lambda _, names: lever_words.SCALE[names[0]][0],
     "floors": _floor_label,
@@ -165,6 +189,7 @@ _LABELS: dict[str, Callable[[Dataset, tuple[str, ...]], str]] = {
     "opens.corridor": lambda dataset, names: words.OPENS.format(title=_title(dataset, "corridor", names[0])),
     "opens.place": lambda dataset, names: words.OPENS.format(title=_title(dataset, "place", names[0])),
     "opens.solution": _solution_label,
+    "add": _added_label,
     "change": _change_label,
     "target": _target_label,
     "pin": _pin_label,

@@ -16,11 +16,16 @@ from resettle.app.words import general as words
 from resettle.errors import DataError
 
 _LIGHT_KEY = "frame.light"
+WHERE_CHANGED = "what_if"
+"""The page on which assumptions change: what is said of unsaved ones has its line there before there are any."""
 
 
 @guarded
-def draw_frame() -> None:
-    """Draw it: in the sidebar, and what must be seen above the page."""
+def draw_frame(page: str) -> None:
+    """Draw it: in the sidebar, and what must be seen above the page, which is named as in its address.
+
+    What comes and goes has a place of its own: the page below is not made anew for it.
+    """
     drawn = widget_of(_LIGHT_KEY, state.is_light())
     with st.sidebar:
         st.toggle(
@@ -37,9 +42,13 @@ def draw_frame() -> None:
     links.arrive()
     with with_link:
         show_link()
-    show_own_data()
-    show_link_troubles()
-    show_unsaved()
+    own_data, troubles, unsaved = st.container(), st.container(), st.container()
+    with own_data:
+        show_own_data()
+    with troubles:
+        show_link_troubles()
+    with unsaved:
+        show_unsaved(always=page == WHERE_CHANGED)
 
 
 def _set_light(key: str) -> None:

@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from resettle.app.levers import with_changes
+from resettle.app.single_figures import given
 from resettle.app.typed import as_set
 from resettle.app.words import grids as words
 from resettle.errors import Problem
-from resettle.inputs.changes import Refusal, changed
+from resettle.inputs.changes import changed
 from resettle.inputs.parsing import parse_table
 from resettle.inputs.problems import Finding
 from resettle.inputs.raw import RawTable
+from resettle.inputs.refusal import Refusal
 from resettle.inputs.scenario import Change, Scenario, apply
 from resettle.inputs.schema import INPUT_TABLES
 from resettle.inputs.writing import text_frame
@@ -155,7 +157,7 @@ def with_edits(dataset: Dataset, scenario: Scenario, edits: Sequence[Edit]) -> S
     kept = [
         change for change in scenario.change if change.set is None or not any(same_cell(change, other) for other in new)
     ]
-    tables = apply(dataset, Scenario(change=tuple(kept)))
+    tables = apply(dataset, Scenario(add=scenario.add, change=tuple(kept)))
     said = [change for change in new if not _stands_already(tables, change)]
     candidate = with_changes(scenario, [*kept, *said])
     apply(dataset, candidate)
@@ -180,7 +182,7 @@ def heading(column: Column) -> str:
 
 def _given(dataset: Dataset, scenario: Scenario) -> Dataset:
     """The dataset with the scenario's changes of single figures, before its levers."""
-    return apply(dataset, Scenario(change=scenario.change)) if scenario.change else dataset
+    return given(dataset, scenario)
 
 
 def _with_names(dataset: Dataset, grid: Grid, keys: list[Row], figures: pd.DataFrame) -> pd.DataFrame:

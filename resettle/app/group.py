@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import pandas as pd
 
 from resettle.app.levers import with_changes
+from resettle.app.single_figures import given
 from resettle.app.typed import as_set, figure
 from resettle.app.words import grids as words
 from resettle.inputs.columns import Column
@@ -53,12 +54,12 @@ def read_change(table: str, column: Column, where: Mapping[str, str | int | floa
 
 def with_group(dataset: Dataset, scenario: Scenario, change: Change) -> Group:
     """The scenario with one more change, checked against the dataset; raises ScenarioError with every problem."""
-    given = apply(dataset, Scenario(change=scenario.change)) if scenario.change else dataset
+    known = given(dataset, scenario)
     candidate = with_changes(scenario, [*scenario.change, change])
-    after = apply(dataset, Scenario(change=candidate.change))[change.table][change.column]
+    after = given(dataset, candidate)[change.table][change.column]
     apply(dataset, candidate)
-    before = given[change.table][change.column]
-    texts = text_frame(INPUT_TABLES[change.table], given[change.table])
+    before = known[change.table][change.column]
+    texts = text_frame(INPUT_TABLES[change.table], known[change.table])
     meant = pd.Series(data=True, index=before.index)
     for key, value in change.where.items():
         meant &= (texts[key] == str(value)).to_numpy()

@@ -6,15 +6,16 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from resettle.app.single_figures import given
 from resettle.app.words import levers as words
 from resettle.charts.style import short
-from resettle.inputs.scenario import Scenario, apply
 from resettle.insight.levers import amounts, origin_of, origins, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from resettle.inputs.dataset import Dataset
+    from resettle.inputs.scenario import Scenario
     from resettle.insight.levers import Amount, Origin
 
 MOST_SOURCES = 2
@@ -44,9 +45,9 @@ class LeverTexts:
     @classmethod
     def of(cls, dataset: Dataset, scenario: Scenario) -> LeverTexts:
         """Worked out once for a dataset and its changes; moving a lever changes nothing of it."""
-        given = apply(dataset, Scenario(change=scenario.change)) if scenario.change else dataset
+        known = given(dataset, scenario)
         others = {name: origin_of(dataset, tables) for name, tables in _OTHER_TABLES.items()}
-        return cls(given, amounts(given), origins(dataset) | others)
+        return cls(known, amounts(known), origins(dataset) | others)
 
     def beneath(self, lever: str, factor: float = 1.0) -> str:
         """One line under a capacity lever: the amount, before and after where it is moved, and its confidence."""

@@ -8,8 +8,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from resettle.errors import ScenarioError
-from resettle.inputs.changes import Refusal, changed
+from resettle.inputs.changes import changed
 from resettle.inputs.dataset import Dataset, load_dataset
+from resettle.inputs.refusal import Refusal
 from resettle.inputs.scenario import Scenario, apply
 
 if TYPE_CHECKING:
@@ -74,6 +75,9 @@ def check_names(dataset: Dataset, scenario: Scenario) -> None:
     Much quicker than ``apply``, which recomputes every rule of the dataset after a change of figures; that is done
     when a scenario is taken.
     """
+    if scenario.add:
+        apply(dataset, scenario)
+        return
     tables = dict(dataset.tables)
     for change in scenario.change:
         result = changed(tables, change)

@@ -45,9 +45,3 @@ def without_wish(scenario: Scenario, kind: Kind, number: int) -> Scenario:
     """The scenario without one of its targets or pins."""
     kept = [wish for place, wish in enumerate(fields(scenario, kind)) if place != number]
     return changed(scenario, **{kind: kept})
-
-
-def without_change(scenario: Scenario, number: int) -> Scenario:
-    """The scenario without one of its changes of single figures."""
-    kept = [change for place, change in enumerate(scenario.change) if place != number]
-    return changed(scenario, change=[change.model_dump(exclude_none=True) for change in kept])

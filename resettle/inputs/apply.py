@@ -9,12 +9,14 @@ import numpy as np
 import pandas as pd
 
 from resettle.errors import Problem, ScenarioError
-from resettle.inputs.changes import Refusal, changed
+from resettle.inputs.additions import with_row, with_source
+from resettle.inputs.changes import changed
 from resettle.inputs.check import check
 from resettle.inputs.columns import NEVER
 from resettle.inputs.dataset import Dataset
 from resettle.inputs.levers import scale_tables
 from resettle.inputs.problems import Finding, nearest, quoted
+from resettle.inputs.refusal import Refusal
 from resettle.inputs.schema import INPUT_TABLES
 
 if TYPE_CHECKING:
@@ -39,15 +41,34 @@ def apply(dataset: Dataset, scenario: Scenario) -> Dataset:
         first, last = scenario.horizon
         settings = settings.model_copy(update={"first_year": first, "last_year": last})
     years = range(settings.first_year, settings.last_year + 1)
-    problems = [*_changes(tables, scenario), *_openings(tables, scenario), *_names_and_years(dataset, scenario, years)]
+    problems = [
+        *_additions(tables, scenario),
+        *_changes(tables, scenario),
+        *_openings(tables, scenario),
+        *_names_and_years(dataset, scenario, years),
+    ]
     if not problems:
         scale_tables(tables, scenario.scale, years)
         _add_targets(tables, scenario)
         applied = Dataset(settings, MappingProxyType(tables), dataset.name, dataset.warnings)
-        problems = _broken_rules(applied, scenario) if scenario.change or scenario.horizon else []
+        problems = _broken_rules(applied, scenario) if scenario.add or scenario.change or scenario.horizon else []
     if problems:
         raise ScenarioError(problems, f"the scenario {scenario.read_from.file} does not fit the dataset:")
     return applied
+
+
+def _additions(tables: Tables, scenario: Scenario) -> list[Problem]:
+    """Add the rows; what does not fit is named."""
+    problems = []
+    for number, add in enumerate(scenario.add):
+        result = with_row(tables, add)
+        if isinstance(result, Refusal):
+            name = f"add {number + 1}: {add.table}, {'.'.join(result.field)}"
+            problems.append(scenario.read_from.problem(("add", number, *result.field), result.what, name))
+        else:
+            tables[add.table] = result
+            tables["sources"] = with_source(tables["sources"])
+    return problems
 
 
 def _changes(tables: Tables, scenario: Scenario) -> list[Problem]:
@@ -188,12 +209,22 @@ def _blamed(problem: Problem, scenario: Scenario) -> Problem:
     table = problem.file.removesuffix(".csv")
     if table not in INPUT_TABLES:
         return scenario.read_from.problem(("horizon",), Finding(problem.found, problem.expected, problem.hint))
-    touching = [number for number, change in enumerate(scenario.change) if change.table == table]
-    exact = [number for number in touching if scenario.change[number].column in problem.column.split(", ")]
-    blamed = exact or touching or list(range(len(scenario.change)))
-    path: FieldPath = ("change", blamed[0]) if blamed else ("horizon",)
+    kind, blamed = _touching(table, problem, scenario)
+    path: FieldPath = (kind, blamed[0]) if blamed else ("horizon",)
     numbers = ", ".join(str(number + 1) for number in blamed)
     column = f"{table}.{problem.column}" if problem.column else table
     where = f" This is row {problem.row} of {table}." if problem.row is not None else ""
     what = Finding(problem.found, problem.expected, f"{problem.hint}{where}".strip())
-    return scenario.read_from.problem(path, what, f"change {numbers}: {column}" if blamed else "horizon")
+    return scenario.read_from.problem(path, what, f"{kind} {numbers}: {column}" if blamed else "horizon")
+
+
+def _touching(table: str, problem: Problem, scenario: Scenario) -> tuple[str, list[int]]:
+    """Changes of the column, of the table, rows added to it; else every change, or every row added."""
+    changes = [number for number, change in enumerate(scenario.change) if change.table == table]
+    exact = [number for number in changes if scenario.change[number].column in problem.column.split(", ")]
+    added = [number for number, add in enumerate(scenario.add) if add.table == table]
+    if exact or (changes and not added):
+        return "change", exact or changes
+    if added or not scenario.change:
+        return "add", added or list(range(len(scenario.add)))
+    return "change", list(range(len(scenario.change)))

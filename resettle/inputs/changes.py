@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -11,6 +11,7 @@ import pandas as pd
 from resettle.inputs.columns import BLANK, NEVER
 from resettle.inputs.parsing import expectation, out_of_range
 from resettle.inputs.problems import Finding, nearest, quoted
+from resettle.inputs.refusal import Refusal
 from resettle.inputs.schema import INPUT_TABLES
 
 if TYPE_CHECKING:
@@ -18,13 +19,6 @@ if TYPE_CHECKING:
 
     from resettle.inputs.columns import Column
     from resettle.inputs.scenario import Change
-
-
-class Refusal(NamedTuple):
-    """Which field of a change does not fit, and why."""
-
-    field: tuple[str, ...]
-    what: Finding
 
 
 def changed(tables: Mapping[str, pd.DataFrame], change: Change) -> pd.DataFrame | Refusal:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-__all__ = ["Change", "Floors", "Opens", "Pin", "Safeguard", "Scale", "Scenario", "Target", "apply", "difference"]
+__all__ = ["Add", "Change", "Floors", "Opens", "Pin", "Safeguard", "Scale", "Scenario", "Target", "apply", "difference"]
 
 
 def _kind(value: object) -> str:
@@ -133,6 +133,15 @@ class Change(_Part):
         return self
 
 
+class Add(_Part):
+    """A row that a table of the dataset does not have yet."""
+
+    table: str
+    """Table of the dataset; one whose rows declare nothing new."""
+    row: dict[str, KeyValue] = Field(min_length=1)
+    """Columns and their values: every one that may not be blank, and no row that is there already."""
+
+
 class Opens(_Part):
     """Years of opening: corridors, places, and solutions of a programme; ``never`` closes."""
 
@@ -234,6 +243,8 @@ class Scenario(_Part):
     """Fairness floors."""
     scale: Scale = Scale()
     """Capacity levers."""
+    add: tuple[Add, ...] = ()
+    """Rows added, before anything else."""
     change: tuple[Change, ...] = ()
     """Single figures changed, in their order, before the levers."""
     opens: Opens = Opens()
@@ -267,7 +278,9 @@ class Scenario(_Part):
     @property
     def digest(self) -> str:
         """SHA-256 of what it asks; title and description do not count."""
-        content = self.model_dump(mode="json", exclude={"title", "description"})
+        # a scenario without rows of its own has the digest that it had before there could be any
+        unasked = {"title", "description"} | (set() if self.add else {"add"})
+        content = self.model_dump(mode="json", exclude=unasked)
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
     def dump_toml(self) -> str:

@@ -106,7 +106,7 @@ def toml_lines(text: str) -> dict[FieldPath, int]:
             continue
         header, assigned = _HEADER.match(line), _DOTTED.match(line)
         if header:
-            table = _keys(header[2])
+            table = _inside(_keys(header[2]), counts)
             if header[1] == "[[":
                 counts[table] = counts.get(table, -1) + 1
                 table = (*table, counts[table])
@@ -115,6 +115,16 @@ def toml_lines(text: str) -> dict[FieldPath, int]:
             _note(lines, (*table, *_keys(assigned[1])), number)
         inside = next((mark for mark in _MULTILINE if line.count(mark) % 2), "")
     return lines
+
+
+def _inside(table: FieldPath, counts: dict[FieldPath, int]) -> FieldPath:
+    """A table's path, where it stands in a list of tables: in the last of them (``add.row`` is ``add 1: row``)."""
+    path: FieldPath = ()
+    for number, key in enumerate(table):
+        path = (*path, key)
+        if path in counts and number < len(table) - 1:
+            path = (*path, counts[path])
+    return path
 
 
 def _note(lines: dict[FieldPath, int], path: FieldPath, number: int) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from resettle.inputs.additions import naming_columns
+from resettle.inputs.schema import INPUT_TABLES
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -22,7 +25,8 @@ class Assumption(NamedTuple):
 
     Attributes
     ----------
-    part : ``scale``, ``floors``, ``standard``, ``opens.corridor``, ``change``, ``target``, ``pin`` or a field of PARTS
+    part : ``scale``, ``floors``, ``standard``, ``opens.corridor``, ``add``, ``change``, ``target``, ``pin`` or a field of
+        PARTS
     names : what in it: the lever, the service, the corridor, or table, column and rows
     """
 
@@ -60,7 +64,7 @@ def assumed(scenario: Scenario, services: Sequence[str] = ()) -> dict[Assumption
         found |= {Assumption("standard", (service,)): scenario.standard_of(service) for service in services}
     elif not isinstance(scenario.standard, dict):
         found[Assumption("standard")] = scenario.standard
-    return found | _opened(scenario) | _changes(scenario) | _demands(scenario)
+    return found | _opened(scenario) | _added(scenario) | _changes(scenario) | _demands(scenario)
 
 
 def _opened(scenario: Scenario) -> dict[Assumption, object]:
@@ -70,6 +74,18 @@ def _opened(scenario: Scenario) -> dict[Assumption, object]:
         found |= {Assumption(f"opens.{kind}", (name,)): year for name, year in openings.items()}
     for programme, solutions in opens.solution.items():
         found |= {Assumption("opens.solution", (programme, name)): year for name, year in solutions.items()}
+    return found
+
+
+def _added(scenario: Scenario) -> dict[Assumption, object]:
+    """Rows added, by table and what tells the row from others, with their figures."""
+    found: dict[Assumption, object] = {}
+    for add in scenario.add:
+        table = INPUT_TABLES.get(add.table)
+        naming = [column.name for column in naming_columns(table)] if table is not None else list(add.row)
+        rows = [f"{column}={add.row[column]}" for column in sorted(naming) if column in add.row]
+        figures = tuple((column, value) for column, value in sorted(add.row.items()) if column not in naming)
+        found[Assumption("add", (add.table, *rows))] = figures
     return found
 
 

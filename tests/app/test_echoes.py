@@ -12,11 +12,12 @@ import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.testing.v1 import AppTest
 
-from resettle.inputs.scenario import Scenario
 from tests.app.conftest import drawn
 
 if TYPE_CHECKING:
     from streamlit.testing.v1.element_tree import Button
+
+    from resettle.inputs.scenario import Scenario
 
 
 def _levers() -> None:
@@ -33,7 +34,9 @@ class LateBrowser:
 
     def __init__(self, app: AppTest) -> None:
         self.app = app
-        self.states: dict[str, WidgetState] = {one.id: one for one in app._tree.get_widget_states().widgets}
+        states = app._tree.get_widget_states().widgets
+        # what is pressed has no state: it is sent once, after all the others
+        self.states = {one.id: one for one in states if one.WhichOneof("value") != "trigger_value"}
 
     def choose(self, widget: Any, value: object) -> None:
         """A person gives a widget another value."""

@@ -85,6 +85,12 @@ def quiet_seconds() -> float:
     return 0.0 if answers is None or answers.asked != _asked_digests() else time.monotonic() - answers.since
 
 
+def answers_present() -> bool:
+    """Whether the session's last answer is to its present assumptions."""
+    answers = cast("Answers | None", st.session_state.get(_ANSWERS))
+    return answers is not None and answers.asked == _asked_digests()
+
+
 def follows() -> bool:
     """Whether the exact plan follows the estimate by itself: the session's choice, and no estimate is all it asks."""
     return bool(st.session_state.setdefault(_FOLLOWS, True)) and state.scenario().whole_facilities

@@ -9,7 +9,6 @@ import streamlit as st
 
 from resettle.app import kept, state
 from resettle.app.assumed_words import changes_table
-from resettle.app.components.scenarios import scenario_bar
 from resettle.app.guard import guarded_change, show_trouble
 from resettle.app.plain import plain, plain_table
 from resettle.app.widgets import is_news, widget_of
@@ -28,7 +27,7 @@ _OWN, _SAVED = "", "saved/"
 
 
 def choose_scenario() -> None:
-    """A box with the scenarios that ship and those saved; undo, redo and back; save and what is saved."""
+    """A box with the scenarios that ship and those saved; undo, redo and back."""
     opened = state.opened()
     titles = {state.BASELINE: opened.baseline.title or words.BASELINE}
     titles |= {stem: scenario.title or stem for stem, scenario in opened.scenarios.items()}
@@ -47,12 +46,15 @@ def choose_scenario() -> None:
         args=(drawn.key,),
     )
     steps()
-    scenario_bar()
-    said = state.scenario().description.strip()
-    if current not in (_OWN, state.BASELINE) and said:
-        st.caption(plain(said))
     for trouble in opened.refused.values():
         show_trouble(trouble)
+
+
+def show_description() -> None:
+    """What a scenario that was opened assumes, in its own words."""
+    described = state.scenario().description.strip()
+    if described and _current() not in (_OWN, state.BASELINE):
+        st.caption(plain(described))
 
 
 def steps() -> None:

@@ -11,6 +11,7 @@ from resettle.app.components.bound import use
 from resettle.app.components.changes import changes_so_far
 from resettle.app.components.folded import folded
 from resettle.app.components.group_change import group_change
+from resettle.app.components.one_figure_asked import one_figure_asked
 from resettle.app.components.redrawn import whole_page_if_changed
 from resettle.app.grid import Edit, LaidOut, before_and_after, edits_of, grids, heading, laid_out, with_edits
 from resettle.app.guard import guarded, guarded_change, show_kept_trouble, show_problems
@@ -40,6 +41,8 @@ def detail_grids() -> None:
     with box:
         show_kept_trouble()
         st.markdown(words.DETAIL_INTRO)
+        with st.container(border=True):
+            one_figure_asked()
         all_of_them = grids(state.opened().dataset)
         ordered = sorted(all_of_them, key=lambda name: list(words.TITLES).index(name))
         name = st.selectbox(words.TABLE, ordered, format_func=words.title, key=_TABLE)

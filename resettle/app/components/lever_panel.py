@@ -12,16 +12,18 @@ from resettle.app.components.aims import aim_levers, standard_levers
 from resettle.app.components.bound import per_cent_slider, quick_choices, radio_choice
 from resettle.app.components.folded import folded
 from resettle.app.components.openings import corridor_levers, place_levers, solution_levers
+from resettle.app.components.page_layout import BENEATH
 from resettle.app.components.wish_lists import wish_lists
 from resettle.app.lever_texts import LeverTexts
 from resettle.app.plain import plain
+from resettle.app.single_figures import single_figures
 from resettle.app.words import levers as words
-from resettle.inputs.scenario import Scenario
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from resettle.inputs.dataset import Dataset
+    from resettle.inputs.scenario import Scenario
 
 OPEN_AT_FIRST = "building"
 """The group that is open when the page is: what is built and cleared is asked for first."""
@@ -29,9 +31,6 @@ OPEN_AT_FIRST = "building"
 
 def lever_panel() -> None:
     """Every lever of the scenario; groups that are folded cost nothing."""
-    if box := folded(words.LEAST_KNOWN, "group.bands", icon=":material/help_center:"):
-        with box:
-            _bands()
     for group, draws in _GROUPS.items():
         if box := folded(words.GROUPS[group], f"group.{group}", is_open=group == OPEN_AT_FIRST):
             with box:
@@ -40,11 +39,14 @@ def lever_panel() -> None:
                     _capacity(lever, texts)
                 for draw in draws:
                     draw(texts)
+    if box := folded(words.LEAST_KNOWN, "group.bands", icon=":material/help_center:"):
+        with box:
+            _bands()
 
 
 def lever_texts() -> LeverTexts:
     """Amounts and sources behind the levers, under the session's changes of single figures."""
-    dataset, changes = state.opened().dataset, Scenario(change=state.scenario().change)
+    dataset, changes = state.opened().dataset, single_figures(state.scenario())
     return _texts(dataset.digest, changes.digest, dataset, changes)
 
 
@@ -59,7 +61,8 @@ def _capacity(lever: levers.Lever, texts: LeverTexts) -> None:
     change = partial(_moved, lever)
     note = f"{lever.help}\n\n{plain(texts.source(lever.name))}"
     per_cent_slider(lever.title, value, (lever.low, lever.high, lever.step), lever.key, change, note)
-    st.caption(plain(texts.beneath(lever.name, value / 100.0)))
+    with st.container(key=f"{BENEATH}.{lever.name}"):
+        st.caption(plain(texts.beneath(lever.name, value / 100.0)))
     quick_choices(lever.title, value, f"quick.{lever.name}", change)
 
 

@@ -13,9 +13,12 @@ WHAT_IF = "resettle/app/pages/what_if.py"
 
 
 @guarded
-def show_unsaved() -> None:
-    """One line, while it is so."""
+def show_unsaved(*, always: bool = False) -> None:
+    """One line, while it is so; ``always`` keeps its place where there is nothing to save."""
     if not kept.is_unsaved():
+        if always:
+            with st.container(horizontal=True, vertical_alignment="center", key="saved"):
+                st.badge(words.NOTHING_UNSAVED, icon=":material/check:", color="gray")
         return
     points = len(side_by_side([state.opened().baseline, state.scenario()]))
     count = words.UNSAVED_POINT if points == 1 else words.UNSAVED_POINTS.format(count=points)

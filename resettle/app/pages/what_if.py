@@ -9,7 +9,8 @@ import streamlit as st
 from resettle.app import state
 from resettle.app.components import sections
 from resettle.app.components.answer import Answer, find_answer
-from resettle.app.components.assumptions import choose_scenario, show_changes
+from resettle.app.components.answer_line import AnswerLine, answer_line
+from resettle.app.components.assumptions import choose_scenario, show_changes, show_description
 from resettle.app.components.before_change import show_last_change
 from resettle.app.components.certain import find_differences, watch_ranges
 from resettle.app.components.compared import show_comparison
@@ -19,7 +20,9 @@ from resettle.app.components.figures import show_figures
 from resettle.app.components.folded import folded
 from resettle.app.components.follow import follow_exactly
 from resettle.app.components.lever_panel import lever_panel
+from resettle.app.components.page_layout import LEVERS, levers_beside_results
 from resettle.app.components.redrawn import page_is_drawn, whole_page_if_changed
+from resettle.app.components.scenarios import scenario_bar
 from resettle.app.components.status import show_status
 from resettle.app.components.targets_shown import show_targets
 from resettle.app.guard import guarded, show_kept_trouble
@@ -36,29 +39,33 @@ if TYPE_CHECKING:
 
 @guarded
 def draw() -> None:
-    """The page; what follows is drawn last, since it waits for its estimate."""
+    """The page. What follows is drawn last, since it waits for its estimate; a lever moved meanwhile is heard at once.
+
+    Whatever comes and goes has a place of its own, so that nothing else is moved, or made anew, under a hand.
+    """
     page_is_drawn()
-    st.title(shared.WHAT_IF)
+    levers_beside_results()
+    st.title(shared.WHAT_IF, anchor=False)
     st.markdown(words.INTRO)
-    show_kept_trouble()
+    trouble = st.container()
+    with trouble:
+        show_kept_trouble()
     left, right = st.columns([1, 2], gap="medium")
-    beneath = st.container()
-    with left:
+    grids, beneath = st.container(), st.container()
+    line = answer_line()
+    with left, st.container(key=LEVERS):
         _levers()
-    detail_grids()
+    with grids:
+        detail_grids()
     with right:
-        _results()
+        _results(line)
     with beneath:
         _more()
 
 
-@st.fragment
-@guarded
 def _levers() -> None:
-    """Assumptions. Opening a group draws this part alone; a lever moved draws the page."""
-    whole_page_if_changed()
-    st.header(words.ASSUMPTIONS)
-    show_kept_trouble()
+    """Assumptions; drawn with the page and not on their own, so that a click ends a wait and is not kept by it."""
+    st.header(words.ASSUMPTIONS, anchor=False)
     choose_scenario()
     lever_panel()
     show_changes()
@@ -66,10 +73,12 @@ def _levers() -> None:
 
 @st.fragment
 @guarded
-def _results() -> None:
+def _results(line: AnswerLine) -> None:
     """Figures first, then charts; the answer before stays until there is the present one."""
     whole_page_if_changed()
-    st.header(words.RESULTS)
+    st.header(words.RESULTS, anchor=False)
+    scenario_bar()
+    show_description()
     answer = find_answer()
     shown = answer or cast("Answer | None", st.session_state.get(state.SHOWN))
     if shown is None:
@@ -77,6 +86,7 @@ def _results() -> None:
     if answer is None:
         st.caption(words.WORKING_OLD)
     st.session_state[state.SHOWN] = shown
+    line.draw()
     show_status(shown.seen.plan)
     show_figures(
         shown.seen,

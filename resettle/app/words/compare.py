@@ -42,6 +42,7 @@ TARGET = "Target: {whom} by {year}"
 PIN = "Pin: {whom}"
 CHANGE = "{table}, {column}: {where}"
 EVERY_ROW = "all"
+ADDED = "{table}, row added: {where}"
 STEPS = {
     "set": "{figure}",
     "times": "× {figure}",

@@ -34,6 +34,14 @@ TITLES = {
 COLUMNS = {
     "place": "Place",
     "option": "Kind of home",
+    "funder": "Funder",
+    "service": "Service",
+    "profile": "Need profile",
+    "solution": "Solution",
+    "year": "Year",
+    "sector": "Sector",
+    "from_place": "From",
+    "to_place": "To",
     "programme": "Programme",
     "origin": "Community of origin",
     "resource": "Of what",
@@ -112,6 +120,32 @@ GROUP_PREVIEW = "{rows:,} figures change; their sum: {before} → {after}"
 GROUP_PREVIEW_BLANKS = "{count:,} are empty and stay so."
 GROUP_USE = "Use this change"
 GROUP_NOTHING = "Nothing would change: type a figure."
+
+ONE = "One figure of one place and year"
+ONE_INTRO = (
+    "For questions like “5,000 more homes of 4 rooms in one place from 2029”: choose the row, type the figure. A row "
+    "that the table does not have yet is added. In tables by year the figure is for its year alone."
+)
+ONE_TABLE = "What is it about?"
+ONE_HOWS = {"plus": "so much more", "set": "exactly"}
+ONE_PREVIEW = "{row}: {column} **{before} → {after}**."
+ONE_ADDED = "The table has no such row yet: it is added."
+ONE_AGAIN = "From {year} on it is {before} again."
+ONE_NONE = "none"
+NEVER = "never"
+NOTHING_TO_ADD = "no figure that could be added to"
+NOTHING_TO_ADD_EXPECTED = "a row, or a year after one, that has a figure"
+NOTHING_TO_ADD_HINT = "Choose “exactly”, and type the whole figure."
+RESOURCES = {
+    "build": "Builders",
+    "purchase": "Purchase certificates",
+    "tenure": "Securing tenure",
+    "clearance": "Clearance",
+}
+STAFF_OF = "Staff: {service}"
+CHOICES = {"rehabilitate": "rehabilitation", "purchase": "purchase", "tenure": "tenure", "build": "building"}
+ADDED = "row added: {figures}"
+ADDED_FIGURE = "{column} {value}"
 
 CHANGES = "Figures that are changed ({count})"
 CHANGES_NONE = "No single figure is changed yet."

@@ -56,6 +56,7 @@ FILE_DOWNLOAD_HELP = (
     "The same file gives the same plan here, on the command line (resettle plan --scenario FILE) and in Python."
 )
 
+NOTHING_UNSAVED = "No unsaved changes"
 UNSAVED = "Not saved"
 UNSAVED_WHAT = "Your assumptions differ from the baseline in {count} and are not saved."
 UNSAVED_POINTS = "{count} points"

@@ -83,3 +83,7 @@ FILE_HELP = "A scenario as TOML or JSON, as this page or the command line writes
 TARGETS_TITLE = "Targets and pins: {met:,} of {count:,} met"
 TARGETS_WHY = "Why is it missed?"
 TARGETS_REPAIR = "What would meet it?"
+
+LINE = "**{persons:,.0f}** people settled by {year} · **{difference}** to the baseline · {quality}"
+LINE_WORKING = ":material/hourglass_top: Working out the new answer. Before this change: {persons:,.0f} people settled."
+LINE_FIRST = ":material/hourglass_top: Working out the baseline."
