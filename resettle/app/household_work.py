@@ -95,6 +95,7 @@ def placed(plan: Plan, registry: Registry, asked: Asked) -> Outcome:
     """Draw, place, check and count."""
     found = place_households(plan, registry, asked)
     tables = (found.placed, found.waiting, found.open_slots)
-    breaches = verify_placing(plan, registry, *tables, across=asked.across)
+    promised = found.changes["household"].tolist()
+    breaches = verify_placing(plan, registry, *tables, across=asked.across, draw=found.draw, promised=promised)
     told = measures(plan, registry, found)
     return Outcome(asked, found, told, len(breaches), public_tables(plan, registry, found, asked.secret))

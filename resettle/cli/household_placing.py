@@ -80,7 +80,10 @@ def verify(chosen: argparse.Namespace) -> int:
     folder = read_placing(Path(chosen.folder))
     placed = folder.placed
     tables = (placed.placed, placed.waiting, placed.open_slots)
-    wrong = verify_placing(folder.plan, folder.registry, *tables, across=folder.asked.across)
+    promised = placed.changes["household"].tolist()
+    wrong = verify_placing(
+        folder.plan, folder.registry, *tables, across=folder.asked.across, draw=placed.draw, promised=promised
+    )
     if len(wrong):
         print(wrong.head(SHOWN).to_string(index=False))
         print(f"{len(wrong):,} findings: this placement breaks its rules.")
@@ -100,7 +103,7 @@ def explain(chosen: argparse.Namespace) -> int:
     from resettle.households.folder import read_placing
 
     folder = read_placing(Path(chosen.folder))
-    print(explained(folder.plan, folder.registry, folder.placed, chosen.household))
+    print(explained(folder.plan, folder.registry, folder.placed, chosen.household, folder.asked))
     return DONE
 
 

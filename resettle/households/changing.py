@@ -10,7 +10,7 @@ import pandas as pd
 
 from resettle.households.cohort_places import People, cohort_places
 from resettle.households.fitting import ServiceUse
-from resettle.households.promises import in_order
+from resettle.households.promises import KEPT, in_order
 from resettle.households.reasons import LATER, NO_CHOICE, NOT_PLANNED, PLACES_EARLIER, SERVICES, SERVICES_LESS
 from resettle.households.service_room import ServiceRoom
 
@@ -82,8 +82,10 @@ def _by_reason(reason: str) -> list[Change]:
 def _as_placed(registry: Registry, placed: Placed) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Households with their standing in the draw, and row, place, year, slot of who is placed."""
     households = in_order(registry.households.sort_values("household", ignore_index=True), placed.draw)
-    standing = pd.concat([table.set_index("household")["standing"] for table in (placed.placed, placed.waiting)])
-    households = households.assign(standing=standing.reindex(households["household"]).to_numpy(dtype=np.int64))
+    promised = households["household"].isin(placed.changes["household"]).to_numpy(dtype=bool)
+    waits = placed.waiting.set_index("household")["standing"].reindex(households["household"]).to_numpy(dtype=float)
+    standing = np.where(promised, KEPT, households["standing"].to_numpy())
+    households = households.assign(standing=np.where(np.isnan(waits), standing, waits).astype(np.int64))
     row = pd.Series(np.arange(len(households)), index=households["household"].to_numpy(dtype=object))
     put = placed.placed[["place", "year", "slot"]].assign(row=row.reindex(placed.placed["household"]).to_numpy())
     return households, put

@@ -124,7 +124,9 @@ def cohort_places(
     key_of_slot = _shared_keys(slots["cohort"], slots["solution"], people.pool_of)
     names = pd.Index(pd.unique(key_of_slot)).sort_values()
     of_slot, of_row = names.get_indexer(key_of_slot), names.get_indexer(people.keys())
-    of_put = names.get_indexer(_shared_keys(put["slot"], pd.Series(people.solution[row], index=put.index), people.pool_of))
+    of_put = names.get_indexer(
+        _shared_keys(put["slot"], pd.Series(people.solution[row], index=put.index), people.pool_of)
+    )
     in_any = len(names)
     waits = of_row >= 0
     waits[row] = False

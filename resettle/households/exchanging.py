@@ -18,9 +18,7 @@ if TYPE_CHECKING:
     from resettle.households.fitting import ServiceUse
 
 
-def exchanged_across(
-    households: pd.DataFrame, put: pd.DataFrame, use: ServiceUse, dealing: Dealing
-) -> pd.DataFrame:
+def exchanged_across(households: pd.DataFrame, put: pd.DataFrame, use: ServiceUse, dealing: Dealing) -> pd.DataFrame:
     """``put`` (row, place, year, slot) with places of those who relocate dealt anew, year by year, across cohorts.
 
     Who keeps a promise stays. Nobody who has a place is left without one, and nobody changes the year.

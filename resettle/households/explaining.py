@@ -5,18 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from resettle.errors import ResettleError
-from resettle.households.reasons import IN_ORDER, REASONS
+from resettle.households.change_sentences import sentences
+from resettle.households.changing import changes_of_waiting
+from resettle.households.reasons import REASONS, SERVICES, SERVICES_LESS
+from resettle.households.trying import is_placed_by
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from resettle.households.placing import Placed
+    from resettle.households.placing import Asked, Placed
     from resettle.households.registry import Registry
     from resettle.results.plan import Plan
 
 
-def explained(plan: Plan, registry: Registry, placed: Placed, household: str) -> str:
-    """The answer for one household, a sentence a line; raises ResettleError where it is not in the registry."""
+def explained(plan: Plan, registry: Registry, placed: Placed, household: str, asked: Asked | None = None) -> str:
+    """The answer for one household, a sentence a line; raises ResettleError where it is not in the registry.
+
+    With ``asked``, as everybody was placed, changes that could bring it a place are tried by placing again; what is
+    not tried is only said to be possible.
+    """
     rows = registry.households[registry.households["household"] == household]
     if rows.empty:
         message = "the registry has no household of this id. Look for a space, or a zero that was left out."
@@ -30,8 +37,9 @@ def explained(plan: Plan, registry: Registry, placed: Placed, household: str) ->
         lines = [f"Household {household} is placed in {places.get(row['place'], row['place'])} in {row['year']}."]
     else:
         lines = [f"Household {household} is not placed yet: {REASONS[str(waits['reason'].iloc[0])]}."]
+        lines += _services(plan, waits.iloc[0])
     if own["solution"] == "":
-        return "\n".join([*lines, "Once it states a choice, it stands in the next draw as all others do."])
+        return "\n".join([*lines, *_could_bring(plan, registry, placed, household, asked)])
     equals = registry.households
     equals = equals[(equals["cohort"] == own["cohort"]) & (equals["solution"] == own["solution"])]
     slots = plan["placements"]
@@ -42,7 +50,11 @@ def explained(plan: Plan, registry: Registry, placed: Placed, household: str) ->
         f"{int(slots['households'].sum()):,} of them by {plan.years[-1]}. Its needs weigh {weight:g} in the plan.",
         *_in_draw(placed, household),
         *_by_year(plan, slots),
-        *_what_would_change_it(placed, household),
+        *(
+            _where_the_order_turns(placed, household)
+            if len(there)
+            else _could_bring(plan, registry, placed, household, asked)
+        ),
     ]
     return "\n".join(lines)
 
@@ -57,23 +69,30 @@ def _in_draw(placed: Placed, household: str) -> list[str]:
     ]
 
 
-def _what_would_change_it(placed: Placed, household: str) -> list[str]:
-    """Where the order turns: among its cohort for who waits, among its equals for who is placed."""
-    waits = placed.waiting[placed.waiting["household"] == household]
-    if len(waits):
-        row = waits.iloc[0]
-        if str(row["reason"]) != IN_ORDER:
-            return []
-        same = placed.waiting[
-            (placed.waiting["cohort"] == row["cohort"])
-            & (placed.waiting["solution"] == row["solution"])
-            & (placed.waiting["reason"] == IN_ORDER)
-        ]
-        before = int((same["position"] < row["position"]).sum())
-        return [
-            f"What would change it: {before:,} of its cohort wait before it, so {before + 1:,} more places for them, "
-            "with the homes, services and money that these take, would bring it up."
-        ]
+def _services(plan: Plan, row: pd.Series) -> list[str]:
+    """Which services have too little left, where that is why it waits."""
+    if str(row["reason"]) not in (SERVICES, SERVICES_LESS) or not row["services"]:
+        return []
+    places, titles = (plan.dataset[table].set_index(key)[name] for table, key, name in _NAMES)
+    short = [tuple(part.rsplit(":", 1)) for part in str(row["services"]).split(";")]
+    named = "; ".join(f"{titles.get(service, service)} in {places.get(place, place)}" for place, service in short)
+    return [f"Too little is left of: {named}."]
+
+
+_NAMES = (("places", "place", "name"), ("services", "service", "title"))
+
+
+def _could_bring(plan: Plan, registry: Registry, placed: Placed, household: str, asked: Asked | None) -> list[str]:
+    """What could bring a waiting household a place."""
+    across = asked.across if asked is not None else bool((placed.placed["slot"] != placed.placed["cohort"]).any())
+    changes = changes_of_waiting(plan, registry, placed, across=across, only=household)[household]
+    tried = [None if asked is None else is_placed_by(plan, registry, asked, household, change) for change in changes]
+    size = registry.households.set_index("household").loc[household, "size_class"]
+    return sentences(plan, str(size), list(zip(changes, tried, strict=True)))
+
+
+def _where_the_order_turns(placed: Placed, household: str) -> list[str]:
+    """Where the order turns among the equals of a household that is placed."""
     row = placed.placed[placed.placed["household"] == household].iloc[0]
     group = placed.draw.set_index("household")["group"]
     same = placed.placed[(group.reindex(placed.placed["household"]) == group[household]).to_numpy(dtype=bool)]

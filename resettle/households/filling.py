@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 RELOCATE = "relocate"
 
 
-def filled(
-    households: pd.DataFrame, slots: pd.DataFrame, kept: pd.DataFrame, dealing: Dealing
-) -> pd.DataFrame:
+def filled(households: pd.DataFrame, slots: pd.DataFrame, kept: pd.DataFrame, dealing: Dealing) -> pd.DataFrame:
     """Who is placed: row of ``households``, place, year, slot (the cohort whose place it takes).
 
     Whom services are not enough for is left out, and its place stays open; ``completing`` goes on from there.

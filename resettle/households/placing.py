@@ -34,10 +34,9 @@ class Placed:
     Attributes
     ----------
     placed : household, cohort, solution, place, year, persons, position (in the draw, from 0 to 1), slot (the cohort
-        whose place of the plan it has: its own, unless places are exchanged across cohorts), standing (0: it keeps a
-        promise; 1: it lost one; then one more than the number of its draw)
-    waiting : household, cohort, solution, reason (a key of ``reasons.REASONS``), position, standing, services (which
-        have too little left, as ``place:service``)
+        whose place of the plan it has: its own, unless places are exchanged across cohorts)
+    waiting : household, cohort, solution, reason (a key of ``reasons.REASONS``), position, standing (1: it lost a
+        promise; else one more than the number of its draw), services (which have too little left, as ``place:service``)
     open_slots : cohort, solution, place, year, households: what the plan has room for and nobody of the cohort may take
     draw : household, ticket, group, position, equals, round: the order, of all draws so far
     answers : household, request, value, answer: what was asked
@@ -98,10 +97,10 @@ def place_households(plan: Plan, registry: Registry, asked: Asked) -> Placed:
     kept, told, answers = _kept(told, slots, requests, asked)
     use = ServiceUse(plan, told)
     put = _put(told, slots, kept, use, asked)
-    own = ["household", "cohort", "solution", "persons", "position", "standing"]
+    own = ["household", "cohort", "solution", "persons", "position"]
     placed = told.loc[put["row"], own].reset_index(drop=True)
     placed = placed.assign(year=put["year"].to_numpy(dtype=np.int64), **{name: put[name].to_numpy() for name in AT})
-    columns = ["household", "cohort", "solution", "place", "year", "persons", "position", "slot", "standing"]
+    columns = ["household", "cohort", "solution", "place", "year", "persons", "position", "slot"]
     placed = placed.sort_values(["year", "place", "cohort", "position", "household"], ignore_index=True)[columns]
     waiting = waiting_table(plan.years[-1], told, slots, put, use, across=asked.across)
     open_slots = _open_slots(slots, placed)

@@ -14,6 +14,8 @@ from resettle.inputs.scenario import apply
 from resettle.results.verification.evidence import Evidence
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from resettle.households.registry import Registry
     from resettle.results.plan import Plan
 
@@ -30,6 +32,8 @@ def verify_placing(
     open_slots: pd.DataFrame,
     *,
     across: bool = False,
+    draw: pd.DataFrame | None = None,
+    promised: Collection[str] = (),
 ) -> pd.DataFrame:
     """Everything that is wrong: rule, where, found, expected; no row where nothing is.
 
@@ -39,7 +43,8 @@ def verify_placing(
     ``across``, one of its programme and size class where it relocates, and of no cohort more settle in a year than the
     plan says; for each a home with rooms enough (5), (5b); persons are the registry's; services (9) hold with them;
     whoever waits has a reason; nobody waits beside an open place, or one that others could make free, or before
-    somebody of its cohort who has a place that it could have (``verify_waiting``).
+    somebody of its cohort who has a place that it could have (``verify_waiting``). ``draw`` (household, round) and the
+    ids of who was ``promised`` a place earlier are needed where a placing follows an earlier one.
     """
     households = registry.households.set_index("household")
     known = placed[households.index.get_indexer(pd.Index(placed["household"])) >= 0]  # many times quicker than isin
@@ -58,7 +63,7 @@ def verify_placing(
         _rows(rooms_lacking(plan, known)),
         _services(plan, known, own),
         _reasons(waiting),
-        _rows(waits_for_nothing(plan, registry, known, waiting, open_slots, across=across)),
+        _rows(waits_for_nothing(plan, registry, known, waiting, open_slots, draw, frozenset(promised), across=across)),
     ]
     return pd.concat([rule for rule in rules if len(rule)] or [_rows([])], ignore_index=True)
 

@@ -27,6 +27,8 @@ def waits_for_nothing(
     placed: pd.DataFrame,
     waiting: pd.DataFrame,
     open_slots: pd.DataFrame,
+    draw: pd.DataFrame | None,
+    promised: frozenset[str],
     *,
     across: bool,
 ) -> list[tuple[object, ...]]:
@@ -35,9 +37,10 @@ def waits_for_nothing(
     An open place: one of its cohort, which it does not refuse, from when its choice holds, where services have room.
     By moving others: one that is open for others of its cohort, who would leave it theirs; only by way of places where
     services do not bind, which have room for as many of the largest of the cohort as could come. The order of the draw:
-    somebody of its cohort who stands after it, and keeps no promise, has a place that it could have instead.
+    somebody of its cohort who stands after it, and was promised nothing, has a place that it could have instead.
     """
-    people = _people(registry, placed, waiting, across=across)
+    standing = _standing(placed, draw, promised)
+    people = _people(registry, placed.assign(standing=standing), waiting, across=across)
     kinds = plan.dataset["cohorts"].set_index("cohort")
     shared = open_slots["cohort"]
     if across:
@@ -56,6 +59,16 @@ def waits_for_nothing(
     for group, own in of_wanted.groupby("group", sort=True):
         rows += _Group(own, by_group.get(str(group), opened.head(0)), left, quota).findings()
     return rows
+
+
+def _standing(placed: pd.DataFrame, draw: pd.DataFrame | None, promised: frozenset[str]) -> np.ndarray:
+    """Of who is placed; the first draw's where none is given."""
+    number = pd.Series(1, index=placed.index)
+    if draw is not None:
+        rounds = draw.drop_duplicates("household").set_index("household")["round"]
+        number = rounds.reindex(placed["household"]).fillna(1)
+    keeps = placed["household"].isin(promised).to_numpy(dtype=bool)
+    return np.where(keeps, _KEEPS, number.to_numpy(dtype=np.int64) + _FIRST - 1)
 
 
 def _people(registry: Registry, placed: pd.DataFrame, waiting: pd.DataFrame, *, across: bool) -> pd.DataFrame:

@@ -69,7 +69,9 @@ def _with_rooms(dataset: Dataset, room: float, later: float) -> Dataset:
     for origin, share in (("camp", 0.5), ("old_town", 0.5)):
         count = np.floor(cohorts["households"] * share) if origin == "camp" else np.ceil(cohorts["households"] * share)
         persons = np.round(cohorts["persons"] * count / cohorts["households"])
-        parts.append(cohorts.assign(origin=origin, cohort=cohorts["cohort"] + f"-{origin}", households=count, persons=persons))
+        parts.append(
+            cohorts.assign(origin=origin, cohort=cohorts["cohort"] + f"-{origin}", households=count, persons=persons)
+        )
     import pandas as pd
 
     both = pd.concat(parts, ignore_index=True)

@@ -184,10 +184,12 @@ def test_why_a_household_is_where_it_is(plan: Plan, registry: Registry) -> None:
     said = explained(plan, registry, placed, there)
     assert said.startswith(f"Household {there} is placed in Village in 2027.")
     assert "100 households of its cohort did, and the plan has places for 50 of them by 2028" in said
-    said = explained(plan, registry, placed, waits)
-    assert said.startswith(f"Household {waits} is not placed yet: the plan places fewer of its cohort than have chosen")
+    said = explained(plan, registry, placed, waits, ASKED)
+    assert said.startswith(f"Household {waits} is not placed yet: every place of its cohort that it would take went to")
     before = (placed.waiting["position"] < placed.waiting["position"].iloc[0]).sum()
-    assert f"{before} of its cohort wait before it, so {before + 1} more places" in said
+    assert f"{before + 1} more homes of 3 rooms or more for its cohort in Village by 2027 bring it a place" in said
+    assert f"{before} of its cohort wait before it" in said
+    assert "may bring it a place" in explained(plan, registry, placed, waits)
     with pytest.raises(ResettleError, match="no household of this id"):
         explained(plan, registry, placed, "nobody")
 

@@ -112,7 +112,8 @@ def show_family(now: Work) -> None:
     if not household:
         return
     try:
-        told = explained(plan, now.registry, outcome.placed, household)
+        with st.spinner(words.FAMILY_TRYING):
+            told = explained(plan, now.registry, outcome.placed, household, outcome.asked)
     except ResettleError as trouble:
         st.info(plain(str(trouble)), icon=":material/info:")
         return

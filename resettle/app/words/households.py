@@ -115,6 +115,7 @@ FAMILY = "5. One family"
 FAMILY_ID = "Id of a household"
 FAMILY_HELP = "It stands in no link and is forgotten with the window."
 FAMILY_SOME = "For instance {placed} has a place, and {waiting} waits."
+FAMILY_TRYING = "Working out why, and what would change it"
 LETTER = "Its letter"
 
 TAKE = "6. Take it along"
