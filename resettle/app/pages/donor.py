@@ -16,7 +16,6 @@ from resettle.app.donor_runs import Answered, answered
 from resettle.app.guard import guarded, show_kept_trouble
 from resettle.app.plain import plain
 from resettle.app.plans import ESTIMATE, PLAN
-from resettle.app.runs import PlanRun
 from resettle.app.words import donor as words
 from resettle.insight.donor import DonorFacts, donor_facts
 from resettle.insight.donor_questions import questions
@@ -25,6 +24,7 @@ from resettle.report import words as said
 from resettle.report.pack import Pack, packed
 
 if TYPE_CHECKING:
+    from resettle.app.runs import PlanRun
     from resettle.insight.donor_questions import Question
     from resettle.insight.overview import Overview
 
@@ -81,10 +81,7 @@ def _next(pack: Pack, known: Answered) -> None:
     )
     heading.header(plain(said.NEXT_HEADING.format(amount=sentences.amount_text(pack.usd))))
     if known.waiting_for is not None:
-        if isinstance(known.waiting_for, PlanRun):
-            watch(known.waiting_for)
-        else:
-            watch_study(known.waiting_for)
+        watch_study(known.waiting_for)
         if pack.untied is not None:
             st.caption(words.ANSWERED_LATER.format(left=pack.pending))
     sections.next_section(pack)
