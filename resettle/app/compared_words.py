@@ -10,29 +10,38 @@ from resettle.app.components.figures import signed
 from resettle.app.words import compare as words
 from resettle.charts.compared_map import HALF_A_PERSON
 from resettle.charts.style import short
+from resettle.insight.certainty import Difference, has_range
+from resettle.insight.certainty_words import difference_words, quality_words
+from resettle.results.figures import COST, PERSON_YEARS, PERSONS, Figure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from resettle.app.components.certain import Differences
     from resettle.insight.overview import Overview
 
 _DETAIL_UNITS = ("homes", "ha", "t")
 _PLACES_NAMED = 3
 
 
-def figures_findings(seen: Sequence[tuple[str, Overview]]) -> list[str]:
-    """One sentence for each plan but the first: people and money against the first."""
-    (first, usual), *others = seen
+def figures_findings(differences: Sequence[tuple[str, Differences]], first: str, year: int) -> list[str]:
+    """One sentence for each scenario but the first: person-years, people and money against the first."""
     return [
         words.FIGURES.format(
             name=name,
-            difference=signed(one.plan.summary.persons_settled - usual.plan.summary.persons_settled),
-            year=one.plan.years[-1],
-            money=signed(one.plan.summary.cost_usd - usual.plan.summary.cost_usd, "US$"),
+            years=one.said(Figure(PERSON_YEARS)),
+            difference=one.said(Figure(PERSONS)),
+            year=year,
+            money=one.said(Figure(COST), "US$"),
             first=first,
         )
-        for name, one in others
+        for name, one in differences
     ]
+
+
+def quality_finding(seen: Sequence[tuple[str, Overview]]) -> str:
+    """Of which quality each scenario's level is."""
+    return " · ".join(f"{name}: {quality_words(one.plan.summary)}" for name, one in seen)
 
 
 def people_finding(seen: Sequence[tuple[str, Overview]]) -> str:
@@ -47,18 +56,27 @@ def money_finding(seen: Sequence[tuple[str, Overview]]) -> str:
     return words.MONEY.format(year=_year(seen), told="; ".join(told))
 
 
-def places_finding(rows: pd.DataFrame, before: str, after: str) -> str:
-    """In how many places more and fewer people settle, and where the difference is largest."""
-    more = int((rows["difference"] >= HALF_A_PERSON).sum())
-    fewer = int((rows["difference"] <= -HALF_A_PERSON).sum())
-    if not more and not fewer:
+def places_finding(rows: pd.DataFrame, before: str, after: str, *, checking: bool) -> str:
+    """In how many places more and fewer people settle, and where most: only differences that can be told."""
+    if not (rows["difference"].abs() >= HALF_A_PERSON).any():
         return words.MAP_SAME.format(after=after, before=before)
-    largest = rows[rows["difference"].abs() >= HALF_A_PERSON].head(_PLACES_NAMED)
+    if checking:
+        return words.MAP_CHECKING.format(after=after, before=before)
+    told = rows[rows["can_be_told"]]
+    if told.empty:
+        return words.MAP_TOO_SMALL.format(after=after, before=before)
     places = ", ".join(
         words.MAP_PLACE.format(name=row["name"], difference=signed(row["difference"]))
-        for row in largest.to_dict("records")
+        for row in told.head(_PLACES_NAMED).to_dict("records")
     )
+    more, fewer = int((told["difference"] > 0).sum()), int((told["difference"] < 0).sum())
     return words.MAP_FINDING.format(after=after, before=before, more=more, fewer=fewer, places=places)
+
+
+def rows_for_map(rows: pd.DataFrame) -> pd.DataFrame:
+    """Places as the map draws them: a difference that is too small to tell is drawn as none."""
+    unclear = rows["least"].notna() & ~rows["can_be_told"]
+    return rows.assign(difference=rows["difference"].where(~unclear, 0.0))
 
 
 def is_headline(table: pd.DataFrame) -> pd.Series:
@@ -66,18 +84,33 @@ def is_headline(table: pd.DataFrame) -> pd.Series:
     return ~(table["figure"].str.startswith("  ") | table["unit"].isin(_DETAIL_UNITS))
 
 
-def figures_table(table: pd.DataFrame) -> pd.DataFrame:
-    """Figures as text with their digits, differences with their sign; one that a plan does not have is a dash."""
+def figures_table(table: pd.DataFrame, *, checking: bool = False) -> pd.DataFrame:
+    """Figures as text with their digits, differences with sign and range; what a plan does not have is a dash."""
     said = pd.DataFrame({words.FIGURE: table["figure"].str.strip(), words.UNIT: table["unit"]})
     first = table.columns[2]
     for column in table.columns[2:]:
-        is_difference = column.endswith(f" − {first}")
-        heading = words.DIFFERENCE.format(name=column.removesuffix(f" − {first}")) if is_difference else column
+        if column.endswith((", least", ", most")):
+            continue
+        if not column.endswith(f" − {first}"):
+            said[column] = [_figure(value, unit) for value, unit in zip(table[column], table["unit"], strict=True)]
+            continue
+        ends = [table[column], table[f"{column}, least"], table[f"{column}, most"]]
+        heading = words.DIFFERENCE.format(name=column.removesuffix(f" − {first}"))
         said[heading] = [
-            _figure(value, unit, is_difference=is_difference)
-            for value, unit in zip(table[column], table["unit"], strict=True)
+            _difference(Difference(value, *_ends(least, most)), unit, checking=checking and has_range(figure))
+            for figure, unit, value, least, most in zip(table["figure"], table["unit"], *ends, strict=True)
         ]
     return said
+
+
+def _ends(least: float, most: float) -> tuple[float | None, float | None]:
+    return (None, None) if least != least or most != most else (least, most)
+
+
+def _difference(difference: Difference, unit: str, *, checking: bool) -> str:
+    if difference.value != difference.value:
+        return words.NO_FIGURE
+    return difference_words(difference, lambda value: _figure(value, unit, is_difference=True), checking=checking)
 
 
 def worst_table(rows: pd.DataFrame) -> pd.DataFrame:
@@ -95,7 +128,7 @@ def worst_table(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def places_table(
-    rows: pd.DataFrame, programmes: pd.Series, before: str, after: str
+    rows: pd.DataFrame, programmes: pd.Series, before: str, after: str, *, checking: bool = False
 ) -> tuple[pd.DataFrame, dict[str, str]]:
     """Places with the people settled in both plans, and number formats."""
     one, two = (before, after) if before != after else (before, words.SAME_NAME.format(name=after, number=2))
@@ -107,9 +140,22 @@ def places_table(
             one: rows["before"],
             two: rows["after"],
             words.DIFFERENCE_SHORT: rows["difference"],
+            words.LEAST: rows["least"],
+            words.MOST: rows["most"],
+            words.CAN_BE_TOLD: [
+                _told(can_be_told=bool(told), is_checked=known, checking=checking)
+                for told, known in zip(rows["can_be_told"], rows["least"].notna(), strict=True)
+            ],
         }
     )
-    return table, {one: "%,.0f", two: "%,.0f", words.DIFFERENCE_SHORT: "%+,.0f"}
+    signed_ones = dict.fromkeys((words.DIFFERENCE_SHORT, words.LEAST, words.MOST), "%+,.0f")
+    return table, {one: "%,.0f", two: "%,.0f", **signed_ones}
+
+
+def _told(*, can_be_told: bool, is_checked: bool, checking: bool) -> str:
+    if not is_checked:
+        return words.BEING_CHECKED if checking else words.NOT_CHECKED
+    return words.YES if can_be_told else words.TOO_SMALL
 
 
 def _year(seen: Sequence[tuple[str, Overview]]) -> str:
@@ -117,7 +163,7 @@ def _year(seen: Sequence[tuple[str, Overview]]) -> str:
     return str(years.pop()) if len(years) == 1 else words.LAST_YEAR
 
 
-def _figure(value: float, unit: str, *, is_difference: bool) -> str:
+def _figure(value: float, unit: str, *, is_difference: bool = False) -> str:
     if value != value:
         return words.NO_FIGURE
     digits = 1 if unit == "%" else 0

@@ -75,6 +75,16 @@ class PlanStore:
             run.looked_at[session] = time.monotonic()
         return run
 
+    def closest(self, dataset: Dataset, scenario: Scenario) -> Overview | None:
+        """The plan with whole facilities that is nearest to the best possible, of all that were made of this scenario.
+
+        Whoever asked for it: one scenario has the same figures on every page and for everybody.
+        """
+        with self._lock:
+            asked = (dataset.digest, scenario.digest, PLAN)
+            found = [one for key, one in self._kept.items() if (key.dataset, key.scenario, key.quality) == asked]
+        return min(found, key=lambda one: one.plan.summary.gap, default=None)
+
     def leave(self, run: PlanRun, session: str) -> None:
         """A session waits no longer; the last one to leave ends the run, before its turn comes or in it."""
         with self._lock:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from resettle.app.components.figures import signed
 from resettle.app.plain import plain
 from resettle.app.words import overview as words
 from resettle.app.words import what_if
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from resettle.insight.certainty import Difference
     from resettle.insight.overview import Overview
 
 FULL = 0.9995
@@ -133,17 +135,7 @@ def _gain(limit: Mapping[Hashable, Any], year: int) -> str:
     return text + words.GAIN_EARLIER
 
 
-def people_rounded_away(*seen: Overview) -> float:
-    """Most people that planning whole households can take from a plan: differences up to this mean nothing."""
-    most = 0.0
-    for one in seen:
-        households = float(_all_rooms(one.households_by_rooms)["settled"].sum())
-        mean = one.plan.summary.persons_settled / households if households else 0.0
-        most = max(most, one.plan.summary.households_rounded_away * mean)
-    return most
-
-
-def corridor_hidden(seen: Overview, persons: float, rounding: float) -> str:
+def corridor_hidden(seen: Overview, persons: Difference) -> str:
     """Why a corridor settles nobody more: which limit holds the plan, and how little supplies and roads do."""
     table = capacities_of(seen.limits)
     roads = table["key"].isin((SUPPLIES, LINKS))
@@ -158,9 +150,9 @@ def corridor_hidden(seen: Overview, persons: float, rounding: float) -> str:
             gain=rounded(float(others.iloc[0]["person_years"])),
             supply=rounded(float(table.loc[roads, "person_years"].sum())),
         )
-    if abs(persons) >= 0.5:
-        sign = "+" if persons > 0 else "−"
-        text += " " + what_if.CORRIDOR_WITHIN.format(persons=f"{sign}{abs(persons):,.0f}", rounding=rounding)
+    if persons.least is not None and persons.most is not None and not persons.is_none:
+        least, most = signed(persons.least), signed(persons.most)
+        text += " " + what_if.CORRIDOR_WITHIN.format(least=least, most=most)
     return text
 
 

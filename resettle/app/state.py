@@ -14,13 +14,18 @@ import streamlit as st
 
 from resettle.app.history import History
 from resettle.app.opened import BASELINE, Opened, check_names, open_dataset, with_dataset
-from resettle.app.plans import ESTIMATE, PlanStore
-from resettle.app.runs import FIRST_GAP, PlanRun, key_of
+from resettle.app.plans import ESTIMATE, PLAN, PlanStore
+from resettle.app.range_runs import RangeRun, RangeStore
+from resettle.app.runs import FINER_GAP, FIRST_GAP, PlanRun, key_of
 from resettle.errors import Problem, ScenarioError
 from resettle.inputs.scenario import Scenario, apply
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from resettle.inputs.dataset import Dataset
+    from resettle.insight.overview import Overview
+    from resettle.results.figures import Figure
 
 __all__ = ["BASELINE", "DATA_VARIABLE", "Opened"]
 
@@ -31,8 +36,8 @@ SCENARIO = "resettle.scenario"
 """Session key of the present scenario."""
 SHOWN = "resettle.shown"
 """Session key of the figures that stay on screen until the next ones are ready; none from another dataset."""
-_OWN, _HISTORY, _RUNS, _SESSION, _LIGHT = (
-    f"resettle.{name}" for name in ("own", "history", "runs", "session", "light")
+_OWN, _HISTORY, _RUNS, _RANGES, _SESSION, _LIGHT = (
+    f"resettle.{name}" for name in ("own", "history", "runs", "ranges", "session", "light")
 )
 
 
@@ -50,6 +55,12 @@ def _opened(path: str) -> Opened:
 def store() -> PlanStore:
     """The plans of all sessions."""
     return PlanStore()
+
+
+@st.cache_resource(show_spinner=False)
+def ranges() -> RangeStore:
+    """The near-optimal ranges of all sessions' estimates."""
+    return RangeStore()
 
 
 def opened() -> Opened:
@@ -183,6 +194,27 @@ def known_run(asked: Scenario, quality: str, gap: float = FIRST_GAP) -> PlanRun 
     return runs.get(key_of(opened().dataset, asked, quality, gap))
 
 
+def closest_plan(asked: Scenario) -> Overview | None:
+    """The scenario's plan with whole facilities that is nearest to the best possible, where one is known.
+
+    Any session's; one that this session stopped before its end is known to this session alone.
+    """
+    runs = [known_run(asked, PLAN, gap) for gap in (FINER_GAP, FIRST_GAP)]
+    found = [store().closest(opened().dataset, asked), *(None if run is None else run.found for run in runs)]
+    return min((one for one in found if one is not None), key=lambda one: one.plan.summary.gap, default=None)
+
+
+def ranges_of(estimate: Overview, figures: Sequence[Figure] | None = None) -> RangeRun:
+    """The run of an estimate's near-optimal ranges, asked for now unless it is known."""
+    held = cast("dict[object, RangeRun]", st.session_state.setdefault(_RANGES, {}))
+    dataset, first = opened().dataset, opened().baseline
+    run = ranges().ask(estimate.plan, session(), lambda: store().estimator(dataset, first), figures)
+    held[run.key] = run
+    for old in list(held)[:-MOST_RUNS]:
+        del held[old]
+    return run
+
+
 def forget_run(run: PlanRun) -> None:
     """Drop a run that ended without a plan, so that it can be asked for again."""
     st.session_state.get(_RUNS, {}).pop(run.key, None)
@@ -206,10 +238,21 @@ def _stop_waiting(before: Scenario) -> None:
         if (run.aside or key.scenario == left) and not run.done:
             store().leave(run, session())
             del st.session_state[_RUNS][key]
+    _leave_ranges(kept=opened().baseline)
+
+
+def _leave_ranges(kept: Scenario | None = None) -> None:
+    """Leave the ranges that are still worked out, but for those of one scenario."""
+    held = cast("dict[object, RangeRun]", st.session_state.get(_RANGES, {}))
+    for key, run in list(held.items()):
+        if not run.done and (kept is None or run.key.scenario != kept.digest):
+            ranges().leave(run, session())
+            del held[key]
 
 
 def _leave_runs() -> None:
     """Leave every run: another dataset comes."""
+    _leave_ranges()
     for run in cast("dict[object, PlanRun]", st.session_state.pop(_RUNS, {})).values():
         if not run.done:
             store().leave(run, session())

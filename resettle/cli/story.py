@@ -6,6 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from resettle.inputs.scenario import apply
+from resettle.insight.certainty_words import quality_words
 from resettle.insight.comparison import people_by_year
 from resettle.insight.limits import MORE, limits
 from resettle.insight.provenance import confidence_by_table, confidence_of_all
@@ -32,9 +33,7 @@ def _what(plan: Plan) -> Iterator[str]:
     said = plan.summary
     yield plan.dataset.settings.title
     yield f"Scenario: {plan.scenario.title or 'the data as it is'} ({_MODES[said.mode]})"
-    kind = "Quick estimate, facilities in fractions" if said.quality == "estimate" else "Plan with whole facilities"
-    sure = "the best possible" if said.status == "optimal" else f"within {said.gap:.2%} of the best possible"
-    yield f"{kind}: {sure}{_EARLY.get(said.status, '')}."
+    yield f"{quality_words(said)}{_EARLY.get(said.status, '')}."
 
 
 def _for_whom(plan: Plan) -> Iterator[str]:

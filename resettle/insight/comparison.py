@@ -13,22 +13,27 @@ if TYPE_CHECKING:
 
     from resettle.results.plan import Plan
 
+PERSON_YEARS, PEOPLE, PEOPLE_OF = "Person-years, weighted", "People settled", "People settled, {title}"
+MONEY, MONEY_EACH = "Money spent", "Money per person settled"
+"""Names of figures whose near-optimal ranges are worked out."""
 _SOLUTIONS = {"return": "returning", "integrate": "integrating", "relocate": "relocating"}
 
 
 def headline_figures(plan: Plan) -> pd.DataFrame:
-    """Figures of one plan: figure, unit, value; the same measures for every programme."""
+    """Figures of one plan, person-years first: figure, unit, value; the same measures for every programme."""
     said = plan.summary
     titles = plan.dataset["programmes"].set_index("programme")["title"]
-    rows = [("People settled", "persons", said.persons_settled)]
+    rows = [
+        (PERSON_YEARS, "person-years", said.person_years),
+        (PEOPLE, "persons", said.persons_settled),
+    ]
     for programme, by_solution in said.persons.items():
         title = titles.get(programme, programme)
-        rows.append((f"People settled, {title}", "persons", sum(by_solution.values())))
+        rows.append((PEOPLE_OF.format(title=title), "persons", sum(by_solution.values())))
         rows += [(f"  {_SOLUTIONS[name]}, {title}", "persons", persons) for name, persons in by_solution.items()]
     rows += [
-        ("Person-years, weighted", "person-years", said.person_years),
-        ("Money spent", "US$", said.cost_usd),
-        ("Money per person settled", "US$", said.cost_usd / said.persons_settled if said.persons_settled else 0.0),
+        (MONEY, "US$", said.cost_usd),
+        (MONEY_EACH, "US$", said.cost_usd / said.persons_settled if said.persons_settled else 0.0),
         ("Homes commissioned", "homes", float(plan["homes"]["homes"].sum())),
         ("Land cleared", "ha", float(plan["clearance"]["hectares"].sum())),
         ("Material carried from supplies", "t", float(plan["supplied"]["tonnes"].sum())),
@@ -46,7 +51,7 @@ def compare_figures(plans: Sequence[tuple[str, Plan]]) -> pd.DataFrame:
     return align_figures([(name, headline_figures(plan)) for name, plan in plans])
 
 
-def align_figures(each: Sequence[tuple[str, pd.DataFrame]]) -> pd.DataFrame:
+def align_figures(each: Sequence[tuple[str, pd.DataFrame]], *, with_differences: bool = True) -> pd.DataFrame:
     """Several frames of figure, unit and value as one, as ``compare_figures`` describes it."""
     first, *others = each
     figures = {name: frame.set_index(["figure", "unit"])["value"] for name, frame in each}
@@ -55,7 +60,8 @@ def align_figures(each: Sequence[tuple[str, pd.DataFrame]]) -> pd.DataFrame:
     table[first[0]] = figures[first[0]]
     for name, _ in others:
         table[name] = figures[name]
-        table[f"{name} − {first[0]}"] = table[name] - table[first[0]]
+        if with_differences:
+            table[f"{name} − {first[0]}"] = table[name] - table[first[0]]
     return table.reset_index()
 
 

@@ -10,7 +10,8 @@ from resettle.errors import PlanError, ResettleError
 from resettle.model.formulation import build
 from resettle.model.instance import make_instance
 from resettle.model.kept import KeptModel
-from resettle.results.figure_ranges import find_ranges, headline_figures
+from resettle.results.figure_ranges import find_ranges
+from resettle.results.figures import headline_figures
 from resettle.results.make_plan import finished, make_plan
 from resettle.results.matrix import matrix_of
 from resettle.results.near_optimal import NEAR_OPTIMAL_PART
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from resettle.inputs.dataset import Dataset
     from resettle.inputs.scenario import Scenario
     from resettle.model.formulation import Model
-    from resettle.results.figure_ranges import Figure, FigureRange
+    from resettle.results.figures import Figure, FigureRange
     from resettle.results.matrix import Matrix
     from resettle.results.plan import Plan
     from resettle.results.progress import Listener
@@ -95,7 +96,7 @@ class Estimator:
         clock, asked = Clock(progress, None), headline_figures(plan) if figures is None else list(figures)
         model, optimum = self._at_optimum(plan.scenario, clock)
         with clock.stage("ranges"):
-            return find_ranges(plan, model, optimum, asked, part=part, time_limit=time_limit)
+            return find_ranges(plan, model, optimum, asked, clock=clock, part=part, time_limit=time_limit)
 
     def _at_optimum(self, scenario: Scenario, clock: Clock) -> tuple[Model, Optimum]:
         """The scenario's programme at its optimum: from the start where it leads there, else from nothing."""

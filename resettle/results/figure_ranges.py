@@ -2,70 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from resettle.model.objective import person_years
+from resettle.results.figures import COST, PERSON_YEARS, PLACE, PROGRAMME, YEAR, Figure, FigureRange, figure_value
 from resettle.results.near_optimal import NEAR_OPTIMAL_PART, NearOptimal
-from resettle.results.progress import Clock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     import pandas as pd
 
     from resettle.model.formulation import Model
-    from resettle.results.near_optimal import NearOptimalRange
     from resettle.results.plan import Plan
+    from resettle.results.progress import Clock
     from resettle.results.start import Optimum
-
-PERSONS, PROGRAMME, PLACE, YEAR = "persons", "programme_persons", "place_persons", "year_persons"
-"""Persons settled by the last year: in all, of one programme, at one place; and settled by the end of one year."""
-PERSON_YEARS, COST = "person_years", "cost_usd"
-"""Weighted person-years, and US$ spent, over the horizon."""
-
-
-class Figure(NamedTuple):
-    """A figure of a plan: its kind, and the programme, place or year it is of (blank for the whole plan)."""
-
-    kind: str
-    key: str = ""
-
-
-@dataclass(frozen=True)
-class FigureRange:
-    """A figure as an estimate shows it, and the least and most of it among plans that are as good, in its unit.
-
-    ``value`` is of whole households. The range takes in the households that rounding leaves out of the estimate.
-    """
-
-    value: float
-    least: float
-    most: float
-
-
-def headline_figures(plan: Plan) -> list[Figure]:
-    """Persons settled in all and by programme, weighted person-years, spending."""
-    programmes = [Figure(PROGRAMME, programme) for programme in plan.summary.persons]
-    return [Figure(PERSON_YEARS), Figure(PERSONS), *programmes, Figure(COST)]
-
-
-def figure_value(plan: Plan, figure: Figure) -> float:
-    """The figure as the plan's tables and summary have it, in whole households."""
-    summary, placed = plan.summary, plan["placements"]
-    if figure.kind == PERSON_YEARS:
-        return summary.person_years
-    if figure.kind == COST:
-        return summary.cost_usd
-    if figure.kind == PROGRAMME:
-        return float(sum(summary.persons[figure.key].values()))
-    if figure.kind == PLACE:
-        return float(placed.loc[placed["place"] == figure.key, "persons"].sum())
-    if figure.kind == YEAR:
-        return float(placed.loc[placed["year"] <= int(figure.key), "persons"].sum())
-    return summary.persons_settled
 
 
 def figure_weights(model: Model, figure: Figure, columns: int) -> np.ndarray:
@@ -101,6 +54,7 @@ def find_ranges(
     optimum: Optimum,
     figures: Iterable[Figure],
     *,
+    clock: Clock,
     part: float = NEAR_OPTIMAL_PART,
     time_limit: float | None = None,
 ) -> dict[Figure, FigureRange]:
@@ -112,32 +66,22 @@ def find_ranges(
         The estimate, its programme, and that programme at its optimum, which is given back as it was.
     part
         Part of the objective that a plan may give up and be as good.
+    clock
+        Hears of each figure; what its listener raises ends the search.
     time_limit
         Seconds for each end of each range.
     """
-    values = optimum.values_with_ties_broken(model, Clock(None, time_limit))
+    values = optimum.values_with_ties_broken(model, clock)
     near, found = NearOptimal(optimum.highs, optimum.best, part), {}
     try:
         for figure in figures:
+            if not clock.tell():
+                break
             weights = figure_weights(model, figure, optimum.matrix.columns)
             ends = near.range_of(optimum.weights(weights), time_limit=time_limit)
             if ends is not None:
-                found[figure] = _with_rounding(ends, figure_value(plan, figure), float(weights @ values))
+                shown = figure_value(plan, figure)
+                found[figure] = FigureRange(shown, ends.least, ends.most, float(weights @ values) - shown)
     finally:
         near.restore()
     return found
-
-
-def _with_rounding(ends: NearOptimalRange, shown: float, in_fractions: float) -> FigureRange:
-    """The range of whole households: what rounding takes from this plan, it may take from the others too."""
-    rounded = in_fractions - shown
-    least, most = ends.least - max(0.0, rounded), ends.most + max(0.0, -rounded)
-    return FigureRange(shown, min(least, shown), max(most, shown))
-
-
-def as_record(ranges: Mapping[Figure, FigureRange]) -> list[dict[str, object]]:
-    """Ranges as rows for ``--json``: figure, of, value, least, most."""
-    return [
-        {"figure": figure.kind, "of": figure.key, "value": one.value, "least": one.least, "most": one.most}
-        for figure, one in ranges.items()
-    ]

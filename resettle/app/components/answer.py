@@ -50,17 +50,20 @@ class Answers:
 
 @dataclass(frozen=True)
 class Answer:
-    """What is shown.
+    """What is shown: levels of ``seen``, differences of ``estimate`` to the other two.
 
     Attributes
     ----------
-    seen, baseline : plans or estimates, both of the same quality
-    estimate, earlier : of the scenario and of the one before the last change, always estimates
+    seen : the scenario's closest plan with whole facilities where one is known, else its estimate
+    seen_baseline : the baseline's, of the same quality as ``seen``; None where there is none yet
+    estimate, baseline, earlier : of the scenario, of the baseline and of the scenario before the last change, always
+        estimates
     """
 
     seen: Overview
-    baseline: Overview
+    seen_baseline: Overview | None
     estimate: Overview
+    baseline: Overview
     earlier: Overview | None
 
 
@@ -70,9 +73,10 @@ def find_answer() -> Answer | None:
     if pair is None:
         return None
     answers = _remember(pair[0])
-    exact = _exact()
-    seen, baseline = exact or pair
-    return Answer(seen, baseline, answers.latest, answers.earlier)
+    st.caption(words.COMPARED)
+    plan, usual = (state.closest_plan(asked) for asked in asked_scenarios())
+    shown = (pair[0], pair[1]) if plan is None else (plan, usual)
+    return Answer(*shown, answers.latest, pair[1], answers.earlier)
 
 
 def quiet_seconds() -> float:
@@ -152,13 +156,3 @@ def _remember(estimate: Overview) -> Answers:
         known = Answers(asked, estimate, earlier, time.monotonic())
         st.session_state[_ANSWERS] = known
     return known
-
-
-def _exact() -> tuple[Overview, Overview] | None:
-    """The exact plans of the scenario and of the baseline, once there are both; what is compared is said."""
-    now, before = (None if run is None else run.found for run in exact_runs())
-    if now is not None and before is not None:
-        st.caption(words.EXACT_COMPARED)
-        return now, before
-    st.caption(words.ESTIMATE_COMPARED if now is None else words.EXACT_BASELINE)
-    return None

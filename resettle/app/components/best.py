@@ -33,17 +33,15 @@ def best_of_baseline() -> Overview | None:
     if plan.found is not None and finer is None and plan.found.plan.summary.gap > FINER_GAP:
         label = words.SEARCH_ON.format(goal=FINER_GAP)
         st.button(label, key="finer", help=words.SEARCH_ON_HELP, on_click=_search_on)
-    found = [run.found for run in (finer, plan) if run is not None and run.found is not None]
-    return found[0] if found else estimate
+    return state.closest_plan(baseline) or estimate
 
 
 def best_known(asked: Scenario) -> Overview | None:
-    """A scenario's plan where this session has asked for it, else its estimate."""
-    for gap in (FINER_GAP, FIRST_GAP):
-        run = state.known_run(asked, PLAN, gap)
-        if run is not None and run.found is not None:
-            return run.found
-    return _estimate(asked)
+    """The level of a scenario: its closest plan with whole facilities where one is known, else its estimate.
+
+    Every page asks here, so that one scenario has the same figures everywhere.
+    """
+    return state.closest_plan(asked) or _estimate(asked)
 
 
 def _estimate(asked: Scenario) -> Overview | None:

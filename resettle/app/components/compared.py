@@ -6,29 +6,36 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from resettle.app.components.certain import differences_in_words
 from resettle.app.components.folded import folded
 from resettle.app.components.formats import WHOLE
 from resettle.app.words import what_if as words
-from resettle.insight.comparison import compare_figures
+from resettle.insight.certainty_words import DIFFERENCES, quality_words
+from resettle.insight.comparison import align_figures, headline_figures
 
 if TYPE_CHECKING:
     from resettle.app.components.answer import Answer
 
 
 def show_comparison(answer: Answer) -> None:
-    """A table: figure, unit, baseline, now, difference; where there was an answer before, that and its difference."""
+    """A table: figure, unit, baseline, now, difference; where there was an answer before, the difference to it.
+
+    Levels are of the closest plans known, each named with its quality; differences are of estimates.
+    """
     box = folded(words.ALL_FIGURES, "compared.open", icon=":material/table:")
     if box is None:
         return
-    table = compare_figures([(words.BEFORE, answer.baseline.plan), (words.NOW, answer.seen.plan)])
-    table.columns = [words.FIGURE, words.UNIT, words.BEFORE, words.NOW, words.DIFFERENCE]
+    usual = answer.seen_baseline or answer.baseline
+    levels = [(words.BEFORE, usual), (words.NOW, answer.seen)]
+    each = [(name, headline_figures(one.plan)) for name, one in levels]
+    table = align_figures(each, with_differences=False).rename(columns={"figure": words.FIGURE, "unit": words.UNIT})
+    said = differences_in_words(answer.estimate, answer.baseline)
+    table[words.DIFFERENCE] = table[words.FIGURE].map(said)
     if answer.earlier is not None:
-        pair = [(words.EARLIER, answer.earlier.plan), (words.NOW, answer.estimate.plan)]
-        earlier = compare_figures(pair).set_index("figure").iloc[:, [1, 3]]
-        earlier.columns = [words.EARLIER, words.EARLIER_DIFFERENCE]
-        table = table.join(earlier, on=words.FIGURE)
-    formats = {name: st.column_config.NumberColumn(name, format=WHOLE) for name in table.columns[2:]}
+        earlier = differences_in_words(answer.estimate, answer.earlier)
+        table[words.EARLIER_DIFFERENCE] = table[words.FIGURE].map(earlier)
+    formats = {name: st.column_config.NumberColumn(name, format=WHOLE) for name, _ in levels}
     with box:
         st.dataframe(table, hide_index=True, column_config=formats, key="compared")
-        if answer.earlier is not None:
-            st.caption(words.EARLIER_NOTE)
+        st.caption(" · ".join(f"{name}: {quality_words(one.plan.summary)}" for name, one in levels))
+        st.caption(DIFFERENCES)

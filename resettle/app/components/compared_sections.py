@@ -9,16 +9,19 @@ import streamlit as st
 from resettle.app import compared_words, offered, sentences, state
 from resettle.app.assumed_words import assumptions_table
 from resettle.app.components.bound import bind
+from resettle.app.components.certain import find_differences, watch_figures, watch_runs
 from resettle.app.components.charted import charted
 from resettle.app.components.formats import WHOLE, YEAR
 from resettle.app.guard import guarded, guarded_change
-from resettle.app.plain import plain_table
+from resettle.app.plain import plain, plain_table
 from resettle.app.words import compare as words
-from resettle.charts.compared_map import compared_map_chart
+from resettle.charts.compared_map import HALF_A_PERSON, compared_map_chart
 from resettle.charts.compared_years import compared_years_chart
 from resettle.inputs.formula_text import escaped_frame
 from resettle.insight import compared
+from resettle.insight.certainty_words import DIFFERENCES
 from resettle.insight.tidy import titles
+from resettle.results.figures import PLACE, Figure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
     from resettle.insight.overview import Overview
 
 MILLION = 1e6
+MOST_PLACES_CHECKED = 30
+"""Differences of so many places are checked against plans that are as good; each takes a fraction of a second."""
 _FROM, _TO = "compare.from", "compare.to"
 
 
@@ -47,21 +52,29 @@ def assumptions_section(chosen: Sequence[Offered]) -> None:
 
 
 @guarded
-def figures_section(seen: Sequence[tuple[str, Overview]]) -> None:
-    """Headline figures and their differences to the first."""
+def figures_section(levels: Sequence[tuple[str, Overview]], estimates: Sequence[tuple[str, Overview]]) -> None:
+    """Headline figures of the closest plans known, and the differences of estimates to the first."""
     st.header(words.FIGURES_ONLY)
-    for sentence in compared_words.figures_findings(seen):
+    (first, usual), *others = estimates
+    found = [(name, find_differences(one, usual)) for name, one in others]
+    for sentence in compared_words.figures_findings(found, first, usual.plan.years[-1]):
         st.markdown(f"- {sentence}")
-    table = compared.figures_side_by_side(seen)
-    said = compared_words.figures_table(table)
+    runs = [state.ranges_of(one) for _, one in estimates] if others else []
+    table = compared.figures_side_by_side(levels, estimates, [run.found for run in runs])
+    said = compared_words.figures_table(table, checking=not all(run.done for run in runs))
     few = compared_words.is_headline(table).to_numpy()
     st.table(plain_table(said[few]), hide_index=True, alt=words.FIGURES_ONLY)
+    st.caption(plain(compared_words.quality_finding(levels)))
     base_year = state.opened().dataset.settings.base_year
-    st.caption(words.FIGURES_CAPTION.format(first=seen[0][0], base_year=base_year))
+    st.caption(words.FIGURES_CAPTION.format(first=first, base_year=base_year))
+    if others:
+        st.caption(DIFFERENCES)
+        watch_runs(runs)
     with st.expander(words.FIGURES_ALL):
         st.table(plain_table(said), hide_index=True, alt=words.FIGURES_ALL)
+        worst = compared_words.worst_table(compared.worst_served(levels))
         st.markdown(f"**{words.WORST}**")
-        st.table(plain_table(compared_words.worst_table(compared.worst_served(seen))), hide_index=True, alt=words.WORST)
+        st.table(plain_table(worst), hide_index=True, alt=words.WORST)
     _download(table.rename(columns={"figure": words.FIGURE, "unit": words.UNIT}), "figures")
 
 
@@ -105,17 +118,29 @@ def places_section(seen: Sequence[tuple[Offered, Overview]], by_table: pd.DataFr
     heading = st.container()
     plans = {one.key: (one.name, overview) for one, overview in seen}
     before, after = _pair(plans)
-    rows = compared.places_compared(plans[before][1], plans[after][1])
+    pair = (plans[before][1], plans[after][1])
+    figures = _places_to_check(compared.places_compared(*pair))
+    known = watch_figures(pair, figures) if figures else [{}, {}]
+    checking = any(one is None for one in known)
+    rows = compared.places_compared(*pair, *known)
     names = (plans[before][0], plans[after][0])
     named = titles(state.opened().dataset, "programmes")
     charted(
-        compared_words.places_finding(rows, *names),
-        lambda: compared_map_chart(rows),
-        *compared_words.places_table(rows, named, *names),
-        caption=words.MAP_CAPTION.format(note=sentences.confidence_note(by_table, ("places",))),
+        compared_words.places_finding(rows, *names, checking=checking),
+        lambda: compared_map_chart(compared_words.rows_for_map(rows)),
+        *compared_words.places_table(rows, named, *names, checking=checking),
+        caption=words.MAP_CAPTION.format(
+            most=MOST_PLACES_CHECKED, note=sentences.confidence_note(by_table, ("places",))
+        ),
         key="compared.places",
         heading=heading,
     )
+
+
+def _places_to_check(rows: pd.DataFrame) -> list[Figure]:
+    """The places with the largest differences."""
+    different = rows[rows["difference"].abs() >= HALF_A_PERSON]
+    return [Figure(PLACE, str(place)) for place in different["place"].head(MOST_PLACES_CHECKED)]
 
 
 def _pair(plans: dict[str, tuple[str, Overview]]) -> tuple[str, str]:

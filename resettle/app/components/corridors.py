@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from resettle.app import levers, sentences, state
-from resettle.app.components.figures import figure_card, in_rows, signed
+from resettle.app.components.certain import find_differences, watch_ranges
+from resettle.app.components.figures import figure_card, in_rows
 from resettle.app.components.openings import openings
 from resettle.app.components.progress import show_failed, watch
 from resettle.app.guard import guarded, guarded_change
@@ -18,6 +19,7 @@ from resettle.charts.style import short
 from resettle.inputs.scenario import Scenario
 from resettle.insight.corridors import CorridorWorth, corridor_worth
 from resettle.insight.tidy import titles
+from resettle.results.figures import COST, PERSON_YEARS, PERSONS, PROGRAMME, Figure
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -85,29 +87,39 @@ def _ask(asked: list[Scenario]) -> None:
 def _show(
     worth: CorridorWorth, with_it: Overview, without_it: Overview, opening: int, title: str, by_table: pd.DataFrame
 ) -> None:
-    rounding = sentences.people_rounded_away(with_it, without_it)
-    nothing = abs(worth.persons) <= rounding
+    differences = find_differences(with_it, without_it)
+    years, persons = (differences.by_figure[Figure(kind)] for kind in (PERSON_YEARS, PERSONS))
     year = with_it.plan.years[-1]
-    told = (signed(worth.persons), signed(worth.usd, "US$"), short(worth.tonnes, "t"))
-    if nothing:
-        st.subheader(words.CORRIDOR_NOTHING.format(title=title, opening=opening))
-        st.info(sentences.corridor_hidden(without_it, worth.persons, rounding), icon=":material/visibility_off:")
-    else:
+    tonnes, usd = short(worth.tonnes, "t"), differences.said(Figure(COST), "US$")
+    if not (years.is_checked and persons.is_checked):
+        heading = words.CORRIDOR_CHECKING if differences.checking else words.CORRIDOR_UNCHECKED
+        st.subheader(heading.format(title=title, opening=opening))
+    elif years.can_be_told or persons.can_be_told:
         st.subheader(
             words.CORRIDOR_FINDING.format(
-                title=title, opening=opening, year=year, persons=told[0], usd=told[1], tonnes=told[2]
+                title=title,
+                opening=opening,
+                year=year,
+                person_years=differences.said(Figure(PERSON_YEARS)),
+                persons=differences.said(Figure(PERSONS)),
+                usd=usd,
+                tonnes=tonnes,
             )
         )
+    else:
+        st.subheader(words.CORRIDOR_LITTLE.format(title=title, opening=opening))
+        st.info(sentences.corridor_hidden(without_it, persons), icon=":material/visibility_off:")
+    watch_ranges(without_it, with_it)
     programmes = titles(state.opened().dataset, "programmes")
     figures = [
-        (words.CORRIDOR_SETTLED.format(year=year), told[0]),
+        (words.CORRIDOR_YEARS, differences.said(Figure(PERSON_YEARS))),
+        (words.CORRIDOR_SETTLED.format(year=year), differences.said(Figure(PERSONS))),
         *(
-            (words.CORRIDOR_OF.format(title=programmes[programme]), signed(persons))
-            for programme, persons in worth.by_programme.items()
+            (words.CORRIDOR_OF.format(title=programmes[programme]), differences.said(Figure(PROGRAMME, programme)))
+            for programme in worth.by_programme
         ),
-        (words.CORRIDOR_YEARS, signed(worth.person_years)),
-        (words.CORRIDOR_MONEY, told[1]),
-        (words.CORRIDOR_TONNES, told[2]),
+        (words.CORRIDOR_MONEY, usd),
+        (words.CORRIDOR_TONNES, tonnes),
     ]
     for place, (label, value) in zip(in_rows(len(figures)), figures, strict=False):
         with place:

@@ -9,33 +9,51 @@ import streamlit as st
 from resettle.app.plain import plain
 from resettle.app.words import overview as words
 from resettle.charts.style import short
+from resettle.insight.certainty import EACH
+from resettle.results.figures import COST, PERSON_YEARS, PERSONS, PROGRAMME, Figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from streamlit.delta_generator import DeltaGenerator
 
+    from resettle.app.components.certain import Differences
     from resettle.insight.overview import Overview
 
 CARDS_A_ROW = 3
 
 
-def show_figures(seen: Overview, before: Overview | None = None, data: Mapping[str, int] | None = None) -> None:
-    """People settled in all and by programme, money, money per person; with ``before``, what is different.
+def show_figures(
+    seen: Overview,
+    differences: Differences | None = None,
+    data: Mapping[str, int] | None = None,
+    fallen_short: str | None = None,
+) -> None:
+    """People settled in all and by programme, money, money per person; with ``differences``, what is different.
 
-    Then person-years too: with a change for the better people may settle earlier, and fewer of them by the end.
+    Then person-years too, and first: with a change for the better people may settle earlier, and fewer of them by the
+    end. Levels are those of ``seen``, differences those of two estimates.
 
     ``data``: rows by confidence, as ``confidence_of_all`` gives them, for a card on how much of the data is sourced.
+    ``fallen_short``: the difference in what targets and pins fall short by.
     """
-    said, was = seen.plan.summary, None if before is None else before.plan.summary
+    said = seen.plan.summary
     people = float(seen.settled_at_end["of_persons"].sum())
-    cards = iter(in_rows(3 + len(seen.settled_at_end) + bool(data) + (was is not None)))
+    cards = iter(in_rows(3 + len(seen.settled_at_end) + bool(data) + (differences is not None)))
+
+    def differs(figure: Figure, unit: str = "") -> str | None:
+        return None if differences is None else differences.said(figure, unit)
+
+    if differences is not None:
+        with next(cards):
+            more = differs(Figure(PERSON_YEARS))
+            figure_card(words.PERSON_YEARS, f"{said.person_years:,.0f}", words.PERSON_YEARS_HELP, more)
     with next(cards):
         figure_card(
             words.SETTLED.format(year=seen.plan.years[-1]),
             f"{said.persons_settled:,.0f}",
             words.OF_PEOPLE.format(share=said.persons_settled / people if people else 0.0, people=people),
-            None if was is None else signed(said.persons_settled - was.persons_settled),
+            differs(Figure(PERSONS)),
         )
     for row in seen.settled_at_end.to_dict("records"):
         with next(cards):
@@ -43,24 +61,28 @@ def show_figures(seen: Overview, before: Overview | None = None, data: Mapping[s
                 str(row["title"]),
                 f"{row['persons']:,.0f}",
                 words.OF_PEOPLE.format(share=row["share"], people=row["of_persons"]),
-                None if was is None else signed(row["persons"] - sum(was.persons.get(row["programme"], {}).values())),
+                differs(Figure(PROGRAMME, str(row["programme"]))),
             )
-    _money(seen, before, cards)
-    if was is not None:
-        with next(cards):
-            more = signed(said.person_years - was.person_years)
-            figure_card(words.PERSON_YEARS, f"{said.person_years:,.0f}", words.PERSON_YEARS_HELP, more)
+    _money(seen, cards, differs(Figure(COST), "US$"), differs(EACH, "US$"))
     if data:
         with next(cards):
             known = (data["sourced"] + data["derived"]) / max(1, sum(data.values()))
             figure_card(words.DATA_CARD, f"{known:.0%}", words.DATA_OF_ROWS.format(**data))
-    if said.short >= 0.5 or (was is not None and was.short >= 0.5):
-        difference = None if was is None else signed(said.short - was.short)
-        figure_card(words.SHORT_OF_TARGETS, f"{said.short:,.0f}", words.SHORT_HELP, difference)
+    if said.short >= 0.5 or fallen_short is not None:
+        figure_card(words.SHORT_OF_TARGETS, f"{said.short:,.0f}", words.SHORT_HELP, fallen_short)
 
 
-def _money(seen: Overview, before: Overview | None, cards: Iterator[DeltaGenerator]) -> None:
-    said, was = seen.plan.summary, None if before is None else before.plan.summary
+def short_difference(after: Overview, before: Overview) -> str | None:
+    """The difference of what two estimates fall short of targets and pins; None where neither does.
+
+    Its range is not shown: a shortfall weighs so much in every aim that a part of 1e-6 of it is less than a household.
+    """
+    one, other = after.plan.summary.short, before.plan.summary.short
+    return signed(one - other) if max(one, other) >= 0.5 else None
+
+
+def _money(seen: Overview, cards: Iterator[DeltaGenerator], cost: str | None, each: str | None) -> None:
+    said = seen.plan.summary
     given = float(seen.money_by_funder["given_usd"].sum())
     unused = float(seen.money_by_funder["unused_usd"].sum()) / given if given else 0.0
     with next(cards):
@@ -68,16 +90,14 @@ def _money(seen: Overview, before: Overview | None, cards: Iterator[DeltaGenerat
             words.SPENT.format(year=seen.plan.years[-1]),
             short(said.cost_usd, "US$"),
             words.UNUSED.format(share=unused),
-            None if was is None else signed(said.cost_usd - was.cost_usd, "US$"),
+            cost,
         )
-    each = said.cost_usd / said.persons_settled if said.persons_settled else 0.0
-    each_was = 0.0 if was is None or not was.persons_settled else was.cost_usd / was.persons_settled
     with next(cards):
         figure_card(
             words.PER_PERSON,
-            f"{each:,.0f} US$",
+            f"{said.cost_usd / said.persons_settled if said.persons_settled else 0.0:,.0f} US$",
             words.IN_PRICES.format(year=seen.plan.dataset.settings.base_year),
-            None if was is None else signed(each - each_was, "US$"),
+            each,
         )
 
 

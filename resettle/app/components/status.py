@@ -9,6 +9,7 @@ import streamlit as st
 
 from resettle.app.plans import PLAN
 from resettle.app.words import general as words
+from resettle.insight.certainty_words import quality_words
 from resettle.results.verify import CHECKS
 
 if TYPE_CHECKING:
@@ -25,8 +26,10 @@ def show_status(plan: Plan) -> None:
             icon=":material/verified:" if whole else ":material/speed:",
             color="blue" if whole else "gray",
         )
-        means = words.PLAN_MEANS if whole else words.ESTIMATE_MEANS
-        st.caption(" · ".join([means, quality_of(said), verdict_of(said), f"{sum(said.seconds.values()):,.1f} s"]))
+        means = [words.PLAN_MEANS] if whole else []
+        early = [quality_of(said)] if said.status in ("time_limit", "stopped") else []
+        took = f"{sum(said.seconds.values()):,.1f} s"
+        st.caption(" · ".join([quality_words(said), *means, *early, verdict_of(said), took]))
 
 
 def quality_of(said: Summary) -> str:

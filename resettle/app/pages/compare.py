@@ -87,8 +87,9 @@ def _results(seen: list[tuple[Offered, Overview]]) -> None:
     if not seen:
         return
     named = [(one.name, overview) for one, overview in seen]
+    levels = [(one.name, state.closest_plan(one.scenario) or overview) for one, overview in seen]
     by_table = confidence_by_table(state.opened().dataset)
-    sections.figures_section(named)
+    sections.figures_section(levels, named)
     sections.people_section(named, by_table)
     sections.money_section(named, by_table)
     if len(seen) > 1:

@@ -11,10 +11,11 @@ from resettle.app.components import sections
 from resettle.app.components.answer import Answer, find_answer
 from resettle.app.components.assumptions import choose_scenario, show_changes
 from resettle.app.components.before_change import show_last_change
+from resettle.app.components.certain import find_differences, watch_ranges
 from resettle.app.components.compared import show_comparison
 from resettle.app.components.corridors import corridor_section
 from resettle.app.components.detail import detail_grids
-from resettle.app.components.figures import show_figures
+from resettle.app.components.figures import short_difference, show_figures
 from resettle.app.components.folded import folded
 from resettle.app.components.follow import follow_exactly
 from resettle.app.components.lever_panel import lever_panel
@@ -23,6 +24,7 @@ from resettle.app.components.status import show_status
 from resettle.app.guard import guarded, show_kept_trouble
 from resettle.app.words import general as shared
 from resettle.app.words import what_if as words
+from resettle.insight.certainty_words import DIFFERENCES
 from resettle.insight.provenance import confidence_by_table
 
 if TYPE_CHECKING:
@@ -75,12 +77,19 @@ def _results() -> None:
         st.caption(words.WORKING_OLD)
     st.session_state[state.SHOWN] = shown
     show_status(shown.seen.plan)
-    show_figures(shown.seen, shown.baseline)
+    show_figures(
+        shown.seen,
+        find_differences(shown.estimate, shown.baseline),
+        fallen_short=short_difference(shown.estimate, shown.baseline),
+    )
+    st.caption(DIFFERENCES)
     show_last_change(shown.estimate, shown.earlier)
+    if answer is not None:
+        watch_ranges(*(one for one in (shown.baseline, shown.estimate, shown.earlier) if one is not None))
     if answer is not None:
         follow_exactly()
     sections.limits_section(shown.seen)
-    sections.people_section(shown.seen, _confidence(), shown.baseline)
+    sections.people_section(shown.seen, _confidence(), shown.seen_baseline)
     sections.money_section(shown.seen, _confidence())
 
 

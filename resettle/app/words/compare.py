@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 INTRO = (
-    "Up to four scenarios side by side. Every difference is to the first one chosen. Estimates on all sides: "
-    "fractions of facilities, so slightly too good, by the same measures for everybody."
+    "Up to four scenarios side by side, by the same measures for everybody. Every difference is to the first one "
+    "chosen, and is the difference of two estimates."
 )
 CHOOSE = "Scenarios to compare"
 CHOOSE_HELP = "The first one is what the others are compared with. Up to four."
@@ -51,7 +51,9 @@ STEPS = {
 }
 THEN = ", then "
 
-FIGURES = "**{name}**: {difference} people settled by {year}, {money}, compared with *{first}*"
+FIGURES = (
+    "**{name}** compared with *{first}*: person-years {years}; people settled by {year}: {difference}; money {money}"
+)
 FIGURES_ONLY = "Figures side by side"
 FIGURES_ALL = "All figures, and who is served worst"
 FIGURE, UNIT = "Figure", "Unit"
@@ -64,7 +66,7 @@ FIGURES_CAPTION = (
     "Differences to {first}. Worst served: of the communities of origin in which anybody has chosen something that "
     "opens, the one with the smallest share of its people settled by the last year; it may be another one in each "
     "scenario. "
-    "Money in US$ of {base_year}. Source: the estimates of the scenarios."
+    "Money in US$ of {base_year}. Source: for figures the closest plan known, for differences the estimates."
 )
 DOWNLOAD = "Download as CSV"
 
@@ -73,7 +75,7 @@ TOLD = "{figure} in {name}"
 PEOPLE = "People settled by {year}: {told}"
 PEOPLE_CAPTION = (
     "Persons settled by the end of each year, all years before included, both programmes, one scale for all. Dotted: "
-    "{first}. Source: the estimates' placements. Confidence of the inputs: {note}."
+    "{first}. Source: the placements of the estimates, on all sides. Confidence of the inputs: {note}."
 )
 PEOPLE_AXIS = "People settled so far (persons)"
 MONEY = "Money spent by {year}: {told}"
@@ -85,12 +87,17 @@ MONEY_AXIS = "Spent in the year (million US$)"
 YEAR, PROGRAMME = "Year", "Programme"
 
 MAP_FINDING = "{after}: {more} places with more people than in {before}, {fewer} with fewer; most different: {places}"
+MAP_CHECKING = "{after} compared with {before}: which differences of places can be told is being checked"
+MAP_TOO_SMALL = "{after} compared with {before}: in no place is the difference large enough to tell"
+LEAST, MOST, CAN_BE_TOLD = "At least", "At most", "Can it be told?"
+BEING_CHECKED, NOT_CHECKED, TOO_SMALL = "being checked", "not checked", "too small to tell"
 MAP_SAME = "In no place do {after} and {before} differ by a person"
 MAP_BEFORE, MAP_AFTER = "From", "To"
 MAP_PLACE = "{name} {difference}"
 MAP_CAPTION = (
     "Points are places at their coordinates, their area the difference in people settled there by the last year; "
-    "triangles up: more, triangles down: fewer, small circles: the same. No borders are drawn. Names in use by both "
-    "populations stand in the hover text and in the table. Coordinates: {note}."
+    "triangles up: more, triangles down: fewer, small circles: the same, or too small to tell. Differences of "
+    "estimates; the {most} largest are checked against plans as good as the best. No borders are drawn. Names in use "
+    "by both populations stand in the hover text and in the table. Coordinates: {note}."
 )
 PLACE, OTHER_NAMES = "Place", "Other names in use"

@@ -80,3 +80,5 @@ MADE_SIZE = "Size of the programme"
 MADE_SECONDS = "Seconds by stage"
 MADE_WITH = "Made with"
 MADE_DIGEST = "Digest"
+
+CHECKING_RANGES = "Checking which differences can be told: plans as good as these two are searched for."

@@ -28,9 +28,10 @@ EXACT = "Make the plan with whole facilities"
 EXACT_HELP = (
     "Takes from half a minute to a few minutes, in the background. The baseline's plan is made too, to compare with."
 )
-EXACT_COMPARED = "Plan compared with the baseline's plan: whole facilities on both sides."
-ESTIMATE_COMPARED = "Estimate compared with the baseline's estimate: fractions of facilities on both sides."
-EXACT_BASELINE = "The plan is ready; the baseline's is still being made, so the figures compare estimates until then."
+COMPARED = (
+    "Figures are those of the plan with whole facilities once it is ready, until then of the estimate. Differences are "
+    "always between two estimates, because only their optima are exact."
+)
 FOLLOW = "Follow with the exact plan"
 FOLLOW_HELP = (
     "Once you leave the levers for a few seconds, the plan with whole facilities is made in the background. Moving a "
@@ -38,13 +39,13 @@ FOLLOW_HELP = (
 )
 FOLLOW_SOON = ":material/hourglass_empty: The exact plan follows in a few seconds, unless you move a lever."
 FOLLOW_WHOLE_OFF = "These assumptions ask for the estimate only: whole facilities are off under “Aim and years”."
-LAST_CHANGE = "Before this change: {before:,.0f} people settled. It brought: {figures} (estimates)."
+LAST_CHANGE = "Before this change, {before:,.0f} people settled (estimate). The change made: {figures}."
 CHANGE_PEOPLE, CHANGE_YEARS = "people settled", "person-years, weighted"
 CHANGE_MONEY, CHANGE_EACH = "money", "money per person"
-EARLIER, EARLIER_DIFFERENCE = "Before this change", "Difference to before"
-EARLIER_NOTE = "“Before this change” and its difference compare estimates."
+EARLIER_DIFFERENCE = "Difference to before this change"
+QUALITY = "Quality"
 ALL_FIGURES = "All figures beside the baseline"
-FIGURE, UNIT, BEFORE, NOW, DIFFERENCE = "Figure", "Unit", "Baseline", "Now", "Difference"
+FIGURE, UNIT, BEFORE, NOW, DIFFERENCE = "Figure", "Unit", "Baseline", "Now", "Difference to the baseline"
 
 CORRIDOR_WORTH = "What a corridor is worth"
 CORRIDOR = "Corridor"
@@ -56,12 +57,13 @@ CORRIDOR_YEARS = "Person-years, weighted"
 CORRIDOR_MONEY = "Money spent"
 CORRIDOR_TONNES = "Tonnes carried on it, all years"
 CORRIDOR_FINDING = (
-    "{title}, open from {opening} rather than never: {persons} people settled by {year}, {usd}, {tonnes} carried"
+    "{title}, open from {opening} rather than never: person-years {person_years}, people settled by {year} {persons}, "
+    "money {usd}, {tonnes} carried"
 )
-CORRIDOR_NOTHING = "{title}, open from {opening} rather than never: 0 people at today's pace"
-CORRIDOR_WITHIN = (
-    "The difference found, {persons}, is within what rounding to whole households can make ({rounding:,.0f} people)."
-)
+CORRIDOR_WITHIN = "Among plans as good as the best, the difference in people lies between {least} and {most}."
+CORRIDOR_CHECKING = "{title}, open from {opening} rather than never: the difference is being checked"
+CORRIDOR_UNCHECKED = "{title}, open from {opening} rather than never: about so much, not checked"
+CORRIDOR_LITTLE = "{title}, open from {opening} rather than never: too small to tell"
 CORRIDOR_HIDDEN = (
     "Another limit hides it: **{label}** ({gain} person-years for 10 % more). 10 % more of supplies, "
     "roads and railways together would win {supply} person-years."
