@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from resettle.inputs.dataset import Dataset
     from resettle.inputs.scenario import Scenario
     from resettle.results.estimator import Estimator
-    from resettle.results.figure_ranges import Figure, FigureRange
+    from resettle.results.figures import Figure, FigureRange
     from resettle.results.plan import Plan
     from resettle.results.progress import Progress
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from resettle.insight.certainty import difference
 from resettle.insight.donor import range_scenarios
 from resettle.insight.donor_money import UNTIED, givers, plenty
 from resettle.insight.donor_next import ALIKE, BRINGS_FROM, USD_SHOWN, NextMoney, next_money, nothing_more
-from resettle.results.figure_ranges import PERSONS, PROGRAMME, Figure
+from resettle.results.figures import PERSONS, PROGRAMME, Figure
 from resettle.results.gain_ranges import Gain
 from resettle.results.more_money import FUNDER, Grant
 from resettle.results.more_money import UNTIED as UNTIED_GRANT
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from resettle.inputs.dataset import Dataset
     from resettle.inputs.scenario import Scenario
     from resettle.insight.next_million import Fundable
-    from resettle.results.figure_ranges import FigureRange
+    from resettle.results.figures import FigureRange
     from resettle.results.plan import Plan
 
 NEXT, NEED, RANGE = "next", "need", "range"
@@ -121,4 +122,5 @@ def _between(figure: Figure, before: Mapping[Figure, FigureRange], after: Mappin
     was, now = before.get(figure), after.get(figure)
     if was is None or now is None:
         return Gain(float("nan"), float("nan"), float("nan"))
-    return Gain(now.value - was.value, now.least - was.most, now.most - was.least)
+    between = difference(now, was)
+    return Gain(between.value, between.least or 0.0, between.most or 0.0)

@@ -96,17 +96,13 @@ def _questions(facts: DonorFacts) -> list[Question]:
 
 
 def _best_known(estimate: Overview, known: Answered) -> tuple[Overview, PlanRun | None]:
-    """The plan with whole facilities where it is known, else the estimate; and the plan's run while it is awaited.
+    """The closest plan with whole facilities that is known, else the estimate; and the plan's run while it is awaited.
 
     It is asked for when the questions are answered: an answer comes before another decimal.
     """
     scenario = state.scenario()
     run = state.known_run(scenario, PLAN) if known.waiting_for is not None else state.run_of(scenario, PLAN)
-    if run is None:
-        return estimate, None
-    if not run.done:
-        return estimate, run
-    return (run.found if run.found is not None else estimate), None
+    return state.closest_plan(scenario) or estimate, run if run is not None and not run.done else None
 
 
 def _amount() -> int:
