@@ -45,3 +45,26 @@ def two_ways(folder: Path) -> Dataset:
         capacities="programme,resource,year,amount\np,build,2027,20\np,purchase,2027,20",
         funding="funder,year,usd\ngov,2027,1200000\ngov,2028,0",
     )
+
+
+def twin_villages(folder: Path) -> Dataset:
+    """100 households of 4 return to each of two villages that are alike, in 2027; a home costs 20,000 US$ in both.
+
+    There is 1 million US$ for 50 homes: which village has how many of them makes no difference to the plan.
+    """
+    return tiny(
+        folder,
+        settings={"last_year": 2027},
+        places="""place,name,latitude,longitude,programme,site_lead_years
+            camp,Camp,40.0,46.0,p,0
+            village,Village,40.0,47.0,p,0
+            hill,Hill,40.0,48.0,p,0""",
+        cohorts="""cohort,programme,origin,current_place,size_class,profile,households,persons
+            c1,p,village,camp,m,general,100,400
+            c2,p,hill,camp,m,general,100,400""",
+        vacant_homes="place,rooms,from_year,homes,unresolved_claims",
+        housing="""place,option,unit_cost_usd,units_per_year,units_total,unresolved_claims
+            village,house,20000,,,
+            hill,house,20000,,,""",
+        funding="funder,year,usd\ngov,2027,1000000",
+    )

@@ -11,20 +11,19 @@ import streamlit as st
 from resettle.app import state
 from resettle.app.components.study import studies
 from resettle.app.guard import show_trouble
-from resettle.app.runs import PlanRun
 from resettle.app.words import donor as words
 from resettle.errors import ResettleError
-from resettle.insight.donor_questions import RANGE, answer_of_money, range_row
+from resettle.insight.donor_questions import answer_of_money, range_figures, range_row
 from resettle.report import words as said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from resettle.app.studies import Study, StudyRun
-    from resettle.insight.donor_next import NextMoney
     from resettle.insight.donor_questions import Question
     from resettle.insight.overview import Overview
     from resettle.report.pack import Answers, Kept
+    from resettle.results.plan import Plan
 
 _ANSWERS = "resettle.donor.answers"
 _MONEY = "donor money"
@@ -35,7 +34,7 @@ class Answered:
     """Answers so far, and the run that is waited for next; None where all are there."""
 
     answers: Answers
-    waiting_for: PlanRun | StudyRun | None
+    waiting_for: StudyRun | None
 
 
 def answered(asked: Sequence[Question], estimate: Overview) -> Answered:
@@ -51,33 +50,31 @@ def answered(asked: Sequence[Question], estimate: Overview) -> Answered:
         run = _ask(question, estimate)
         if not run.done:
             return Answered(kept, run)
-        kept[key] = _answer(run, estimate)
+        kept[key] = _answer(run)
     return Answered(kept, None)
 
 
-def _ask(question: Question, estimate: Overview) -> PlanRun | StudyRun:
-    if question.kind == RANGE:
-        return state.run_of(question.scenario, aside=True)
+def _ask(question: Question, estimate: Overview) -> StudyRun:
     dataset, scenario = state.opened().dataset, state.scenario()
-    work = partial(_work, question=question, estimate=estimate)
-    return studies().ask(
-        dataset, scenario, _MONEY, work, state.session(), f"{question.kind} {question.key} {question.usd}"
-    )
+    work = partial(_work, question=question, estimate=estimate.plan)
+    # a scenario of the range is told apart by what it asks, not by its name
+    detail = f"{question.kind} {question.key} {question.usd} {question.scenario.digest}"
+    return studies().ask(dataset, scenario, _MONEY, work, state.session(), detail)
 
 
-def _work(study: Study, question: Question, estimate: Overview) -> NextMoney | str:
-    """In the background: the study's scenario with more money in it."""
-    found = answer_of_money(question, study.more_money(), estimate.plan)
-    return said.NO_OPTIMUM if found is None else found
+def _work(study: Study, question: Question, estimate: Plan) -> Kept:
+    """In the background: the study's scenario with more money in it, or beside another scenario."""
+    if question.is_of_money:
+        return answer_of_money(question, study.more_money(), estimate) or said.NO_OPTIMUM
+    figures, other = range_figures(estimate.dataset), study.estimate(question.scenario)
+    return range_row(estimate, other, study.ranges(estimate, figures), study.ranges(other, figures))
 
 
-def _answer(run: PlanRun | StudyRun, estimate: Overview) -> Kept:
+def _answer(run: StudyRun) -> Kept:
     """What is kept of a run that has ended: its answer, or why there is none."""
     trouble = run.trouble
-    if isinstance(run, PlanRun) and run.found is not None:
-        return range_row(estimate, run.found)
     if run.found is not None:
-        return cast("NextMoney | str", run.found)
+        return cast("Kept", run.found)
     if isinstance(trouble, ResettleError):
         return str(trouble).splitlines()[0]
     if trouble is not None:

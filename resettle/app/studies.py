@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from resettle.inputs.dataset import Dataset
     from resettle.inputs.scenario import Scenario
     from resettle.results.estimator import Estimator
+    from resettle.results.figures import Figure, FigureRange
     from resettle.results.plan import Plan
     from resettle.results.progress import Progress
 
@@ -88,12 +89,12 @@ class Study:
         dataset: Dataset,
         scenario: Scenario,
         estimator: Callable[[], Estimator],
-        money: LastMoney,
+        last: LastAsked,
         *,
         far: bool = False,
     ) -> None:
         self.dataset, self.scenario, self._far = dataset, scenario, far
-        self._run, self._estimator, self._money = run, estimator, money
+        self._run, self._estimator, self._last = run, estimator, last
 
     def estimate(self, scenario: Scenario) -> Plan:
         """A verified estimate; raises what the estimator raises, and AbandonedError where nobody waits any more."""
@@ -112,6 +113,16 @@ class Study:
         self._run.plans += 1
         return plan
 
+    def ranges(self, plan: Plan, figures: list[Figure]) -> dict[Figure, FigureRange]:
+        """The near-optimal ranges of an estimate's figures; those of the study's own scenario are kept."""
+
+        def find() -> dict[Figure, FigureRange]:
+            return self._estimator().ranges(plan, figures, progress=self._run.hear)
+
+        if plan.scenario.digest != self.scenario.digest:
+            return find()
+        return self._last.ranges((self.dataset.digest, f"{self.scenario.digest} {figures}"), find)
+
     def moves(self) -> RowMoves:
         """The scenario's estimate, to be solved again with single limits moved."""
         return RowMoves(self.dataset, self.scenario, self._run.hear)
@@ -122,11 +133,11 @@ class Study:
 
     def more_money(self) -> MoreMoney:
         """The scenario's estimate, to be solved again with more money; the one of the last who asked, if it is that."""
-        return self._money.of(self.dataset, self.scenario, self._run.hear)
+        return self._last.money(self.dataset, self.scenario, self._run.hear)
 
     def afar(self) -> Study:
         """The same, for questions whose estimates are known to be far from the scenario's own."""
-        return Study(self._run, self.dataset, self.scenario, self._estimator, self._money, far=True)
+        return Study(self._run, self.dataset, self.scenario, self._estimator, self._last, far=True)
 
     def raises(self, most: float, reference: Plan | None = None) -> Raises:
         """The scenario's estimate, to be solved again with limits up to so many times as large.
@@ -142,22 +153,29 @@ class Study:
         self._run.go_on()
 
 
-class LastMoney:
-    """The programme that more money was last given to, kept for the next question about it: it takes long to build.
+class LastAsked:
+    """What the last questions were answered with, kept for the next ones about the same: it takes long to make.
 
     Studies are worked out one at a time, so that nobody else uses it meanwhile.
     """
 
     def __init__(self) -> None:
-        self._kept: tuple[tuple[str, str], MoreMoney] | None = None
+        self._money: tuple[tuple[str, str], MoreMoney] | None = None
+        self._ranges: tuple[tuple[str, str], dict[Figure, FigureRange]] | None = None
 
-    def of(self, dataset: Dataset, scenario: Scenario, progress: Callable[[Progress], bool]) -> MoreMoney:
-        """The programme of a dataset and a scenario."""
+    def money(self, dataset: Dataset, scenario: Scenario, progress: Callable[[Progress], bool]) -> MoreMoney:
+        """The programme of a dataset and a scenario, to be given more money."""
         key = (dataset.digest, scenario.digest)
-        if self._kept is None or self._kept[0] != key:
-            self._kept = None
-            self._kept = (key, MoreMoney(dataset, scenario, progress))
-        return self._kept[1]
+        if self._money is None or self._money[0] != key:
+            self._money = None  # one at a time in memory
+            self._money = (key, MoreMoney(dataset, scenario, progress))
+        return self._money[1]
+
+    def ranges(self, key: tuple[str, str], find: Callable[[], dict[Figure, FigureRange]]) -> dict[Figure, FigureRange]:
+        """The ranges of one estimate."""
+        if self._ranges is None or self._ranges[0] != key:
+            self._ranges = (key, find())
+        return self._ranges[1]
 
 
 class StudyStore:
@@ -173,7 +191,7 @@ class StudyStore:
         self._lock = threading.Lock()
         self._runs: OrderedDict[StudyKey, StudyRun] = OrderedDict()
         self._line = Turns("study", 1)
-        self._money = LastMoney()
+        self._last = LastAsked()
 
     def known(self, dataset: Dataset, scenario: Scenario, question: str, detail: str = "") -> StudyRun | None:
         """The run of this question, under way or answered, if anybody has asked it."""
@@ -225,7 +243,7 @@ class StudyStore:
     def _work(self, run: StudyRun, dataset: Dataset, scenario: Scenario, work: Callable[[Study], Any]) -> None:
         """In a worker's thread; whatever goes wrong belongs to who waits."""
         run.started_at = time.monotonic()
-        study = Study(run, dataset, scenario, partial(self._estimator, dataset, scenario), self._money)
+        study = Study(run, dataset, scenario, partial(self._estimator, dataset, scenario), self._last)
         try:
             run.go_on()
             found = work(study)

@@ -54,7 +54,8 @@ def map_chart(
     _lines(figure, links[(links["corridor"] != "") & closed], "Corridor, not open", GREEN, 2.0, "dot", 0.9)
     largest = max(1.0, float(places["persons"].max()) if largest is None else largest)
     sized = places.assign(diameter=[max(6.0, LARGEST_POINT * math.sqrt(p / largest)) for p in places["persons"]])
-    edge = nodes[~nodes["is_place"]].assign(name=nodes["node"].str.replace("_", " ").str.title())
+    edge = nodes[~nodes["is_place"]]
+    edge = edge.assign(name=edge["node"].str.replace("_", " ").str.title())
     written = _positions_of_names(sized, edge, nodes, width)
     _edge_nodes(figure, edge.assign(at=edge["node"].map(written)))
     sized = sized.assign(at=sized["place"].map(written))

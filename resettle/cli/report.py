@@ -14,7 +14,7 @@ from resettle.inputs.dataset import load_dataset
 from resettle.inputs.scenario import Scenario
 from resettle.inputs.shipped import shipped_dataset, shipped_scenario
 from resettle.insight.donor import donor_facts
-from resettle.insight.donor_questions import answer_of_money, questions, range_row
+from resettle.insight.donor_questions import answer_of_money, questions, range_figures, range_row
 from resettle.insight.overview import overview
 from resettle.report import words
 from resettle.report.pack import Answers, packed
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     from resettle.inputs.dataset import Dataset
     from resettle.insight.donor_questions import Question
-    from resettle.insight.overview import Overview
     from resettle.report.pack import Pack
     from resettle.results.plan import Plan
 
@@ -76,7 +75,7 @@ def run(chosen: argparse.Namespace) -> int:
         beside = _scenarios(chosen.scenarios, plan.dataset)
         given = float(facts.funders["given_usd"].sum())
         asked = questions(plan.dataset, plan.scenario, beside, amounts, given)
-    answers = _answers(plan, seen, asked)
+    answers = _answers(plan, asked)
     pack = packed(facts, seen, plan.scenario, asked, answers, datetime.now(UTC).date())
     try:
         out.write_bytes(_made(pack, out.suffix.lower()))
@@ -99,22 +98,25 @@ def _made(pack: Pack, ending: str) -> bytes:
     return pdf_of(html) if ending == ".pdf" else html.encode()
 
 
-def _answers(plan: Plan, seen: Overview, asked: Sequence[Question]) -> Answers:
+def _answers(plan: Plan, asked: Sequence[Question]) -> Answers:
     """Every question answered, one after the other; one without an answer with the reason."""
     answers: Answers = {}
     if not asked:
         return answers
     more = MoreMoney(plan.dataset, plan.scenario)
     estimator = Estimator(plan.dataset, plan.scenario)
-    estimate = seen if plan.summary.quality == ESTIMATE else overview(estimator.estimate(plan.scenario))
+    estimate = plan if plan.summary.quality == ESTIMATE else estimator.estimate(plan.scenario)
+    figures = range_figures(plan.dataset)
+    before = estimator.ranges(estimate, figures) if any(not question.is_of_money for question in asked) else {}
     for number, question in enumerate(asked, start=1):
         say(f"answer {number} of {len(asked)}")
         key = (question.kind, question.key, question.usd)
         try:
             if question.is_of_money:
-                answers[key] = answer_of_money(question, more, estimate.plan) or words.NO_OPTIMUM
+                answers[key] = answer_of_money(question, more, estimate) or words.NO_OPTIMUM
             else:
-                answers[key] = range_row(estimate, overview(estimator.estimate(question.scenario)))
+                other = estimator.estimate(question.scenario)
+                answers[key] = range_row(estimate, other, before, estimator.ranges(other, figures))
         except SolveError as trouble:
             answers[key] = str(trouble)
     return answers

@@ -171,7 +171,7 @@ def _places(bought: Bought, dataset: Dataset) -> tuple[NamedGain, ...]:
     places = dataset["places"].set_index("place")
     short = short_titles(dataset)
     return tuple(
-        NamedGain(str(places.loc[key, "name"]), str(short[places.loc[key, "programme"]]), gain)
+        NamedGain(str(places.loc[key, "name"]), str(short[str(places.loc[key, "programme"])]), gain)
         for key, gain in _known(bought, AT_PLACE, SMALLEST)
     )
 

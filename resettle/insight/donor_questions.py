@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from resettle.insight.certainty import difference
 from resettle.insight.donor import range_scenarios
 from resettle.insight.donor_money import UNTIED, givers, plenty
 from resettle.insight.donor_next import ALIKE, BRINGS_FROM, USD_SHOWN, NextMoney, next_money, nothing_more
+from resettle.results.figures import PERSONS, PROGRAMME, Figure
 from resettle.results.gain_ranges import Gain
 from resettle.results.more_money import FUNDER, Grant
 from resettle.results.more_money import UNTIED as UNTIED_GRANT
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from resettle.inputs.dataset import Dataset
     from resettle.inputs.scenario import Scenario
     from resettle.insight.next_million import Fundable
-    from resettle.insight.overview import Overview
+    from resettle.results.figures import FigureRange
     from resettle.results.plan import Plan
 
 NEXT, NEED, RANGE = "next", "need", "range"
@@ -96,16 +98,29 @@ def only_programme(dataset: Dataset, giver: str) -> str:
     return str(rules["programme"].iloc[0]) if len(named) == 1 else ""
 
 
-def range_row(estimate: Overview, found: Overview) -> RangeRow:
-    """What another scenario's estimate has more or less than that of the scenario asked about."""
-    keys = [str(key) for key in estimate.settled_at_end["programme"]]
-    was, now = (seen.settled_at_end.set_index("programme")["persons"] for seen in (estimate, found))
-    spent = [float(seen.plan["spending"]["usd"].sum()) for seen in (estimate, found)]
+def range_figures(dataset: Dataset) -> list[Figure]:
+    """What a scenario of the range is compared in: people in all and by programme."""
+    return [Figure(PERSONS), *(Figure(PROGRAMME, str(key)) for key in dataset["programmes"]["programme"])]
+
+
+def range_row(
+    estimate: Plan, other: Plan, before: Mapping[Figure, FigureRange], after: Mapping[Figure, FigureRange]
+) -> RangeRow:
+    """What another scenario's estimate has more or less than that of the scenario asked about.
+
+    ``before`` and ``after`` are the ranges of ``range_figures`` of both (``Estimator.ranges``).
+    """
+    spent = [float(plan["spending"]["usd"].sum()) for plan in (estimate, other)]
+    in_all, *programmes = (_between(figure, before, after) for figure in range_figures(estimate.dataset))
+    keys = [str(key) for key in estimate.dataset["programmes"]["programme"]]
     usd = round((spent[1] - spent[0]) / USD_SHOWN) * USD_SHOWN + 0.0
-    each = {key: _between(float(now[key] - was[key])) for key in keys}
-    return RangeRow(each, _between(float(now.sum() - was.sum())), usd)
+    return RangeRow(dict(zip(keys, programmes, strict=True)), in_all, usd)
 
 
-def _between(found: float) -> Gain:
-    """A difference between two estimates, with the noise of both."""
-    return Gain(found, float("nan"), float("nan"))
+def _between(figure: Figure, before: Mapping[Figure, FigureRange], after: Mapping[Figure, FigureRange]) -> Gain:
+    """A difference between two estimates, with the noise of both; unknown where a range was not found."""
+    was, now = before.get(figure), after.get(figure)
+    if was is None or now is None:
+        return Gain(float("nan"), float("nan"), float("nan"))
+    between = difference(now, was)
+    return Gain(between.value, between.least or 0.0, between.most or 0.0)

@@ -113,4 +113,3 @@ def _tied(ranked: pd.DataFrame) -> list[str]:
     if lines and ranked.loc[ranked["kind"].isin([SECTOR, PLACE]), "like_untied"].any():
         lines.append("An earmark for what is paid for anyway frees other money for the rest.")
     return lines
-

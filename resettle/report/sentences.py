@@ -41,7 +41,8 @@ def usd_text(usd: float) -> str:
 def scenario_text(facts: DonorFacts) -> str:
     """Which scenario all figures are of, for a large heading."""
     if facts.is_baseline:
-        return words.BASELINE_NAMED
+        named = facts.scenario.casefold().startswith(words.BASELINE_NAMED.casefold())
+        return facts.scenario if named else ": ".join(filter(None, [words.BASELINE_NAMED, facts.scenario]))
     return words.SCENARIO_NAMED.format(title=facts.scenario) if facts.scenario else words.SCENARIO_UNNAMED
 
 

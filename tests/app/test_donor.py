@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from resettle.inputs.scenario import Scale, Scenario
+from resettle.workspace.link import packed
 from tests.app import conftest
 from tests.app.conftest import has_figures, settled, start
 
@@ -22,7 +24,7 @@ def texts(app: AppTest) -> str:
 
 def answered(app: AppTest) -> bool:
     """Whether the next money is answered."""
-    return "free to use for anything, " in texts(app)
+    return "more, unearmarked, bring" in texts(app)
 
 
 def at_rest(app: AppTest) -> bool:
@@ -41,17 +43,17 @@ def test_the_page_answers_without_a_lever() -> None:
     ]
     said = texts(app)
     assert "asked about" not in said  # Streamlit writes a text that stands on its own in a page's file
-    assert "10 million US$ more, free to use for anything, settle" in said
+    assert "US$ 10 million more, unearmarked, bring" in said
     assert said.count("North: **") == said.count("South: **") == 4
     assert not [*app.slider, *app.number_input, *app.text_input, *app.selectbox]
-    assert len(app.get("plotly_chart")) == 3
+    assert len(app.get("plotly_chart")) >= 3
 
 
 def test_another_amount_in_one_click() -> None:
     app = settled(start(DONOR), answered)
     app.button_group[0].set_value(50).run()
-    settled(app, lambda app: "50 million US$ more, free to use for anything" in texts(app))
-    assert "What do the next 50 million US$ bring?" in texts(app)
+    settled(app, lambda app: "US$ 50 million more, unearmarked" in texts(app))
+    assert "What do the next US$ 50 million bring?" in texts(app)
 
 
 def test_every_estimate_comes_and_the_files_are_offered() -> None:
@@ -64,7 +66,7 @@ def test_tables_only_leaves_the_charts_out() -> None:
     app = settled(start(DONOR), answered)
     app.sidebar.toggle[0].set_value(True).run()
     assert len(app.get("plotly_chart")) == 0
-    assert "10 million US$ more" in texts(app)
+    assert "US$ 10 million more" in texts(app)
 
 
 def test_served_alone_no_other_page_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,4 +90,33 @@ def test_the_address_shows_one_session_the_page_alone() -> None:
     app.query_params["view"] = "donor"
     settled(app.run(), has_figures)
     assert "nothing can be changed on this page" in texts(app)
+    assert not app.slider
+
+
+def test_the_page_says_baseline_in_large_letters() -> None:
+    app = settled(start(DONOR), has_figures)
+    assert "Baseline" in [str(header.value) for header in app.header]
+
+
+def test_the_page_follows_the_scenario_that_is_open() -> None:
+    """Half the money, as a lever or a link sets it: named, told apart from the baseline, and planned."""
+    usual = settled(start(DONOR), has_figures)
+    app = start()
+    app.session_state["resettle.scenario"] = Scenario(title="Half the money", scale=Scale(funding=0.5))
+    app = settled(app.switch_page(DONOR).run(), has_figures)
+    assert "Scenario: Half the money" in [str(header.value) for header in app.header]
+    assert app.metric[1].value != usual.metric[1].value
+
+
+def test_the_donors_view_follows_the_link_too() -> None:
+    baseline = Scenario()
+    changed = Scenario(title="Half the money", scale=Scale(funding=0.5))
+    app = start()
+    app.query_params["view"] = "donor"
+    app.query_params["scenario"] = packed(changed, baseline)
+    for key in ("resettle.link_read", "resettle.scenario"):
+        if key in app.session_state:
+            del app.session_state[key]
+    app = settled(app.run(), has_figures)
+    assert any("Scenario:" in str(header.value) for header in app.header)
     assert not app.slider

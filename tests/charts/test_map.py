@@ -87,3 +87,9 @@ def test_maps_of_several_years_are_on_one_scale() -> None:
 def test_the_place_that_is_looked_at_is_ringed() -> None:
     drawn = {trace.name: trace for trace in map_chart(PLACES, NODES, LINKS, TITLES, chosen="p2").data if trace.name}
     assert (list(drawn[CHOSEN].x), list(drawn[CHOSEN].y)) == ([47.0], [39.0])
+
+
+def test_without_supplies_nothing_stands_beside_the_places() -> None:
+    """All nodes are places: there is no supply or junction to draw."""
+    figure = map_chart(PLACES, NODES[NODES["is_place"]], LINKS.iloc[:0], TITLES)
+    assert [trace.name for trace in figure.data] == ["Programme A", "Programme B", "scale"]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
-from resettle.charts.style import short, wrapped
+from resettle.charts.compared_map import compared_map_chart
+from resettle.charts.style import COLOURS, DECREASE, INCREASE, short, wrapped
 
 
 @pytest.mark.parametrize(
@@ -30,3 +32,14 @@ def test_a_unit_follows() -> None:
 def test_no_word_is_broken() -> None:
     assert wrapped("one two three", 7) == "one two<br>three"
     assert wrapped("indivisible", 3) == "indivisible"
+
+
+def test_more_and_fewer_never_have_a_programme_s_colour() -> None:
+    assert not {INCREASE, DECREASE} & set(COLOURS)
+    places = pd.DataFrame(
+        [("a", "A", "", 40.0, 46.0, 5.0, 9.0, 4.0), ("b", "B", "", 40.0, 47.0, 9.0, 5.0, -4.0)],
+        columns=["place", "name", "other_names", "latitude", "longitude", "before", "after", "difference"],
+    )
+    drawn = {trace.marker.color for trace in compared_map_chart(places).data if trace.marker.color}
+    assert {INCREASE, DECREASE} <= drawn
+    assert not drawn & set(COLOURS)

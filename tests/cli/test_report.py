@@ -45,11 +45,11 @@ def test_every_estimate_is_made(say: Callable[..., Said], tmp_path: Path) -> Non
     out = tmp_path / "donor.xlsx"
     said = say("report", tmp_path / "plan", "--out", out, "--next", "4", "--scenarios", tmp_path / "beside")
     assert said.code == 0, said.err
-    assert "estimate 8 of 8" in said.err
+    assert "answer 7 of 7" in said.err
     rows = list(load_workbook(out)["Next money"].iter_rows(values_only=True))
-    assert any(row[0] == "4 million" and row[1] == 200 for row in rows)
-    ranges = [row for row in load_workbook(out)["Summary"].iter_rows(values_only=True) if row[0] == "Half the money"]
-    assert ranges[0][1:3] == (100, 100)
+    assert any(row[0] == "US$ 4 million" and row[4] == 200 for row in rows)
+    ranges = [row for row in load_workbook(out)["Range"].iter_rows(values_only=True) if row[0] == "Half the money"]
+    assert ranges[0][1:3] == (-100, -100)
 
 
 def test_another_dataset_has_no_range_of_its_own(say: Callable[..., Said], tmp_path: Path) -> None:

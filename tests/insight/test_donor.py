@@ -10,7 +10,6 @@ import pytest
 from resettle.inputs.scenario import Change, Opens, Scale, Scenario
 from resettle.insight.donor import donor_facts, range_scenarios
 from resettle.insight.donor_money import UNTIED, earmark_texts, givers, is_earmarked, plenty
-from resettle.insight.donor_next import NextMoney
 from resettle.insight.donor_questions import (
     NEED,
     NEXT,
@@ -19,6 +18,7 @@ from resettle.insight.donor_questions import (
     answer_of_money,
     only_programme,
     questions,
+    range_figures,
     range_row,
 )
 from resettle.insight.overview import overview
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from resettle.inputs.dataset import Dataset
+    from resettle.insight.donor_next import NextMoney
     from resettle.insight.overview import Overview
 
 PLAIN = Scenario()
@@ -214,9 +215,14 @@ def hamlet_of_four(folder: Path) -> Dataset:
         funding="funder,year,usd\ngov,2027,1\nclinics,2027,1\nbank,2027,1\nfree,2027,1",
         earmarks="funder,programme,sector,place\ngov,p,,\nclinics,p,health,\nbank,p,,village",
     )
+
+
 def test_a_scenario_of_the_range_is_kept_as_differences(asked: Asked) -> None:
     """Half the money settles 100 people fewer, for 0.5 million US$ less."""
-    row = range_row(asked.seen, overview(asked.estimator.estimate(Scenario(scale=Scale(funding=0.5)))))
+    other, figures = asked.estimator.estimate(Scenario(scale=Scale(funding=0.5))), range_figures(asked.dataset)
+    ranges = [asked.estimator.ranges(plan, figures) for plan in (asked.seen.plan, other)]
+    row = range_row(asked.seen.plan, other, *ranges)
+    assert row.in_all.is_known
     assert row.in_all.found == pytest.approx(-100.0)
     assert row.programmes["p"].found == pytest.approx(-100.0)
     assert row.usd == -500_000.0

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from resettle.inputs.scenario import Scenario
+from resettle.insight.donor_questions import NEXT, Question, answer_of_money
 from resettle.insight.next_million import NextMillion, next_million
 from resettle.insight.next_million_words import quotable_next_million
+from resettle.results.make_plan import make_plan
 from resettle.results.more_money import FUNDER, PLACE, SECTOR, UNTIED, MoreMoney
 from tests.hamlet import hamlet
 
@@ -32,9 +34,6 @@ def test_a_million_in_every_way_best_first(found: NextMillion) -> None:
     assert list(table["kind"]) == [UNTIED, FUNDER, SECTOR, PLACE, FUNDER]
     assert list(table["key"]) == ["", "gov", "housing", "village", "clinics"]
     assert table["result"].tolist() == pytest.approx([239.0] * 4 + [0.0])
-    assert table["persons"].tolist() == pytest.approx([200.0] * 4 + [0.0])
-    assert table["person_years"].tolist() == pytest.approx([240.0] * 4 + [0.0])
-    assert table["spent_usd"].tolist() == pytest.approx([1e6] * 4 + [0.0])
     assert table["like_untied"].tolist() == [True] * 4 + [False]
     assert table["predicted"].tolist() == pytest.approx([399.0] * 4 + [0.0])
 
@@ -45,6 +44,8 @@ def test_the_curve_bends_where_builders_are_full_and_ends_where_all_are_home(fou
     assert untied["usd"].tolist() == [0.0, 0.2e6, 1e6, 10e6]
     assert untied["result"].tolist() == pytest.approx([0.0, 79.8, 239.0, 239.0])
     assert untied["persons"].tolist() == pytest.approx([0.0, 40.0, 200.0, 200.0])
+    assert untied["person_years"].tolist() == pytest.approx([0.0, 80.0, 240.0, 240.0])
+    assert untied["persons_known"].tolist() == [False, True, True, True]
     assert set(found.curve["key"]) == {"", "gov", "clinics"}
 
 
@@ -64,13 +65,14 @@ def test_solves_are_counted_as_they_come(dataset: Dataset) -> None:
 
 def test_it_can_be_quoted(found: NextMillion) -> None:
     assert quotable_next_million(found).splitlines() == [
-        "A million US$ more that may pay for anything: 240 person-years more (239 as the plan's aim weighs them), "
-        "200 people more by the last year. More is spent on homes 1.0 million US$.",
+        "A million US$ more that may pay for anything: 240 person-years more, weighted by need; 200 people more by the "
+        "last year. More is spent on homes 1.0 million US$.",
         "Within its earmarks a million brings, in weighted person-years: as much from Government; nothing from Clinic "
         "fund, whose money is not what is short.",
         "Tied to a sector or a place it frees other money that would have been spent there, so that it brings as much "
         "as untied in 1 of 1 sectors, and in 1 of 1 places.",
-        "Larger amounts, untied: 10.0 million US$: 240 person-years, 200 people more.",
+        "Larger amounts, untied: 10.0 million US$: 240 person-years more, weighted by need; 200 people more by the "
+        "last year.",
     ]
 
 
@@ -79,3 +81,16 @@ def test_where_money_holds_nothing(tmp_path_factory: pytest.TempPathFactory) -> 
     rich = Scenario.from_content({"scale": {"funding": 2.0, "build": 2.0}})
     found = next_million(MoreMoney(hamlet(tmp_path_factory.mktemp("rich")), rich), (1e6,))
     assert quotable_next_million(found) == "More money brings nothing, whoever gives it: other limits hold the plan."
+
+
+@pytest.mark.parametrize("usd", [0.2e6, 1e6, 10e6])
+def test_a_donor_is_told_the_same_as_the_page_why(dataset: Dataset, found: NextMillion, usd: float) -> None:
+    """One engine: the donor's answer and the curve of Why have the same figures and ranges for the same amount."""
+    plan = make_plan(dataset, Scenario(), estimate=True)
+    question = Question(NEXT, UNTIED, usd, Scenario())
+    told = answer_of_money(question, MoreMoney(dataset, Scenario()), plan)
+    (row,) = found.curve[(found.curve["kind"] == UNTIED) & (found.curve["usd"] == usd)].to_dict("records")
+    assert told is not None
+    assert told.gained == pytest.approx(row["result"], abs=1e-9)
+    for gain, name in ((told.in_all.person_years, "person_years"), (told.in_all.persons, "persons")):
+        assert gain == pytest.approx((row[name], row[f"{name}_least"], row[f"{name}_most"]), abs=1e-6)

@@ -10,7 +10,7 @@ import pytest
 
 from resettle.inputs.scenario import Scale, Scenario
 from resettle.insight.donor import donor_facts
-from resettle.insight.donor_questions import answer_of_money, questions, range_row
+from resettle.insight.donor_questions import answer_of_money, questions, range_figures, range_row
 from resettle.insight.overview import overview
 from resettle.report.pack import Answers, Pack, packed
 from resettle.results.estimator import Estimator
@@ -52,7 +52,8 @@ def answered(tmp_path_factory: pytest.TempPathFactory) -> Answered:
             found = answer_of_money(one, more, seen.plan)
             assert found is not None
         else:
-            found = range_row(seen, overview(plain.estimate(one.scenario)))
+            other, figures = plain.estimate(one.scenario), range_figures(dataset)
+            found = range_row(seen.plan, other, *(plain.ranges(plan, figures) for plan in (seen.plan, other)))
         answers[one.kind, one.key, one.usd] = found
     return Answered(seen, asked, answers)
 

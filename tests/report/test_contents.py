@@ -49,8 +49,8 @@ def test_a_need_without_a_plan_says_why(answered: Answered) -> None:
 def test_the_answer_in_sentences(pack: Pack) -> None:
     more = brought(pack)
     assert sentences.next_answer(more, 2028) == (
-        "US$ 0.4 million more, unearmarked, bring 120 more person-years, weighted by need, by 2028. 80 more people settle "
-        "by 2028."
+        "US$ 0.4 million more, unearmarked, bring 120 more person-years, weighted by need, by 2028. 80 more people "
+        "settle by 2028."
     )
     assert sentences.next_details(more) == [
         "Largest increases: Village +80.",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 
-from resettle.report.charts import amounts_figure, funders_figure, map_figure, people_figure
+from resettle.report.charts import amounts_figure, funders_figure, people_figure
 from resettle.report.html import POLICY, html_of
 from resettle.report.pdf import NoPdfError, pdf_of
 from resettle.report.workbook import workbook_of
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from resettle.report.pack import Pack
 
 LOADING = {"src", "href", "srcset", "data", "poster", "action", "background", "xlink:href", "formaction"}
-CHARTS = 5
+CHARTS = 4
 
 
 class Page(HTMLParser):

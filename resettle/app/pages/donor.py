@@ -16,7 +16,6 @@ from resettle.app.donor_runs import Answered, answered
 from resettle.app.guard import guarded, show_kept_trouble
 from resettle.app.plain import plain
 from resettle.app.plans import ESTIMATE, PLAN
-from resettle.app.runs import PlanRun
 from resettle.app.words import donor as words
 from resettle.insight.donor import DonorFacts, donor_facts
 from resettle.insight.donor_questions import questions
@@ -25,6 +24,7 @@ from resettle.report import words as said
 from resettle.report.pack import Pack, packed
 
 if TYPE_CHECKING:
+    from resettle.app.runs import PlanRun
     from resettle.insight.donor_questions import Question
     from resettle.insight.overview import Overview
 
@@ -81,10 +81,7 @@ def _next(pack: Pack, known: Answered) -> None:
     )
     heading.header(plain(said.NEXT_HEADING.format(amount=sentences.amount_text(pack.usd))))
     if known.waiting_for is not None:
-        if isinstance(known.waiting_for, PlanRun):
-            watch(known.waiting_for)
-        else:
-            watch_study(known.waiting_for)
+        watch_study(known.waiting_for)
         if pack.untied is not None:
             st.caption(words.ANSWERED_LATER.format(left=pack.pending))
     sections.next_section(pack)
@@ -99,17 +96,13 @@ def _questions(facts: DonorFacts) -> list[Question]:
 
 
 def _best_known(estimate: Overview, known: Answered) -> tuple[Overview, PlanRun | None]:
-    """The plan with whole facilities where it is known, else the estimate; and the plan's run while it is awaited.
+    """The closest plan with whole facilities that is known, else the estimate; and the plan's run while it is awaited.
 
     It is asked for when the questions are answered: an answer comes before another decimal.
     """
     scenario = state.scenario()
     run = state.known_run(scenario, PLAN) if known.waiting_for is not None else state.run_of(scenario, PLAN)
-    if run is None:
-        return estimate, None
-    if not run.done:
-        return estimate, run
-    return (run.found if run.found is not None else estimate), None
+    return state.closest_plan(scenario) or estimate, run if run is not None and not run.done else None
 
 
 def _amount() -> int:
