@@ -9,7 +9,6 @@ import pandas as pd
 from resettle.insight.overview import Overview
 from resettle.insight.placed import people_placed
 from resettle.insight.tidy import named, titles
-from resettle.results.verification.rounding import lost
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,10 +33,9 @@ def fewer_settled(before: Plan, after: Plan) -> pd.DataFrame:
     first, second = _settled(before), _settled(after)
     both = pd.DataFrame({"before": first, "after": second}).fillna(0.0)
     both["fewer"] = both["before"] - both["after"]
+    both["rounding"] = (_programmed(after).reindex(both.index) - both["after"]).clip(lower=0.0).fillna(0.0)
     both = both.reset_index()
-    both = both[both["fewer"] > _ONE]
-    both["rounding"] = both.set_index(_KEYS[:3]).index.map(_rounding(after)).to_numpy(dtype=float)
-    both = both[both["fewer"] > both["rounding"].fillna(0.0) + _ONE].fillna({"rounding": 0.0})
+    both = both[both["fewer"] > both["rounding"] + _ONE]
     both = both.sort_values("fewer", ascending=False, kind="stable")
     both = both.drop_duplicates(_KEYS[:3])
     kinds = ["programme", "place", *GROUPS]
@@ -46,53 +44,45 @@ def fewer_settled(before: Plan, after: Plan) -> pd.DataFrame:
 
 
 def _settled(plan: Plan) -> pd.Series:
-    """Persons settled by the keys of the rows."""
+    """Persons settled, whole households, by the keys of the rows."""
     evidence = Overview(plan).evidence
-    placed, years = people_placed(evidence), list(plan.years)
+    placed = people_placed(evidence)
     cohorts = evidence.given["cohorts"].set_index("cohort")
-    for column in GROUPS.values():
-        placed[column] = placed["cohort"].map(cohorts[column])
-    by_year = placed.pivot_table(index="programme", columns="year", values="persons", aggfunc="sum", fill_value=0.0)
-    by_year = by_year.reindex(columns=years, fill_value=0.0).cumsum(axis="columns")
-    settled = by_year.rename_axis(columns="year").stack().rename("persons").reset_index()
-    parts = [settled.assign(kind="programme", key=settled["programme"])]
-    of_place = evidence.given["places"].set_index("place")["programme"]
-    for kind, column in {"place": "place", **GROUPS}.items():
-        rows = placed.assign(programme=placed["place"].map(of_place)) if kind == "place" else placed
-        found = rows.groupby(["programme", column])["persons"].sum().reset_index()
-        parts.append(found.rename(columns={column: "key"}).assign(kind=kind, year=years[-1]))
-    return pd.concat(parts, ignore_index=True).groupby(_KEYS)["persons"].sum()
+    of_group = {kind: placed.assign(key=placed["cohort"].map(cohorts[column])) for kind, column in GROUPS.items()}
+    return _by_keys(evidence, placed, of_group)
 
 
-def _rounding(plan: Plan) -> Mapping[tuple[str, str, str], float]:
-    """The most persons that rounding can have taken, by kind, programme and key.
+def _programmed(plan: Plan) -> pd.Series:
+    """Persons that the programme settles before its households are whole ones, by the keys of the rows.
 
-    A programme by the end of any year: running totals are rounded down in every year.
+    A class counts for a group by the part of its persons who are of the group, as in (17).
     """
     evidence = Overview(plan).evidence
-    classes, members, pairs = evidence.choices.classes, evidence.choices.members, evidence.choices.pairs
-    sizes = classes["mean_size"].reindex(pairs["class_"]).to_numpy()
-    programme = classes["programme"].reindex(pairs["class_"]).to_numpy()
-    worth = pairs.assign(worth=sizes, programme=programme)
-    by_programme = lost(evidence, worth, ["programme"])
-    found = {("programme", str(key), str(key)): float(persons) for key, persons in by_programme.items()}
-    of_place = evidence.given["places"].set_index("place")["programme"].to_dict()
-    found |= {("place", of_place[key], key): persons for key, persons in _lost(evidence, worth, "place").items()}
+    placed = evidence.unrounded.placed
+    placed = placed.assign(persons=placed["by_mean"])
+    of_group = {}
     for kind, column in GROUPS.items():
-        part = members.groupby(["class_", column])["persons"].sum() / classes["persons"]
-        mine = worth.merge(part.rename("part").reset_index(), on="class_")
-        mine = mine.assign(worth=mine["worth"] * mine["part"], key=mine["programme"] + "\n" + mine[column])
-        for both, persons in _lost(evidence, mine, "key").items():
-            whose, _, key = both.partition("\n")
-            found[kind, whose, key] = persons
-    return found
+        part = evidence.choices.members.groupby(["class_", column])["persons"].sum().rename("part").reset_index()
+        part["part"] /= part["class_"].map(evidence.choices.classes["persons"])
+        mine = placed.drop(columns=column, errors="ignore").merge(part.rename(columns={column: "key"}), on="class_")
+        of_group[kind] = mine.assign(persons=mine["persons"] * mine["part"])
+    return _by_keys(evidence, placed, of_group)
 
 
-def _lost(evidence: Evidence, worth: pd.DataFrame, key: str) -> dict[str, float]:
-    """By the last year: no more than a household of each class and place, nor than rounding has taken in all."""
-    away = evidence.plan.summary.households_rounded_away
-    most = lost(evidence, worth, [key]).clip(upper=away * float(worth["worth"].max()) if len(worth) else 0.0)
-    return {str(name): float(persons) for name, persons in most.items()}
+def _by_keys(evidence: Evidence, placed: pd.DataFrame, of_group: Mapping[str, pd.DataFrame]) -> pd.Series:
+    """Persons by the keys of the rows: programmes by the end of each year, places and groups by the end of the last."""
+    years = list(evidence.plan.years)
+    by_year = placed.pivot_table(index="programme", columns="year", values="persons", aggfunc="sum", fill_value=0.0)
+    by_year = by_year.reindex(columns=years, fill_value=0.0).cumsum(axis="columns")
+    so_far = by_year.reset_index().melt("programme", var_name="year", value_name="persons")
+    parts = [so_far.assign(kind="programme", key=so_far["programme"])]
+    programme = placed["place"].map(evidence.given["places"].set_index("place")["programme"])
+    at_places = placed.assign(programme=programme, key=placed["place"])
+    for kind, rows in {"place": at_places, **of_group}.items():
+        found = rows.groupby(["programme", "key"], observed=True)["persons"].sum().reset_index()
+        parts.append(found.assign(kind=kind, year=years[-1]))
+    persons: pd.Series = pd.concat(parts, ignore_index=True).astype({"year": "int64"}).groupby(_KEYS)["persons"].sum()
+    return persons
 
 
 def _named(rows: pd.DataFrame, plan: Plan) -> pd.DataFrame:

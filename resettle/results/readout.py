@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from resettle.model.money import USD_PER_MILLION, cost_terms
 from resettle.model.decisions import GROUP_COLUMNS
+from resettle.model.money import USD_PER_MILLION, cost_terms
 from resettle.model.pins import pin_rows, safeguard_rows, target_rows
 from resettle.model.purses import HEAD
 from resettle.results.whole_households import placements
