@@ -19,6 +19,8 @@ _SOLUTIONS = {"return": "return", "integrate": "integrate where they live", "rel
 _MODES = {"most_people": "most people", "least_cost": "least cost", "fairest": "fairest"}
 _EARLY = {"time_limit": ", where the time limit ended it", "stopped": ", where it was stopped"}
 _LIMITS_TOLD = 6
+_LEAST_SHORT = 0.5
+"""Less than half a person short is told as none."""
 _COLUMNS = 110
 
 
@@ -55,7 +57,7 @@ def _for_whom(plan: Plan) -> Iterator[str]:
         by_solution = said.persons[programme]
         parts = ", ".join(f"{by_solution[name]:,.0f} {words}" for name, words in _SOLUTIONS.items())
         yield f"  {title}: {sum(by_solution.values()):,.0f} of {people.get(programme, 0.0):,.0f}: {parts}."
-    if said.short:
+    if said.short >= _LEAST_SHORT:
         yield f"Targets and pins are missed by {said.short:,.0f} (see shortfalls)."
 
 
