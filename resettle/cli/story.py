@@ -23,6 +23,8 @@ _SOLUTIONS = {"return": "return", "integrate": "integrate where they live", "rel
 _MODES = {"most_people": "most people", "least_cost": "least cost", "fairest": "fairest"}
 _EARLY = {"time_limit": ", where the time limit ended it", "stopped": ", where it was stopped"}
 _LIMITS_TOLD = 6
+_LEAST_SHORT = 0.5
+"""Less than half a person short is told as none."""
 _COLUMNS = 110
 
 

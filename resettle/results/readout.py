@@ -11,6 +11,7 @@ from resettle.model.decisions import GROUP_COLUMNS
 from resettle.model.money import USD_PER_MILLION, cost_terms
 from resettle.model.pins import pin_rows, safeguard_rows, target_rows
 from resettle.model.purses import HEAD
+from resettle.results.late_payments import MOVING, pay_late
 from resettle.results.whole_households import placements
 
 if TYPE_CHECKING:
@@ -140,18 +141,22 @@ def _spending(model: Model, values: np.ndarray, spend: pd.DataFrame, placed: pd.
     paying = pd.Index(purses).get_indexer(pd.Index(spend["purse"])) * years + spend["year"] - model.given.years[0]
     shares = pd.DataFrame({"head": head, "year": year, "part": part, "purse_year": purse_year})
     paid = shares.merge(spend[["funder", "value"]].assign(purse_year=paying), on="purse_year")
-    paid["value"] *= paid["part"] * USD_PER_MILLION
-    paid = paid[paid["value"] > _DUST].sort_values(["funder", "head", "year"], ignore_index=True)
+    paid["usd"] = paid["value"] * paid["part"] * USD_PER_MILLION
+    paid["year"] += model.given.years[0]
+    moving = pd.DataFrame({"head": head, "year": year + model.given.years[0], "usd": due})
+    moving = moving[(heads["sector"] == MOVING).to_numpy()[head]]
+    paid = pay_late(model.given, heads, paid.loc[paid["usd"] > _DUST, ["funder", "head", "year", "usd"]], moving)
+    paid = paid.sort_values(["funder", "head", "year"], ignore_index=True)
     named = heads[HEAD].iloc[paid["head"]].reset_index(drop=True)
     named.insert(0, "funder", paid["funder"])
-    return named.assign(year=paid["year"] + model.given.years[0], usd=paid["value"])
+    return named.assign(year=paid["year"], usd=paid["usd"])
 
 
 def _due(model: Model, placed: pd.DataFrame, costs: np.ndarray, head: np.ndarray, year: np.ndarray) -> np.ndarray:
     """What each head and year is due: what it costs, and for moving and running what the households placed need."""
     heads, there = model.decisions.purses.heads, class_households(model, placed)
     due = costs.copy()
-    for sector, needed in (("moving", _moving_due(model, there)), ("running", _running_due(model, there))):
+    for sector, needed in ((MOVING, _moving_due(model, there)), ("running", _running_due(model, there))):
         mine = (heads["sector"] == sector).to_numpy()[head]
         places = heads["place"].to_numpy()[head[mine]]
         asked = pd.MultiIndex.from_arrays([places, year[mine] + model.given.years[0]])

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
+from hypothesis import settings as asking
 from hypothesis import strategies as st
 
 from resettle.inputs.scenario import Pin, Scenario, Target
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 YEARS = (2027, 2028, 2029)
 
 
-def villages(path: Path, homes: list[list[float]]) -> Dataset:
+def villages(path: Path, homes: list[list[float]], settings: dict[str, object] | None = None, **tables: str) -> Dataset:
     """Households in one camp that move to any of several villages, whose vacant homes come year by year, in parts."""
     names = [f"v{number}" for number in range(len(homes))]
     places = "\n".join(f"{name},V,40,47,p,0" for name in names)
@@ -37,7 +38,7 @@ def villages(path: Path, homes: list[list[float]]) -> Dataset:
     )
     return tiny(
         path,
-        settings={"last_year": YEARS[-1]},
+        settings={"last_year": YEARS[-1], **(settings or {})},
         places=f"place,name,latitude,longitude,programme,site_lead_years\ncamp,C,40,46,p,0\n{places}",
         cohorts="""cohort,programme,origin,current_place,size_class,profile,households,persons
             c1,p,nowhere,camp,m,general,400,1600
@@ -45,6 +46,7 @@ def villages(path: Path, homes: list[list[float]]) -> Dataset:
             c3,p,elsewhere,camp,m,general,50,250""",
         willingness="programme,origin,solution,from_year,share,preference\np,,relocate,2027,1,1",
         vacant_homes=f"place,rooms,from_year,homes\n{vacant}",
+        **tables,
     )
 
 
@@ -66,6 +68,25 @@ def test_the_last_to_come_wait_where_a_pin_is_full(tmp_path: Path) -> None:
     by_year = plan["placements"].groupby("year")["households"].sum()
     assert by_year.to_dict() == {2028: 2, 2029: 1}
     assert plan["unrounded"].groupby("year")["households"].sum().to_dict() == pytest.approx({2027: 1.8, 2028: 1.8})
+
+
+@pytest.mark.parametrize("carries_over", ["true", "false"])
+def test_who_moves_late_is_paid_for(tmp_path: Path, carries_over: str) -> None:
+    """The same at 100 US$ a move: 180 in each of two years in the programme, 200 in 2028 and 100 in 2029 in the plan.
+
+    The government's 180 a year pays for 1.8 moves; where its money lapses, a second funder makes up the 20 in 2028 and
+    pays the rest in 2029, when nothing was planned to be paid.
+    """
+    dataset = villages(
+        tmp_path,
+        [[0.6, 0.6, 0.0]] * 3,
+        settings={"usd_per_household_move": 100.0},
+        funders=f"funder,title,carries_over\ngov,Government,{carries_over}\nother,Other,true",
+        funding="funder,year,usd\ngov,2027,180\ngov,2028,180\ngov,2029,0\nother,2027,0\nother,2028,20\nother,2029,100",
+    )
+    plan = make_plan(dataset, Scenario(pin=(Pin(year=2028, at_most=2),)))
+    assert plan["placements"].groupby("year")["households"].sum().to_dict() == {2028: 2, 2029: 1}
+    assert plan["spending"].groupby("year")["usd"].sum().to_dict() == pytest.approx({2028: 200.0, 2029: 100.0})
 
 
 def test_what_an_at_least_pin_lacks_is_told_in_whole_households(tmp_path: Path) -> None:
@@ -107,7 +128,7 @@ def test_random_pins_on_random_villages(tmp_path: Path, seed: int) -> None:
     assert plan.summary.verification["clean"]
 
 
-@settings(max_examples=60, deadline=None)
+@asking(max_examples=60, deadline=None)
 @given(seed=st.integers(0, 10**6))
 def test_running_totals_wait_only_for_a_full_pin(seed: int) -> None:
     """Whatever the flows: settled so far at most the total rounded down; less only where a pin of the year is full."""

@@ -227,14 +227,16 @@ def _of_fairness(evidence: Evidence) -> dict[str, Limit]:
 
 
 def _of_wishes(evidence: Evidence) -> dict[str, Limit]:
-    """Targets in persons and pins in households; what falls short is counted in."""
+    """Targets and safeguards in persons and pins in households; what falls short is counted in."""
     asked = asked_for(evidence.unrounded, of_classes=True)
     reached = pd.DataFrame({"name": asked.index, "limit": asked["asked"], "found": asked.max(axis=1)})
     most = most_allowed(evidence.unrounded)
     allowed = pd.DataFrame({"name": most.index, "limit": most["asked"], "found": most["found"]})
+    safe = reached["name"].str.fullmatch(r"safeguard \d+").to_numpy(dtype=bool)
     pinned = reached["name"].str.fullmatch(rf"pin \d+ ({AT_LEAST}|{EXACTLY})").to_numpy(dtype=bool)
     return {
-        "eq17_target": Limit(">=", (), ("name",), reached[~pinned], penalised=True),
+        "eq17_target": Limit(">=", (), ("name",), reached[~pinned & ~safe], penalised=True),
+        "eq17_safeguard": Limit(">=", (), ("name",), reached[safe], penalised=True),
         f"eq17_pin {AT_LEAST}": Limit(">=", (), ("name",), reached[pinned], penalised=True),
         f"eq17_pin {AT_MOST}": Limit("<=", (), ("name",), allowed),
     }

@@ -15,7 +15,7 @@ import pandas as pd
 
 from resettle.results.verification.finding import RELATIVE, SOLVED, compare_rows, loosened, none_of
 from resettle.results.verification.limits import limits_of
-from resettle.results.verification.summary import USD_PER_SHORT_IN_LEAST_COST
+from resettle.results.verification.summary import price_of_falling_short
 from resettle.results.verification.targets import AT_LEAST, AT_MOST, EXACTLY
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _of_kind(evidence: Evidence, limit: Limit, table: pd.DataFrame) -> list[Comp
         compare_rows("price", rows, KEYS, price, sign, 0.0, unit="objective a unit"),
     ]
     if limit.penalised:
-        least = compare_rows("price", rows, KEYS, price, "at least", -_penalty(evidence), unit="objective a unit")
+        least = compare_rows("price", rows, KEYS, price, "at least", -price_of_falling_short(evidence), unit="objective a unit")
         compared.append(least)
     return compared
 
@@ -105,10 +105,3 @@ def _not_used_up(evidence: Evidence, rows: pd.DataFrame, price: np.ndarray, left
     size = np.maximum(np.abs(rows["limit"].to_numpy(dtype=float)), np.abs(rows["used"].to_numpy(dtype=float)))
     solved = np.abs(price) * (SOLVED + RELATIVE * size) + RELATIVE * abs(evidence.plan.summary.objective)
     return replace(one, tolerance=np.maximum(one.tolerance, solved))
-
-
-def _penalty(evidence: Evidence) -> float:
-    """What a person or household short costs, M of the objective."""
-    if evidence.scenario.mode == "least_cost":
-        return USD_PER_SHORT_IN_LEAST_COST
-    return float(len(evidence.years))

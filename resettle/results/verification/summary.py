@@ -115,10 +115,17 @@ def _objective(evidence: Evidence) -> Comparison:
     if scenario.mode == "least_cost":
         cost -= _running(evidence) + float(more.get("running", 0.0))
         years = USD_PER_PERSON_YEAR_IN_LEAST_COST * person_years
-        found, size, unit = cost - years + USD_PER_SHORT_IN_LEAST_COST * short, cost + years, "US$"
+        found, size, unit = cost - years + price_of_falling_short(evidence) * short, cost + years, "US$"
     else:
         cost /= scenario.usd_per_person_year
-        per_short = len(evidence.years) * (TIMES_THE_PRICE_OF_FALLING_SHORT if scenario.targets_first else 1.0)
-        found, size, unit = person_years - cost - per_short * short, person_years + cost, "person-years"
+        missed = price_of_falling_short(evidence) * short
+        found, size, unit = person_years - cost - missed, person_years + cost, "person-years"
     stated = pd.Series({"objective": said.objective})
     return compare("stated", stated, "equal to", found, unit=unit, size=size, slack=RELATIVE * size)
+
+
+def price_of_falling_short(evidence: Evidence) -> float:
+    """M: what a person or household short of a target, a safeguard or a pin costs the objective."""
+    if evidence.scenario.mode == "least_cost":
+        return USD_PER_SHORT_IN_LEAST_COST
+    return len(evidence.years) * (TIMES_THE_PRICE_OF_FALLING_SHORT if evidence.scenario.targets_first else 1.0)
