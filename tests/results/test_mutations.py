@@ -159,7 +159,7 @@ def _other(path: str, value: object) -> list[object]:
     if path == "gap":
         return [float(str(value)) + 1e-4]
     if isinstance(value, int | float):
-        return [value * 1.02 + 1e-3, value - 1]
+        return [value * 1.02 + 1e-3, value * 0.98 - 1e-3]
     if isinstance(value, str):
         return [value[::-1] + "0"]
     return [["something"]]
