@@ -123,9 +123,9 @@ MILLION_RANKED = {
     "place": "A million earmarked to each place",
 }
 MILLION_RANKED_CAPTION = (
-    "Money earmarked to what is paid for anyway frees other money for the rest, so that it brings as much as unearmarked "
-    "money does; such ways are one row. “By price”: what the estimate's shadow prices say that it brings at most. "
-    + ESTIMATES
+    "Money earmarked to what is paid for anyway frees other money for the rest, so that it brings as much as "
+    "unearmarked money does; such ways are one row. “By price”: what the estimate's shadow prices say that it brings at "
+    "most. " + ESTIMATES
 )
 MILLION_AMOUNT = "Where unearmarked money goes: of"
 MILLION_SECTORS = "What is spent more"
