@@ -119,7 +119,8 @@ def quotable_conflict(found: Conflict) -> str:
     rows = found.members.to_dict("records")
     quoted = [f"“{row['said']}”" for row in rows]
     if len(rows) == 1:
-        first = f"{quoted[0]} cannot be met with the present capacities and money: it falls short by {_amount(rows[0]['alone'], rows[0])}."
+        short = _amount(rows[0]["alone"], rows[0])
+        first = f"{quoted[0]} cannot be met with the present capacities and money: it falls short by {short}."
     else:
         first = f"{listed(quoted)} cannot be met together; without any one of them the others can."
     ways = [

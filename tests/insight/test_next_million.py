@@ -67,8 +67,8 @@ def test_it_can_be_quoted(found: NextMillion) -> None:
     assert quotable_next_million(found).splitlines() == [
         "A million US$ more that may pay for anything: 240 person-years more (239 as the plan's aim weighs them), "
         "200 people more by the last year. More is spent on homes 1.0 million US$.",
-        "Within its earmarks a million brings, in weighted person-years: as much as unearmarked from Government; nothing "
-        "from Clinic fund, whose money is not what is short.",
+        "Within its earmarks a million brings, in weighted person-years: as much as unearmarked from Government; "
+        "nothing from Clinic fund, whose money is not what is short.",
         "Earmarked to a sector, a million brings as much as unearmarked in the only one there is.",
         "Earmarked to a place, a million brings as much as unearmarked in the only one there is.",
         "An earmark for what is paid for anyway frees other money for the rest.",
@@ -96,8 +96,8 @@ def test_where_all_bring_as_much_none_is_said_to_bring_less() -> None:
     places = [(PLACE, name, 9.0, True) for name in ("Near", "Far", "Hill")]
     said = said_of(ranked((UNTIED, "unearmarked funds", 9.0, True), *sectors, *places))
     assert (
-        "Earmarked to a sector, a million brings as much as unearmarked in 2 of 7 sectors, and less in 5: E (1), D (2), "
-        "C (3), B (4) and A (5)." in said
+        "Earmarked to a sector, a million brings as much as unearmarked in 2 of 7 sectors, and less in 5: E (1), "
+        "D (2), C (3), B (4) and A (5)." in said
     )
     assert "Earmarked to a place, a million brings as much as unearmarked in all 3 places." in said
 

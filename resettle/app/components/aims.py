@@ -40,6 +40,11 @@ def aim_levers(_: LeverTexts) -> None:
     figure_box(
         words.WORTH, scenario.usd_per_person_year, _WORTH, "lever.usd_per_person_year", _with_worth, words.WORTH_HELP
     )
+    bind("lever.targets_first", scenario.targets_first)
+    key = "lever.targets_first"
+    st.toggle(
+        words.TARGETS_FIRST, key=key, help=words.TARGETS_FIRST_HELP, on_change=take, args=(key, _with_targets_first)
+    )
     bind("lever.whole_facilities", scenario.whole_facilities)
     key = "lever.whole_facilities"
     st.toggle(words.WHOLE, key=key, help=words.WHOLE_HELP, on_change=take, args=(key, _with_whole))
@@ -95,6 +100,10 @@ def _with_mode(scenario: Scenario, mode: str) -> Scenario:
 
 def _with_worth(scenario: Scenario, usd: float) -> Scenario:
     return levers.changed(scenario, usd_per_person_year=usd)
+
+
+def _with_targets_first(scenario: Scenario, first: bool) -> Scenario:
+    return levers.changed(scenario, targets_first=first)
 
 
 def _with_whole(scenario: Scenario, whole: bool) -> Scenario:
