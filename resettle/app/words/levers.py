@@ -161,8 +161,8 @@ TARGET_SAID = "{number}. {scope}: {persons:,.0f} people by {year}"
 PIN_SAID = "{number}. {whom}: {bound} households"
 SAFEGUARDS = "Safeguards"
 SAFEGUARDS_INTRO = (
-    "{count:,} programmes, places and groups have at least so many people settled as in the scenario that was repaired: "
-    "{persons:,.0f} in all programmes by {year}. The plan says where it falls short."
+    "{count:,} programmes, places and groups have at least as many people settled as in the scenario that was "
+    "repaired: {persons:,.0f} in all programmes by {year}. The plan says where it falls short."
 )
 SAFEGUARDS_REMOVE = "Remove all safeguards"
 WISH = {"target": "target", "pin": "pin"}

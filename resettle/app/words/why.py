@@ -194,9 +194,9 @@ OTHERS_PLANS_CAPTION = (
 
 ASKS_NOTHING = "These assumptions have no targets and no pins. Set one on the page What if, under “Targets and pins”."
 REPAIR_INTRO = (
-    "The smallest increase in capacity and funding that meets every target and pin together, with nobody settled fewer: "
-    "every programme keeps its people by the end of each year, every place and group by the end of the last. What people "
-    "have chosen is never touched. Each way was planned and can be opened here as a scenario with the same aim."
+    "The smallest increase in capacity and funding that meets every target and pin together, and takes from nobody: "
+    "every programme keeps its people by the end of each year, every place and group by the end of the last. What "
+    "people have chosen is never touched. Each way was planned and can be opened here as a scenario with the same aim."
 )
 REPAIR_MAY = "May be raised"
 REPAIR_MOST = "Maximum multiple"
@@ -209,13 +209,13 @@ REPAIR_CAPTION = (
 )
 REPAIR_WAYS = "The ways, best first"
 REPAIR_WAYS_CAPTION = (
-    "First those that take from nobody, then by what is still missed, by the money that is added over the years, and by "
-    "the sum of the increases. Every way is planned for the aim of these assumptions, with targets first."
+    "First those that take from nobody, then by what is still missed, by the money that is added over the years, and "
+    "by the sum of the increases. Every way is planned for the aim of these assumptions, with targets first."
 )
 REPAIR_RAISES = "What is missed with 1% less of each increase, in the first way"
 REPAIR_RAISES_CAPTION = (
-    "People (of targets) and households (of pins) missed with 1% less of that one increase. Where that is more than the "
-    "way misses itself, the increase cannot be smaller."
+    "People (of targets) and households (of pins) missed with 1% less of that one increase. Where that is more than "
+    "the way misses itself, the increase cannot be smaller."
 )
 REPAIR_FEWER = "Who has fewer people settled, by way"
 REPAIR_FEWER_CAPTION = (
@@ -229,8 +229,8 @@ REPAIR_OPENED = "Opened: {title}. Undo on the page What if goes back."
 REPAIR_DOWNLOAD = "Download as TOML"
 
 CONFLICT_INTRO = (
-    "The smallest set of targets and pins that no plan can meet together with the present capacities and money, how much "
-    "each would have to be relaxed, and whether more capacity and money could make room for all of them."
+    "The smallest set of targets and pins that no plan can meet together with the present capacities and money, how "
+    "much each would have to be relaxed, and whether more capacity and money could make room for all of them."
 )
 CONFLICT_LONG = "A few linear programmes: half a minute or so on the dataset that ships."
 CONFLICT_TABLE = "Conflicting targets and pins"
