@@ -38,6 +38,7 @@ _UNITS = {
     "fairest_within": (100.0, "%"),
     "usd_per_person_year": (1.0, "US$"),
     "target": (1.0, words.PERSONS),
+    "safeguard": (1.0, words.PERSONS),
 }
 """Factor and unit of figures, by part."""
 
@@ -115,6 +116,10 @@ def _target_label(dataset: Dataset, names: tuple[str, ...]) -> str:
     return words.TARGET.format(whom=_title(dataset, scope, name) or words.ALL, year=year)
 
 
+def _safeguard_label(_: Dataset, names: tuple[str, ...]) -> str:
+    return words.SAFEGUARDS[names[0]]
+
+
 def _usual(dataset: Dataset, part: str, names: tuple[str, ...]) -> str:
     """What holds where a scenario says nothing."""
     if part == "horizon":
@@ -123,7 +128,7 @@ def _usual(dataset: Dataset, part: str, names: tuple[str, ...]) -> str:
         return _opening(dataset, levers.corridor_opening(dataset, Scenario(), names[0]))
     if part == "opens.solution":
         return _opening(dataset, levers.solution_opening(dataset, Scenario(), names[0], names[1]))
-    return words.NONE if part in ("add", "target", "pin") else what_if.NOTHING_SAID
+    return words.NONE if part in ("add", "target", "safeguard", "pin") else what_if.NOTHING_SAID
 
 
 def _opening(dataset: Dataset, opening: int | str) -> str:
@@ -192,6 +197,7 @@ _LABELS: dict[str, Callable[[Dataset, tuple[str, ...]], str]] = {
     "add": _added_label,
     "change": _change_label,
     "target": _target_label,
+    "safeguard": _safeguard_label,
     "pin": _pin_label,
 }
 """How an assumption of each part is called."""

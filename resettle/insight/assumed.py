@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from resettle.inputs.scenario import Change, Pin, Scenario
 
-PARTS = ("mode", "fairest_within", "horizon", "usd_per_person_year", "whole_facilities")
+PARTS = ("mode", "fairest_within", "horizon", "usd_per_person_year", "targets_first", "whole_facilities")
 """Fields of a scenario with one value."""
 STEPS = ("set", "times", "plus")
 """What a change may do with a figure."""
@@ -102,6 +102,10 @@ def _demands(scenario: Scenario) -> dict[Assumption, object]:
     found: dict[Assumption, object] = {}
     for target in scenario.target:
         found[Assumption("target", (target.scope, target.name, str(target.year)))] = target.persons
+    for kind in dict.fromkeys(one.kind for one in scenario.safeguard):
+        mine = [one for one in scenario.safeguard if one.kind == kind]
+        last = max(one.year for one in mine)
+        found[Assumption("safeguard", (kind,))] = sum(one.persons for one in mine if one.year == last)
     for pin in scenario.pin:
         found[Assumption("pin", (pin.programme, pin.solution, pin.place, str(pin.year or "")))] = _bounds(pin)
     return found

@@ -49,7 +49,7 @@ class Conflict:
         is missed of it with all the others of the set met; NaN where these conflict without it)
     asked : how many targets and pins there are
     rest_together : whether all that are not in the set can be met together
-    always : whether the set cannot be met either with so many times of every capacity and all money
+    always : whether the set cannot be met either with so many times every capacity and all money
     most : how many times
     solves : linear programmes that were solved
     why : why there is no plan; blank where there is one
@@ -119,7 +119,8 @@ def quotable_conflict(found: Conflict) -> str:
     rows = found.members.to_dict("records")
     quoted = [f"“{row['said']}”" for row in rows]
     if len(rows) == 1:
-        first = f"{quoted[0]} cannot be met with the present capacities and money: it falls short by {_amount(rows[0]['alone'], rows[0])}."
+        short = _amount(rows[0]["alone"], rows[0])
+        first = f"{quoted[0]} cannot be met with the present capacities and money: it falls short by {short}."
     else:
         first = f"{listed(quoted)} cannot be met together; without any one of them the others can."
     ways = [
@@ -132,8 +133,8 @@ def quotable_conflict(found: Conflict) -> str:
         lines.append(f"Relaxing any one is enough: {', or '.join(ways)}.")
     if found.always:
         lines.append(
-            f"{found.most:g} times of every capacity and all money would not help: what people have chosen, when "
-            "places open, how long building takes, or the words of the pins themselves stand against it."
+            f"{found.most:g} times every capacity and all money would not help: what people have chosen, when "
+            "places open, how long building takes, or the pins' own amounts rule it out."
         )
     else:
         lines.append("More capacity or money can help: ask what would meet the targets.")

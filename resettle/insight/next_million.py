@@ -129,7 +129,7 @@ def fold_ties(ranked: pd.DataFrame) -> pd.DataFrame:
         figures = unearmarked if answer == "as much" and len(unearmarked) else tied
         names = listed(list(tied["title"]), _MOST_NAMED)
         title = f"{_TIED[answer]}: {names} ({len(tied)} {_COUNTED[kind]})"
-        for_what = "" if tied["for_what"].nunique() > 1 else tied["for_what"].iloc[0]
+        for_what = tied["for_what"].iloc[0] if (tied["for_what"] == tied["for_what"].iloc[0]).all() else ""
         named = {"kind": kind, "key": "; ".join(tied["key"]), "title": title, "for_what": for_what}
         rows.append(figures.head(1).assign(**named, like_untied=answer == "as much"))
     return pd.concat(rows, ignore_index=True) if rows else ranked

@@ -107,8 +107,8 @@ def _tied(ranked: pd.DataFrame) -> list[str]:
             lines.append(f"Earmarked to {one}, a million brings less than unearmarked in {counted}: {named}.")
         else:
             lines.append(
-                f"Earmarked to {one}, a million brings as much as unearmarked in {alike} of {len(rows)} {many}, and less "
-                f"in {len(less)}: {named}."
+                f"Earmarked to {one}, a million brings as much as unearmarked in {alike} of {len(rows)} {many}, and "
+                f"less in {len(less)}: {named}."
             )
     if lines and ranked.loc[ranked["kind"].isin([SECTOR, PLACE]), "like_untied"].any():
         lines.append("An earmark for what is paid for anyway frees other money for the rest.")

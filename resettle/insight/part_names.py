@@ -17,7 +17,9 @@ _FIELDS = {
     "standard": "standards of services",
     "usd_per_person_year": "the most paid for a person-year",
     "change": "single figures",
+    "targets_first": "targets first",
     "target": "targets",
+    "safeguard": "safeguards",
     "pin": "pins",
 }
 _FLOORS = {

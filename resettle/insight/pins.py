@@ -148,7 +148,7 @@ def _of_pin(row: pd.Series, regret: PinRegret) -> str:
     if row["why"]:
         return f"What “{row['said']}” costs is not known: {row['why']}"
     if not row["costs"]:
-        return f"“{row['said'].capitalize()}”: no difference; without this the best plan is no better."
+        return f"“{row['said']}” makes no difference: without this pin the best plan is no better."
     said = f"Without “{row['said']}” {more_or_fewer(row['persons'])} would settle"
     said += f", for {money(abs(row['usd']))} {'more' if row['usd'] > 0 else 'less'}" if abs(row["usd"]) >= 1 else ""
     moved = regret.by_origin[regret.by_origin["pin"] == row["pin"]]

@@ -86,7 +86,7 @@ def _best(repair: Repair, best: Mapping[str, Any]) -> str:
 def _what_stays(repair: Repair) -> list[str]:
     if repair.ended == REPAIRED:
         return []
-    said = f"{missed(repair.short_at_most).capitalize()} stay missed whatever is raised, up to {repair.most:g} times"
+    said = f"{missed(repair.short_at_most)} stay missed whatever is raised, up to {repair.most:g} times"
     said += _UNHARMED
     if repair.not_chosen <= _SHORT:
         return [f"{said}: when places open, how long building takes, what others have, or what may not be raised."]

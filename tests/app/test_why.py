@@ -102,14 +102,16 @@ def test_what_would_meet_a_target_can_be_opened() -> None:
     """The assumptions of a way replace the session's; a plan with them meets the target."""
     app = answered(opened("repair", MISSED))
     assert not app.exception
-    assert "they are all met with" in app.info[0].value
+    assert "They are all met with" in app.info[0].value
     (way,) = [box for box in app.selectbox if box.label == words.REPAIR_WAY]
-    assert way.options[0].startswith("as little more money")
+    assert way.options[0].startswith("the least extra money")
+    assert "No programme has fewer people settled" in app.success[0].value
     (open_it,) = [button for button in app.button if button.label == words.REPAIR_OPEN]
     open_it.click().run()
     assert not app.exception
     taken = app.session_state[SCENARIO]
     assert taken.change
+    assert (taken.mode, taken.targets_first) == (MISSED.mode, True)
     assert make_plan(load_dataset(SMALL), taken, estimate=True).summary.short < 1
 
 

@@ -97,7 +97,7 @@ def test_what_would_meet_a_target(say: Callable[..., Said], planned: Callable[..
     """300 people are 75 homes: 1.5 million US$."""
     said = say("why", planned(TARGET), "repair")
     assert said.code == 0, said.err
-    assert "they are all met with 1.5 times the money (Government)" in said.out
+    assert "They are all met with 1.5 times the money (Government)" in said.out
 
 
 def test_the_ways_are_written_as_scenarios_to_plan_with(
@@ -107,6 +107,7 @@ def test_the_ways_are_written_as_scenarios_to_plan_with(
     said = say("why", folder, "repair", "--may", "money", "build", "--scenarios", tmp_path / "ways")
     assert said.code == 0, said.err
     written = Scenario.load(tmp_path / "ways" / "least_money.toml")
+    assert (written.mode, written.targets_first) == ("most_people", True)
     (change,) = written.change
     assert (change.table, change.times) == ("funding", pytest.approx(1.5))
     assert make_plan(read_plan(folder).dataset, written, estimate=True).summary.short < 0.01
@@ -116,9 +117,10 @@ def test_a_repair_with_what_does_not_help(say: Callable[..., Said], planned: Cal
     """Builders are not what the target waits for; at most 1.2 times the money are 60 homes of 75."""
     folder = planned(TARGET)
     said = say("why", folder, "repair", "--may", "build")
-    assert "Targets and pins are missed by 100 people at least as things are, and by 100 people with" in said.out
+    assert "The estimate falls short of its targets and pins by 100 people. With 10 times everything" in said.out
+    assert "and nobody settled fewer, 100 people would still be missed." in said.out
     said = say("why", folder, "repair", "--at-most", "1.2")
-    assert "that falls to 60 people with 1.2 times the money (Government)" in said.out
+    assert "The least that stays missed is 60 people, with 1.2 times the money (Government)" in said.out
 
 
 def test_which_pins_stand_against_each_other(say: Callable[..., Said], planned: Callable[..., Path]) -> None:

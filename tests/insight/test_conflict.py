@@ -63,10 +63,10 @@ def test_two_pins_that_contradict_each_other(dataset: Dataset) -> None:
     assert quotable_conflict(found) == (
         "“at least 30 households in Village over all years” and “at most 20 households in Village over all years” "
         "cannot be met together; without any one of them the others can.\n"
-        "It is enough that one gives way: “at least 30 households in Village over all years” by 10 households, or "
+        "Relaxing any one is enough: “at least 30 households in Village over all years” by 10 households, or "
         "“at most 20 households in Village over all years” by 10 households.\n"
-        "10 times of every capacity and all money would not help: what people have chosen, when places open, how long "
-        "building takes, or the words of the pins themselves stand against it."
+        "10 times every capacity and all money would not help: what people have chosen, when places open, how long "
+        "building takes, or the pins' own amounts rule it out."
     )
 
 
@@ -76,7 +76,7 @@ def test_what_money_could_reconcile(dataset: Dataset) -> None:
     assert list(found.members["name"]) == ["pin 1", "pin 2"]
     assert found.members["gives_way"].tolist() == pytest.approx([20, 20])
     assert not found.always
-    assert "More capacity or money can: ask what would meet the targets." in quotable_conflict(found)
+    assert "More capacity or money can help: ask what would meet the targets." in quotable_conflict(found)
 
 
 def test_one_that_cannot_be_met_by_itself_is_the_smallest(dataset: Dataset) -> None:
@@ -87,9 +87,10 @@ def test_one_that_cannot_be_met_by_itself_is_the_smallest(dataset: Dataset) -> N
     assert not found.rest_together
     said = quotable_conflict(found)
     assert said.startswith(
-        "“300 people by the end of 2028” cannot be met with what there is: it is missed by 100 people."
+        "“300 people by the end of 2028” cannot be met with the present capacities and money: it falls short by 100 "
+        "people."
     )
-    assert "Others of the targets and pins stand against one another too" in said
+    assert "Other targets and pins conflict with one another too" in said
 
 
 def test_three_of_which_any_two_go_together(tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -121,7 +122,9 @@ def test_no_smaller_set_is_in_conflict(dataset: Dataset) -> None:
 def test_all_that_can_be_met_together(dataset: Dataset) -> None:
     found = conflict(dataset, Scenario(target=(people(80),), pin=(at_most(30), at_least(20))))
     assert found.ended == TOGETHER
-    assert quotable_conflict(found) == "All 3 targets and pins can be met together with what there is."
+    assert (
+        quotable_conflict(found) == "All 3 targets and pins can be met together with the present capacities and money."
+    )
 
 
 def test_nothing_asked(dataset: Dataset) -> None:

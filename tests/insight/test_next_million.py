@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 
 from resettle.inputs.scenario import Scenario
 from resettle.insight.donor_questions import NEXT, Question, answer_of_money
-from resettle.insight.next_million import NextMillion, next_million
+from resettle.insight.next_million import NextMillion, fold_ties, next_million
 from resettle.insight.next_million_words import quotable_next_million
 from resettle.results.make_plan import make_plan
 from resettle.results.more_money import FUNDER, PLACE, SECTOR, UNTIED, MoreMoney
@@ -67,13 +68,68 @@ def test_it_can_be_quoted(found: NextMillion) -> None:
     assert quotable_next_million(found).splitlines() == [
         "A million US$ more that may pay for anything: 240 person-years more, weighted by need; 200 people more by the "
         "last year. More is spent on homes 1.0 million US$.",
-        "Within its earmarks a million brings, in weighted person-years: as much from Government; nothing from Clinic "
-        "fund, whose money is not what is short.",
-        "Tied to a sector or a place it frees other money that would have been spent there, so that it brings as much "
-        "as untied in 1 of 1 sectors, and in 1 of 1 places.",
-        "Larger amounts, untied: 10.0 million US$: 240 person-years more, weighted by need; 200 people more by the "
+        "Within its earmarks a million brings, in weighted person-years: as much as unearmarked from Government; "
+        "nothing from Clinic fund, whose money is not what is short.",
+        "Earmarked to a sector, a million brings as much as unearmarked in the only one there is.",
+        "Earmarked to a place, a million brings as much as unearmarked in the only one there is.",
+        "An earmark for what is paid for anyway frees other money for the rest.",
+        "Larger amounts, unearmarked: 10.0 million US$: 240 person-years more, weighted by need; 200 people more by the "
         "last year.",
     ]
+
+
+def ranked(*rows: tuple[str, str, float, bool]) -> pd.DataFrame:
+    """A million from each source: kind, title, weighted person-years, whether that is as much as unearmarked."""
+    table = pd.DataFrame(rows, columns=["kind", "title", "result", "like_untied"])
+    figures = {"person_years": table["result"], "persons": 1.0, "predicted": table["result"], "spent_usd": 1e6}
+    return table.assign(key=table["title"].str.lower(), for_what="anything", **figures)
+
+
+def said_of(table: pd.DataFrame) -> str:
+    empty = {"amount": [], "programme": [], "title": [], "sector": [], "sector_title": [], "usd": []}
+    curve = pd.DataFrame({"kind": [], "usd": []})
+    return quotable_next_million(NextMillion(table, curve, pd.DataFrame(empty), pd.DataFrame(), 0))
+
+
+def test_where_all_bring_as_much_none_is_said_to_bring_less() -> None:
+    """Five of seven sectors bring less: five are named, or counted; all three places bring as much."""
+    sectors = [(SECTOR, "Homes", 9.0, True), (SECTOR, "Land", 9.0, True)]
+    sectors += [(SECTOR, name, result, False) for name, result in zip("ABCDE", (5.0, 4.0, 3.0, 2.0, 1.0), strict=True)]
+    places = [(PLACE, name, 9.0, True) for name in ("Near", "Far", "Hill")]
+    said = said_of(ranked((UNTIED, "unearmarked funds", 9.0, True), *sectors, *places))
+    assert (
+        "Earmarked to a sector, a million brings as much as unearmarked in 2 of 7 sectors, and less in 5: E (1), "
+        "D (2), C (3), B (4) and A (5)." in said
+    )
+    assert "Earmarked to a place, a million brings as much as unearmarked in all 3 places." in said
+
+
+def test_where_none_brings_as_much() -> None:
+    said = said_of(
+        ranked((UNTIED, "unearmarked funds", 9.0, True), (PLACE, "Near", 2.0, False), (PLACE, "Far", 1.0, False))
+    )
+    assert "Earmarked to a place, a million brings less than unearmarked in all 2 places: Far (1) and Near (2)." in said
+
+
+def test_who_brings_less_is_named_or_counted() -> None:
+    funders = [(FUNDER, name, float(at), False) for at, name in enumerate("ABCDEF", start=1)]
+    said = said_of(ranked((UNTIED, "unearmarked funds", 9.0, True), *funders))
+    assert "1 from A, 2 from B, 3 from C, 4 from D and 2 others." in said
+
+
+def test_the_same_answer_is_one_row() -> None:
+    """Four sectors like unearmarked money, two that bring nothing, one between: three rows and the unearmarked one."""
+    sectors = [(SECTOR, name, 9.0, True) for name in "ABCD"] + [(SECTOR, "E", 2.0, False)]
+    sectors += [(SECTOR, name, 0.0, False) for name in "FG"]
+    folded = fold_ties(ranked((UNTIED, "unearmarked funds", 9.0, True), *sectors))
+    assert folded["title"].tolist() == [
+        "unearmarked funds",
+        "As much as unearmarked, for any of: A, B, C and D (4 sectors)",
+        "E",
+        "Nothing, for any of: F and G (2 sectors)",
+    ]
+    assert folded["result"].tolist() == [9.0, 9.0, 2.0, 0.0]
+    assert folded.loc[1, "key"] == "a; b; c; d"
 
 
 def test_where_money_holds_nothing(tmp_path_factory: pytest.TempPathFactory) -> None:

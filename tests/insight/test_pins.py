@@ -53,6 +53,23 @@ def test_it_can_be_quoted(regret: PinRegret) -> None:
     said = quotable_regret(regret)
     assert "Without “at most 30 households in Near over all years” 184 people more would settle: " in said
     assert "280 people more from Near and 96 people fewer from Far." in said
+    wide = "“at most 1,000 households of Programme by the solution return in 2027”"
+    assert f"{wide} makes no difference: without this pin the best plan is no better." in said
+
+
+def test_a_pin_that_costs_nothing_makes_no_difference(tmp_path: Path) -> None:
+    """Two villages that are alike in all but their names, and money for 50 homes: any 50 households are as good.
+
+    At least 20 in the second changes who settles, and nothing of what the plan is worth.
+    """
+    dataset = two_villages(tmp_path, far_usd=10_000)
+    scenario = Scenario(pin=(Pin(place="far", at_least=20.0),))
+    found = pin_regret(Estimator(dataset, scenario), scenario)
+    assert found.pins.loc[0, ["persons", "person_years", "usd", "objective"]].tolist() == [0.0, 0.0, 0.0, 0.0]
+    assert not found.pins.loc[0, "costs"]
+    assert found.by_origin.empty
+    assert found.by_place.empty
+    assert "makes no difference" in quotable_regret(found)
 
 
 def test_no_pins_and_no_plan(tmp_path: Path) -> None:
@@ -64,4 +81,4 @@ def test_no_pins_and_no_plan(tmp_path: Path) -> None:
     found = pin_regret(estimates, lost)
     assert found.pins["why"].str.contains("nowhere").all()
     assert found.by_place.empty
-    assert "cannot be told" in quotable_regret(found)
+    assert "is not known" in quotable_regret(found)

@@ -35,6 +35,8 @@ def aim_levers(_: LeverTexts) -> None:
     figure_box(
         words.WORTH, scenario.usd_per_person_year, _WORTH, "lever.usd_per_person_year", _with_worth, words.WORTH_HELP
     )
+    help_first = words.TARGETS_FIRST_HELP
+    switch(words.TARGETS_FIRST, scenario.targets_first, "lever.targets_first", _with_targets_first, help_first)
     switch(words.WHOLE, scenario.whole_facilities, "lever.whole_facilities", _with_whole, words.WHOLE_HELP)
 
 
@@ -91,6 +93,10 @@ def _with_within(scenario: Scenario, per_cent: float) -> Scenario:
 
 def _with_worth(scenario: Scenario, usd: float) -> Scenario:
     return levers.changed(scenario, usd_per_person_year=usd)
+
+
+def _with_targets_first(scenario: Scenario, first: bool) -> Scenario:
+    return levers.changed(scenario, targets_first=first)
 
 
 def _with_whole(scenario: Scenario, whole: bool) -> Scenario:

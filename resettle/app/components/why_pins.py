@@ -40,7 +40,7 @@ def draw(asked: Asked) -> None:
     known = found.pins[found.pins["why"] == ""]
     if len(known):
         charted(
-            words.PINS_FINDING.format(person_years=_dearest(known)),
+            _finding(known),
             lambda: _chart(known),
             *for_people("pins", found.pins),
             caption=words.PINS_CAPTION,
@@ -51,9 +51,12 @@ def draw(asked: Asked) -> None:
         tabled(words.PINS_WHOM, "pins_by_origin", rows, caption=words.PINS_WHOM_CAPTION, key="why.pins.origins")
 
 
-def _dearest(pins: pd.DataFrame) -> float:
-    single = pins[pins["pin"] != ALL_PINS]
-    return float(single["person_years"].max())
+def _finding(pins: pd.DataFrame) -> str:
+    single = pins[(pins["pin"] != ALL_PINS) & pins["costs"]]
+    if single.empty:
+        return words.PINS_FREE
+    costliest = single.loc[single["objective"].idxmax()]
+    return words.PINS_FINDING.format(person_years=costliest["person_years"])
 
 
 def _chart(pins: pd.DataFrame) -> go.Figure:

@@ -19,7 +19,7 @@ from resettle.charts.bars import bars_chart
 from resettle.insight.kinds import KINDS
 from resettle.insight.quotable import listed
 from resettle.insight.repair import MOST, Repair, cheapest_repair
-from resettle.insight.repair_words import quotable_repair
+from resettle.insight.repair_words import quotable_repair, said_effect
 from resettle.workspace.names import suggested_name
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def draw(asked: Asked) -> None:
     said(quotable_repair(found))
     if found.lacking:
         st.caption(plain(words.REPAIR_LACKING.format(names=listed(list(found.lacking)))))
-    if len(found.raises):
+    if found.scenarios:
         _ways(found)
 
 
@@ -89,17 +89,30 @@ def _ways(found: Repair) -> None:
     open_ways = [way for way in names if way in found.scenarios]
     way = str(st.selectbox(words.REPAIR_WAY, open_ways, format_func=names.__getitem__, key=_WAY))
     rows = found.raises[found.raises["way"] == way]
-    charted(
-        words.REPAIR_FINDING.format(said=names[way], count=len(rows), most=float(rows["times"].max())),
-        lambda: _chart(rows),
-        *for_people("raises", rows),
-        caption=words.REPAIR_CAPTION,
-        key="why.repair",
-    )
+    if len(rows):
+        charted(
+            words.REPAIR_FINDING.format(said=names[way], count=len(rows), most=float(rows["times"].max())),
+            lambda: _chart(rows),
+            *for_people("raises", rows),
+            caption=words.REPAIR_CAPTION,
+            key="why.repair",
+        )
+    _effect(found, way)
     _take_along(found.scenarios[way])
+    if len(found.fewer):
+        losing = found.fewer.assign(said=found.fewer["way"].map(names))
+        tabled(words.REPAIR_FEWER, "fewer", losing, caption=words.REPAIR_FEWER_CAPTION, key="why.repair.fewer")
     tabled(words.REPAIR_WAYS, "ways", found.ways, caption=words.REPAIR_WAYS_CAPTION, key="why.repair.ways")
-    first = found.raises[found.raises["short_with_less"].notna()]
-    tabled(words.REPAIR_RAISES, "lowered", first, caption=words.REPAIR_RAISES_CAPTION, key="why.repair.raises")
+    first = found.raises[found.raises["less_short_persons"].notna()]
+    if len(first):
+        tabled(words.REPAIR_RAISES, "lowered", first, caption=words.REPAIR_RAISES_CAPTION, key="why.repair.raises")
+
+
+def _effect(found: Repair, way: str) -> None:
+    """What opening the way would take from whom, beside the button that opens it."""
+    takes = (found.fewer["way"] == way).any()
+    told = st.warning if takes else st.success
+    told(plain(said_effect(found, way)), icon=":material/group_remove:" if takes else ":material/verified_user:")
 
 
 def _take_along(scenario: Scenario) -> None:

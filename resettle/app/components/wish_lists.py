@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from resettle.app import state, wishes
+from resettle.app import levers, state, wishes
 from resettle.app.components.bound import use
 from resettle.app.guard import guarded_change
 from resettle.app.plain import plain
@@ -35,6 +35,7 @@ def wish_lists(_: LeverTexts) -> None:
     st.caption(words.TARGETS_INTRO.format(count=len(state.opened().dataset["targets"])))
     _list("target", _said_target)
     _form("target", _target_fields, _typed_target)
+    _safeguards()
     st.markdown(f"**{words.PINS}**")
     st.caption(words.PINS_INTRO)
     _list("pin", _said_pin)
@@ -53,6 +54,24 @@ def _list(kind: Kind, said: Callable[[int, dict[str, Any]], str]) -> None:
             st.button(words.EDIT_OF.format(**named), key=f"{kind}.edit.{number}", on_click=_edit, args=(kind, number))
             label = words.REMOVE_OF.format(**named)
             st.button(label, key=f"{kind}.remove.{number}", on_click=_remove, args=(kind, number))
+
+
+def _safeguards() -> None:
+    """What a repair holds others to, in one line; they can be taken away together."""
+    found = state.scenario().safeguard
+    if not found:
+        return
+    last = max(one.year for one in found)
+    persons = sum(one.persons for one in found if one.kind == "programme" and one.year == last)
+    count = len({(one.kind, one.programme, one.name) for one in found})
+    st.markdown(f"**{words.SAFEGUARDS}**")
+    st.caption(plain(words.SAFEGUARDS_INTRO.format(count=count, persons=persons, year=last)))
+    st.button(words.SAFEGUARDS_REMOVE, key="safeguards.remove", on_click=_remove_safeguards)
+
+
+@guarded_change
+def _remove_safeguards() -> None:
+    use(levers.changed(state.scenario(), safeguard=[]))
 
 
 def _form(kind: Kind, draw: Callable[[str, dict[str, Any]], None], typed: Callable[[str], dict[str, Any]]) -> None:

@@ -31,6 +31,7 @@ PARTS = {
     "fairest_within": "Coverage that the worst-off community may give up",
     "horizon": "Years planned",
     "usd_per_person_year": "The most paid for one person-year",
+    "targets_first": "Targets first",
     "whole_facilities": "Whole facilities",
 }
 YES, NO = "yes", "no"
@@ -39,6 +40,13 @@ PERSONS = "persons"
 ALL = "everybody"
 NONE = "none"
 TARGET = "Target: {whom} by {year}"
+SAFEGUARDS = {
+    "programme": "Safeguards of programmes: people settled in all",
+    "place": "Safeguards of places: people settled in all",
+    "origin": "Safeguards of communities of origin: people settled in all",
+    "size": "Safeguards of size classes: people settled in all",
+    "profile": "Safeguards of profiles: people settled in all",
+}
 PIN = "Pin: {whom}"
 CHANGE = "{table}, {column}: {where}"
 EVERY_ROW = "all"

@@ -127,6 +127,11 @@ WORTH_HELP = (
     "What the plan would pay at most to settle one person one year earlier, weighted by need. Above it, money stays "
     "unused. In the format's default 1000000. More than 0, at most 1e15. " + ORIGIN_CHOICE
 )
+TARGETS_FIRST = "Targets first"
+TARGETS_FIRST_HELP = (
+    "Targets, safeguards and pins are met before anything else is weighed, as far as can be. Off: the plan misses them "
+    "where others can be settled sooner or at less cost. " + ORIGIN_CHOICE
+)
 WHOLE = "Whole facilities"
 WHOLE_HELP = (
     "A school is built whole or not at all. Off: the quick estimate with parts of facilities is the answer, also on "
@@ -162,5 +167,11 @@ EDIT, REMOVE, CANCEL = "Edit", "Remove", "Cancel"
 EDIT_OF, REMOVE_OF = "Edit {what} {number}", "Remove {what} {number}"
 TARGET_SAID = "{number}. {scope}: {persons:,.0f} people by {year}"
 PIN_SAID = "{number}. {whom}: {bound} households"
+SAFEGUARDS = "Safeguards"
+SAFEGUARDS_INTRO = (
+    "{count:,} programmes, places and groups have at least as many people settled as in the scenario that was "
+    "repaired: {persons:,.0f} in all programmes by {year}. The plan says where it falls short."
+)
+SAFEGUARDS_REMOVE = "Remove all safeguards"
 WISH = {"target": "target", "pin": "pin"}
 FIGURE_NEEDED = "a number of at least 0"

@@ -131,9 +131,9 @@ MILLION_RANKED = {
     "place": "A million earmarked to each place",
 }
 MILLION_RANKED_CAPTION = (
-    "Money earmarked to what is paid for anyway frees other money for the rest, so that it brings as much as unearmarked "
-    "money does; such ways are one row. “By price”: what the estimate's shadow prices say that it brings at most. "
-    + ESTIMATES
+    "Money earmarked to what is paid for anyway frees other money for the rest, so that it brings as much as "
+    "unearmarked money does; such ways are one row. “By price”: what the estimate's shadow prices say that it brings "
+    "at most. " + ESTIMATES
 )
 MILLION_AMOUNT = "Where unearmarked money goes: of"
 MILLION_SECTORS = "What is spent more"
@@ -208,12 +208,13 @@ OTHERS_PLANS_CAPTION = (
 
 ASKS_NOTHING = "These assumptions have no targets and no pins. Set one on the page What if, under “Targets and pins”."
 REPAIR_INTRO = (
-    "The least more of capacities and money that meets every target and pin, found in one step for all of them "
-    "together. What people have chosen is never touched. Each way is a set of assumptions that can be opened here."
+    "The smallest increase in capacity and funding that meets every target and pin together, and takes from nobody: "
+    "every programme keeps its people by the end of each year, every place and group by the end of the last. What "
+    "people have chosen is never touched. Each way was planned and can be opened here as a scenario with the same aim."
 )
 REPAIR_MAY = "May be raised"
-REPAIR_MOST = "To at most so many times"
-REPAIR_LONG = "Twenty linear programmes and six estimates: two to four minutes on the dataset that ships."
+REPAIR_MOST = "Maximum multiple"
+REPAIR_LONG = "Twenty linear programmes and seven estimates or more: three to six minutes on the dataset that ships."
 REPAIR_WAY = "Way"
 REPAIR_FINDING = "{count:,} limits raised, the most {most:,.3g} times: {said}"
 REPAIR_CAPTION = (
@@ -222,13 +223,18 @@ REPAIR_CAPTION = (
 )
 REPAIR_WAYS = "The ways, best first"
 REPAIR_WAYS_CAPTION = (
-    "By the money that is added over the years, then by the sum of the raises. Where the aim of these assumptions "
-    "prefers others to those whom the targets ask for, a way is planned for the least cost (least_cost)."
+    "First those that take from nobody, then by what is still missed, by the money that is added over the years, and "
+    "by the sum of the increases. Every way is planned for the aim of these assumptions, with targets first."
 )
-REPAIR_RAISES = "What a hundredth less of each raise misses, in the first way"
+REPAIR_RAISES = "What is missed with 1% less of each increase, in the first way"
 REPAIR_RAISES_CAPTION = (
-    "The last column: people (of targets) and households (of pins) missed with a hundredth less of that one raise. "
-    "Where that is more than the way misses itself, the raise cannot be smaller."
+    "People (of targets) and households (of pins) missed with 1% less of that one increase. Where that is more than "
+    "the way misses itself, the increase cannot be smaller."
+)
+REPAIR_FEWER = "Who has fewer people settled, by way"
+REPAIR_FEWER_CAPTION = (
+    "Against the estimate of these assumptions. A programme by the end of the year in which most are fewer; places and "
+    "groups by the end of the last year. Differences that rounding to whole households explains are left out."
 )
 REPAIR_LACKING = "Of these there is nothing, so that no factor raises them: {names}."
 REPAIR_OPEN = "Open these assumptions"
@@ -237,11 +243,11 @@ REPAIR_OPENED = "Opened: {title}. Undo on the page What if goes back."
 REPAIR_DOWNLOAD = "Download as TOML"
 
 CONFLICT_INTRO = (
-    "The fewest targets and pins that no plan can meet together with what there is, by how much each would have to "
-    "give way, and whether more capacity and money could make room for all of them."
+    "The smallest set of targets and pins that no plan can meet together with the present capacities and money, how "
+    "much each would have to be relaxed, and whether more capacity and money could make room for all of them."
 )
 CONFLICT_LONG = "A few linear programmes: half a minute or so on the dataset that ships."
-CONFLICT_TABLE = "What stands against one another"
+CONFLICT_TABLE = "Conflicting targets and pins"
 CONFLICT_CAPTION = (
     "“By itself”: missed with the others of the set let go. “To make room”: the least that is missed of it when all "
     "the others of the set are met. Pins of at most so many may be overrun here too."
@@ -252,7 +258,8 @@ PINS_INTRO = (
 )
 PINS_NONE = "These assumptions have no pins. Set one on the page What if, under “Targets and pins”."
 PINS_LONG = "An estimate for each pin, and two more."
-PINS_FINDING = "Without its dearest pin the plan would win {person_years:,.0f} person-years"
+PINS_FINDING = "Without its costliest pin the plan would gain {person_years:,.0f} person-years"
+PINS_FREE = "No pin makes the plan worse"
 PINS_CAPTION = "Person-years more (or fewer) without each pin; people and money beside it. " + ESTIMATES
 PINS_WHOM = "Whom pins displace"
 PINS_WHOM_CAPTION = "People settled by the last year by community of origin, with and without each pin."
