@@ -17,6 +17,7 @@ from resettle.insight.frontier import frontier, quotable_frontier
 from resettle.insight.kept_by_aim import kept_by_aim
 from resettle.insight.ladder import ladder, quotable_ladder
 from resettle.insight.limits import limits
+from resettle.insight.limits_proved import proved_limits, proved_text
 from resettle.insight.limits_words import quotable_limits
 from resettle.insight.next_million import fold_ties, next_million
 from resettle.insight.next_million_words import quotable_next_million
@@ -109,7 +110,10 @@ def _limits(plan: Plan, _: argparse.Namespace) -> Answer:
     late = out_of_reach(evidence)
     kept = kept_by_aim(evidence)
     by_aim = "" if kept is None else kept_text(*kept, plan.scenario.usd_per_person_year)
-    said = "\n".join(filter(None, [quotable_limits(table, plan.years[-1]), by_aim]))
+    tries = proved_limits(_Asked(plan), plan.scenario, table, plan.dataset)
+    vain = [one.key for one in tries if not one.better]
+    holding = quotable_limits(table[~table["key"].isin(vain)], plan.years[-1])
+    said = "\n".join(filter(None, [holding, proved_text(tries), by_aim]))
     tables = {
         "limits": table.drop(columns="key").dropna(axis="columns", how="all"),
         "too_late": late.drop(columns=["kind", "short_before"]),

@@ -12,10 +12,13 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-_MORE = "10 % more of it in every year would add about {person_years} person-years ({share} of the plan's)"
+_MORE = (
+    "by its shadow price, 10 % more of it in every year would add about {person_years} person-years ({share} of the "
+    "plan's)"
+)
 _PEOPLE = " and settle about {persons} more people by {year} ({share} of the plan's)"
 _EARLIER = ", by settling people earlier rather than more of them"
-_CHEAPER = "10 % more of it in every year would lower the cost that the plan counts by about {usd}"
+_CHEAPER = "by its shadow price, 10 % more of it in every year would lower the cost that the plan counts by about {usd}"
 _SOME = 0.5
 
 

@@ -82,6 +82,7 @@ class Prover:
         self._given, self._scenario, self._solve = evidence.given, plain(evidence.scenario), solve
         self._base = evidence.plan if evidence.plan.summary.quality == "estimate" else None
         self.plans = 0
+        self._planned: dict[frozenset[Cause], Plan | None] = {}
 
     def prove(
         self,
@@ -110,6 +111,7 @@ class Prover:
         felt = max(_PERSONS, _PART * waiting)
         if waiting < felt:
             return Proof(0.0, (Helping(WHOLE, chosen),), 0.0, self.plans - before)
+        self._planned.clear()  # of the question before
         one = _Question(self, settled, at_first, felt)
         found, together = one.enough(list(causes), waiting, further)
         if together < felt:
@@ -121,8 +123,11 @@ class Prover:
         """The estimate with plenty of all these; None where there is none."""
         if not causes:
             return self._estimate()
-        parts = [part for cause in causes for part in cause.parts]
-        return self._made(*more_of(self._given, self._scenario, parts))
+        key = frozenset(causes)
+        if key not in self._planned:
+            parts = [part for cause in causes for part in cause.parts]
+            self._planned[key] = self._made(*more_of(self._given, self._scenario, parts))
+        return self._planned[key]
 
     def worth_found(self, causes: Sequence[Cause]) -> float:
         """US$ that a person-year costs of those who settle only when more is paid for one; NaN where nobody does."""
@@ -195,15 +200,11 @@ class _Question:
 
     def __init__(self, prover: Prover, settled: Callable[[Plan], float], at_first: float, felt: float) -> None:
         self._prover, self._settled, self._at_first, self._felt = prover, settled, at_first, felt
-        self._known: dict[frozenset[Cause], float] = {}
 
     def more(self, causes: Sequence[Cause]) -> float:
         """Persons of those who wait that settle with plenty of these causes."""
-        key = frozenset(causes)
-        if key not in self._known:
-            plan = self._prover.planned(causes)
-            self._known[key] = 0.0 if plan is None else max(0.0, self._settled(plan) - self._at_first)
-        return self._known[key]
+        plan = self._prover.planned(causes)
+        return 0.0 if plan is None else max(0.0, self._settled(plan) - self._at_first)
 
     def enough(
         self, causes: list[Cause], waiting: float, further: Callable[[Evidence], Sequence[Cause]]

@@ -41,7 +41,7 @@ def planned(say: Callable[..., Said], tmp_path: Path) -> Callable[[str], Path]:
     return plan
 
 
-def test_what_holds_the_plan_is_told_without_an_estimate(
+def test_what_holds_the_plan_is_proved_by_planning_again(
     say: Callable[..., Said], planned: Callable[..., Path]
 ) -> None:
     """10 % more money: 5 households of 4 for two years, 40 person-years of 400: 10 %."""
@@ -49,7 +49,17 @@ def test_what_holds_the_plan_is_told_without_an_estimate(
     assert said.code == 0, said.err
     assert "What holds the plan most is money (Government)" in said.out
     assert "add about 40 person-years (10 % of the plan's)" in said.out
-    assert "estimate" not in said.err
+    assert "Planned again with 10 % more of money (Government): +40 person-years and +20 people." in said.out
+    assert "estimate 2" in said.err
+
+
+def test_a_price_that_more_of_the_limit_does_not_keep_is_not_what_holds(
+    say: Callable[..., Said], planned: Callable[..., Path]
+) -> None:
+    """Twice the money is just enough for all 100 homes: the price of money, where it has one, is of less of it."""
+    said = say("why", planned("[scale]\nfunding = 2.0\nbuild = 10.0\n"))
+    assert said.code == 0, said.err
+    assert "What holds the plan most is" not in said.out
 
 
 @pytest.mark.parametrize(

@@ -110,8 +110,8 @@ def test_the_gain_is_in_per_cent_of_the_person_years_that_the_plan_shows(tmp_pat
     assert builders["person_years"] == pytest.approx(60.0)
     said = gain_text(builders, 2028)
     assert said == (
-        "10 % more of it in every year would add about 60 person-years (10 % of the plan's) and settle about 20 more "
-        "people by 2028 (10 % of the plan's)"
+        "by its shadow price, 10 % more of it in every year would add about 60 person-years (10 % of the plan's) and "
+        "settle about 20 more people by 2028 (10 % of the plan's)"
     )
 
 

@@ -31,7 +31,7 @@ NO_LIMIT_WAITING = (
     "{year}. The page Why says what keeps them, place by place."
 )
 NO_LIMIT_AIM = "No capacity limits the plan. {reason}"
-LIMIT_FIRST = "**What holds the plan most is {label}** (used up in {years}). {gain}."
+LIMIT_FIRST = "**What holds the plan most is {label}** (used up in {years}): {gain}."
 LIMIT_OTHERS = "After it: {others}."
 LIMIT_NEXT = "{label} ({size})"
 CHOICE_FINDING = (
