@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,7 @@ def test_nothing_is_different_at_first() -> None:
     app = opened()
     assert not app.exception
     assert "Nothing is different from the baseline yet" in texts(app)
-    assert texts(app).count("**± 0** to the baseline") == 4
+    assert texts(app).count("**no change** to the baseline") == 6
 
 
 def test_charts_are_drawn() -> None:
@@ -65,9 +66,9 @@ def test_a_lever_moved_shows_its_difference() -> None:
     before = app.metric[0].value
     unfold(app, "group.money").slider(key="lever.scale.funding").set_value(200.0).run()
     assert scenario(app).scale.funding == 2.0
-    settled(app, at_rest)
+    settled(app, lambda app: at_rest(app) and "being checked" not in texts(app))
     assert app.metric[0].value != before
-    assert "**+" in texts(app)
+    assert re.search(r"\*\*\+[\d,]+ \(\+[\d,]+ to \+[\d,]+\)\*\* to the baseline", texts(app))
 
 
 def test_undo_and_reset() -> None:
