@@ -18,11 +18,13 @@ from resettle.results.raises import Raises
 from resettle.results.row_moves import RowMoves
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from resettle.inputs.dataset import Dataset
     from resettle.inputs.scenario import Scenario
+    from resettle.insight.certainty import Ranges
     from resettle.results.estimator import Estimator
+    from resettle.results.figures import Figure
     from resettle.results.plan import Plan
     from resettle.results.progress import Progress
 
@@ -101,6 +103,13 @@ class Study:
         if not self._run.of:
             self._run.plans += 1
         return plan
+
+    def ranges(self, plan: Plan, figures: Iterable[Figure] | None = None) -> Ranges:
+        """What an estimate of the study leaves open of its figures."""
+        self._run.go_on()
+        found = self._estimator().ranges(plan, figures, progress=self._run.hear)
+        self._run.go_on()
+        return found
 
     def moves(self) -> RowMoves:
         """The scenario's estimate, to be solved again with single limits moved."""

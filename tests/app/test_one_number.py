@@ -85,7 +85,9 @@ def of_store(scenario: Scenario) -> list[Claim]:
     """What the plan store has, of both qualities."""
     dataset = state.opened().dataset
     found = [state.store().closest(dataset, scenario)]
-    found.append(state.store().ask(dataset, scenario, ESTIMATE, "test", baseline=state.opened().baseline).future.result())
+    found.append(
+        state.store().ask(dataset, scenario, ESTIMATE, "test", baseline=state.opened().baseline).future.result()
+    )
     claims = []
     for one in found:
         said = one.plan.summary
