@@ -19,12 +19,13 @@ from resettle.results.raises import Raises
 from resettle.results.row_moves import RowMoves
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from resettle.inputs.dataset import Dataset
     from resettle.inputs.scenario import Scenario
+    from resettle.insight.certainty import Ranges
     from resettle.results.estimator import Estimator
-    from resettle.results.figures import Figure, FigureRange
+    from resettle.results.figures import Figure
     from resettle.results.plan import Plan
     from resettle.results.progress import Progress
 
@@ -113,15 +114,19 @@ class Study:
         self._run.plans += 1
         return plan
 
-    def ranges(self, plan: Plan, figures: list[Figure]) -> dict[Figure, FigureRange]:
+    def ranges(self, plan: Plan, figures: Iterable[Figure] | None = None) -> Ranges:
         """The near-optimal ranges of an estimate's figures; those of the study's own scenario are kept."""
+        chosen = None if figures is None else list(figures)
 
-        def find() -> dict[Figure, FigureRange]:
-            return self._estimator().ranges(plan, figures, progress=self._run.hear)
+        def find() -> Ranges:
+            self._run.go_on()
+            found = self._estimator().ranges(plan, chosen, progress=self._run.hear)
+            self._run.go_on()
+            return found
 
         if plan.scenario.digest != self.scenario.digest:
             return find()
-        return self._last.ranges((self.dataset.digest, f"{self.scenario.digest} {figures}"), find)
+        return self._last.ranges((self.dataset.digest, f"{self.scenario.digest} {chosen}"), find)
 
     def moves(self) -> RowMoves:
         """The scenario's estimate, to be solved again with single limits moved."""
