@@ -23,5 +23,6 @@ def draw_donor_frame() -> None:
         reach_wide_tables()
 
 
+@guarded_change
 def _set_light() -> None:
     state.set_light(light=bool(st.session_state[_LIGHT_KEY]))

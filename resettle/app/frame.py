@@ -10,7 +10,7 @@ from resettle.app.components.own_data import show_own_data
 from resettle.app.components.pictures import choose_format
 from resettle.app.components.reachable import reach_wide_tables
 from resettle.app.components.unsaved import show_unsaved
-from resettle.app.guard import guarded
+from resettle.app.guard import guarded, guarded_change
 from resettle.app.widgets import is_news, widget_of
 from resettle.app.words import general as words
 from resettle.errors import DataError
@@ -51,6 +51,7 @@ def draw_frame(page: str) -> None:
         show_unsaved(always=page == WHERE_CHANGED)
 
 
+@guarded_change
 def _set_light(key: str) -> None:
     if is_news(key):
         state.set_light(light=bool(st.session_state[key]))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 import streamlit as st
 
 from resettle.app import links
-from resettle.app.guard import guarded, show_trouble
+from resettle.app.guard import guarded, guarded_change, show_trouble
 from resettle.app.plain import plain
 from resettle.app.words import scenarios as words
 from resettle.errors import ResettleError, WorkspaceError
@@ -43,5 +43,6 @@ def show_link_troubles() -> None:
         st.button(words.LINK_CLOSE, key="link.close", on_click=_close)
 
 
+@guarded_change
 def _close() -> None:
     st.session_state[links.TROUBLES] = []
