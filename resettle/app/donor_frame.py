@@ -6,7 +6,7 @@ import streamlit as st
 
 from resettle.app import state
 from resettle.app.components.reachable import reach_wide_tables
-from resettle.app.guard import guarded
+from resettle.app.guard import guarded, guarded_change
 from resettle.app.words import general as words
 from resettle.report import words as said
 
