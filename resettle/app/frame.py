@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from resettle.app import links, state
+from resettle.app.components.address import keep_address
 from resettle.app.components.linked import show_link, show_link_troubles
 from resettle.app.components.own_data import show_own_data
 from resettle.app.components.pictures import choose_format
@@ -42,6 +43,7 @@ def draw_frame(page: str) -> None:
     links.arrive()
     with with_link:
         show_link()
+        keep_address()
     own_data, troubles, unsaved = st.container(), st.container(), st.container()
     with own_data:
         show_own_data()
