@@ -7,6 +7,7 @@ import streamlit as st
 from resettle.app import links, state
 from resettle.app.components.address import keep_address
 from resettle.app.components.linked import show_link, show_link_troubles
+from resettle.app.components.names_apart import keep_names_apart
 from resettle.app.components.own_data import show_own_data
 from resettle.app.components.pictures import choose_format
 from resettle.app.components.reachable import reach_wide_tables
@@ -36,6 +37,7 @@ def draw_frame(page: str) -> None:
         with_link = st.container()
         st.caption(words.SIDEBAR_NOTE)
         reach_wide_tables()
+        keep_names_apart()
     try:
         state.opened()
     except DataError:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from resettle.app import state
+from resettle.app.components.names_apart import NAMED
 from resettle.app.components.pictures import config_for, ground, table_button
 from resettle.app.plain import plain
 from resettle.app.words import general as words
@@ -31,6 +33,7 @@ def charted(
     heading: DeltaGenerator | None = None,
     on_point: Callable[[], None] | None = None,
     zoom: bool = False,
+    named: bool = False,
 ) -> None:
     """A heading that says the finding, the chart, its table in a second tab, and where the figures come from.
 
@@ -45,13 +48,14 @@ def charted(
     heading : where the heading goes, when a control stands between it and the chart
     on_point : called when somebody clicks a point; what was clicked stands in the session under ``chart_key(key)``
     zoom : whether the chart has buttons to look nearer
+    named : whether it is a map whose points have names, which are kept apart in whatever window it is drawn
     """
     (heading or st).subheader(plain(finding))
     if state.is_light():
         _table(table, formats, key)
     else:
         chart, beside = st.tabs([words.CHART, words.TABLE])
-        with chart:
+        with chart, st.container(key=f"{NAMED}.{key}") if named else nullcontext():
             _chart(draw(), f"{finding}. {caption}", key, on_point, zoom=zoom)
         with beside:
             _table(table, formats, key)

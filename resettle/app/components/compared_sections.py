@@ -10,6 +10,7 @@ from resettle.app import compared_words, offered, sentences, state
 from resettle.app.assumed_words import assumptions_table
 from resettle.app.components.charted import charted
 from resettle.app.components.formats import WHOLE, YEAR
+from resettle.app.components.pictures import plot_width
 from resettle.app.guard import guarded, guarded_change
 from resettle.app.plain import plain_table
 from resettle.app.widgets import is_news, widget_of
@@ -110,11 +111,12 @@ def places_section(seen: Sequence[tuple[Offered, Overview]], by_table: pd.DataFr
     named = titles(state.opened().dataset, "programmes")
     charted(
         compared_words.places_finding(rows, *names),
-        lambda: compared_map_chart(rows),
+        lambda: compared_map_chart(rows, width=plot_width()),
         *compared_words.places_table(rows, named, *names),
         caption=words.MAP_CAPTION.format(note=sentences.confidence_note(by_table, ("places",))),
         key="compared.places",
         heading=heading,
+        named=True,
     )
 
 
