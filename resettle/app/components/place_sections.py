@@ -84,6 +84,7 @@ def show_map(at: Looked) -> None:
         key=key,
         on_point=partial(take_point, key),
         zoom=True,
+        named=True,
     )
 
 
