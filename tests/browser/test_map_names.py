@@ -1,4 +1,4 @@
-"""Names on the maps of the shipped places, wide and narrow: none is printed over another, and the first has its name."""
+"""Names on the maps of the shipped places, wide and narrow: none is printed over another, or cut by the edge."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+COMPARED = "compare?compare=baseline&compare=shipped/funding_down_30"
 BOXES = """() => [...document.querySelectorAll('.js-plotly-plot')]
     .filter((plot) => plot.closest('[class*="st-key-named-map"]'))
     .map((plot) => [...plot.querySelectorAll('.textpoint text')]
@@ -32,6 +33,7 @@ class Name(NamedTuple):
     bottom: float
 
     def meets(self, other: Name) -> bool:
+        """Whether one is printed over the other."""
         across = self.left < other.right and other.left < self.right
         return across and self.top < other.bottom and other.top < self.bottom
 
@@ -42,9 +44,7 @@ def names_on_map(page: Page) -> list[Name]:
 
 
 @pytest.mark.parametrize("width", [1400, 390])
-@pytest.mark.parametrize(
-    "address", ["", "compare?compare=baseline&compare=shipped/funding_down_30"], ids=["overview", "compare"]
-)
+@pytest.mark.parametrize("address", ["", COMPARED], ids=["overview", "compare"])
 def test_no_name_lies_on_another(browser: Browser, app: str, address: str, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 1000})
     page = context.new_page()

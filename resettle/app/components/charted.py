@@ -10,6 +10,7 @@ import streamlit as st
 from resettle.app import state
 from resettle.app.components.names_apart import NAMED
 from resettle.app.components.pictures import config_for, ground, table_button
+from resettle.app.components.tables import number_columns
 from resettle.app.plain import plain
 from resettle.app.words import general as words
 from resettle.inputs.formula_text import escaped_frame
@@ -80,7 +81,7 @@ def _chart(figure: go.Figure, said: str, key: str, on_point: Callable[[], None] 
 
 
 def _table(table: pd.DataFrame, formats: dict[str, str], key: str) -> None:
-    columns = {name: st.column_config.NumberColumn(name, format=pattern) for name, pattern in formats.items()}
+    columns = number_columns(table, formats)
     # the table's own toolbar copies and saves it too: it gets no text that a spreadsheet would run
     st.dataframe(escaped_frame(table), hide_index=True, column_config=columns, key=f"table.{key}")
     table_button(table, key)

@@ -8,6 +8,7 @@ import streamlit as st
 
 from resettle.app.components.folded import folded
 from resettle.app.components.formats import WHOLE
+from resettle.app.components.tables import number_columns
 from resettle.app.words import what_if as words
 from resettle.insight.comparison import compare_figures
 
@@ -27,7 +28,7 @@ def show_comparison(answer: Answer) -> None:
         earlier = compare_figures(pair).set_index("figure").iloc[:, [1, 3]]
         earlier.columns = [words.EARLIER, words.EARLIER_DIFFERENCE]
         table = table.join(earlier, on=words.FIGURE)
-    formats = {name: st.column_config.NumberColumn(name, format=WHOLE) for name in table.columns[2:]}
+    formats = number_columns(table, dict.fromkeys(map(str, table.columns[2:]), WHOLE))
     with box:
         st.dataframe(table, hide_index=True, column_config=formats, key="compared")
         if answer.earlier is not None:

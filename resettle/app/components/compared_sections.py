@@ -11,6 +11,7 @@ from resettle.app.assumed_words import assumptions_table
 from resettle.app.components.charted import charted
 from resettle.app.components.formats import WHOLE, YEAR
 from resettle.app.components.pictures import plot_width
+from resettle.app.components.tables import show_figures_table
 from resettle.app.guard import guarded, guarded_change
 from resettle.app.plain import plain_table
 from resettle.app.widgets import is_news, widget_of
@@ -56,13 +57,14 @@ def figures_section(seen: Sequence[tuple[str, Overview]]) -> None:
     table = compared.figures_side_by_side(seen)
     said = compared_words.figures_table(table)
     few = compared_words.is_headline(table).to_numpy()
-    st.table(plain_table(said[few]), hide_index=True, alt=words.FIGURES_ONLY)
+    show_figures_table(said[few], names=2, key="compared.few", alt=words.FIGURES_ONLY)
     base_year = state.opened().dataset.settings.base_year
     st.caption(words.FIGURES_CAPTION.format(first=seen[0][0], base_year=base_year))
     with st.expander(words.FIGURES_ALL):
-        st.table(plain_table(said), hide_index=True, alt=words.FIGURES_ALL)
+        show_figures_table(said, names=2, key="compared.all", alt=words.FIGURES_ALL)
         st.markdown(f"**{words.WORST}**")
-        st.table(plain_table(compared_words.worst_table(compared.worst_served(seen))), hide_index=True, alt=words.WORST)
+        worst = compared_words.worst_table(compared.worst_served(seen))
+        show_figures_table(worst, names=3, key="compared.worst", alt=words.WORST)
     _download(table.rename(columns={"figure": words.FIGURE, "unit": words.UNIT}), "figures")
 
 
