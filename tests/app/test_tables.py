@@ -35,7 +35,7 @@ OWN_CASE = Scenario(
     title="Own",
     scale=Scale(build=2.0),
     add=(Add(table="vacant_homes", row={"place": "r1", "rooms": 4, "from_year": 2029, "homes": 5000}),),
-    change=(Change(table="funding", where={"funder": "f0"}, column="usd", times=0.9),),
+    change=(Change(table="funding", where={"funder": "bank"}, column="usd", times=0.9),),
 )
 
 
@@ -91,10 +91,11 @@ def test_figures_have_separators_and_names_are_people_s(page: str, small: Datase
     raw = keys_with_titles(small) | {
         f"{column.name}" for table in INPUT_TABLES.values() for column in table.columns if "_" in column.name
     }
-    for shown in (*app.dataframe, *app.table):
+    # a list of problems quotes the data as they stand
+    for shown in (*app.dataframe, *(table for table in app.table if "What to do" not in table.value)):
         told = {cell.replace("\\", "") for cell in cells(shown.value)}
-        words = {word for cell in told for word in re.split(r"[ ,;:()]+", cell)}
-        assert not (told | words) & raw, (told | words) & raw
+        parts = {part for cell in told for part in re.split(r", |: ", cell)}
+        assert not parts & raw, parts & raw
 
 
 def test_a_figure_without_a_format_has_a_usual_one() -> None:
