@@ -14,7 +14,9 @@ from resettle.errors import ResettleError
 
 FOLDER = "resettle/app/pages"
 ICON = "resettle/app/pictures/icon.png"
-# File, which is also the address, and title; the first is where the app opens. (No docstring: Streamlit would show it.)
+# File, which is also the address, and title; the first is where the app opens, whose address is "/": a page of its own
+# that no menu shows, so that its name is an address as all the others are. (No docstring: Streamlit would show it.)
+HOME = "home"
 PAGES = {
     "overview": words.OVERVIEW,
     "what_if": words.WHAT_IF,
@@ -36,10 +38,21 @@ except ResettleError as trouble:
     st.stop()
 # Where only the donor's page is served, every address leads to it and no other page is there.
 served = dict.fromkeys(PAGES, words.DONOR) if donor_only else PAGES
+first = next(iter(PAGES))
+home = st.Page(
+    f"{FOLDER}/{'donor' if donor_only else first}.py",
+    title=served[first],
+    url_path=HOME,
+    default=True,
+    visibility="hidden",
+)
 page = st.navigation(
     [
-        st.Page(f"{FOLDER}/{'donor' if donor_only else name}.py", title=title, url_path=name, default=first)
-        for name, title, first in ((name, title, name == next(iter(PAGES))) for name, title in served.items())
+        home,
+        *(
+            st.Page(f"{FOLDER}/{'donor' if donor_only else name}.py", title=title, url_path=name)
+            for name, title in served.items()
+        ),
     ],
     position="hidden" if donor_only else "sidebar",
 )

@@ -7,7 +7,7 @@ import streamlit as st
 from resettle.app import links, state
 from resettle.app.components.linked import show_link_troubles
 from resettle.app.components.reachable import reach_wide_tables
-from resettle.app.guard import guarded
+from resettle.app.guard import guarded, guarded_change
 from resettle.app.words import general as words
 from resettle.errors import DataError
 from resettle.report import words as said
@@ -31,5 +31,6 @@ def draw_donor_frame() -> None:
     show_link_troubles()
 
 
+@guarded_change
 def _set_light() -> None:
     state.set_light(light=bool(st.session_state[_LIGHT_KEY]))

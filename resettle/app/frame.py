@@ -5,12 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from resettle.app import links, state
+from resettle.app.components.address import keep_address
 from resettle.app.components.linked import show_link, show_link_troubles
+from resettle.app.components.names_apart import keep_names_apart
 from resettle.app.components.own_data import show_own_data
 from resettle.app.components.pictures import choose_format
 from resettle.app.components.reachable import reach_wide_tables
 from resettle.app.components.unsaved import show_unsaved
-from resettle.app.guard import guarded
+from resettle.app.guard import guarded, guarded_change
 from resettle.app.widgets import is_news, widget_of
 from resettle.app.words import general as words
 from resettle.errors import DataError
@@ -35,6 +37,7 @@ def draw_frame(page: str) -> None:
         with_link = st.container()
         st.caption(words.SIDEBAR_NOTE)
         reach_wide_tables()
+        keep_names_apart()
     try:
         state.opened()
     except DataError:
@@ -42,6 +45,7 @@ def draw_frame(page: str) -> None:
     links.arrive()
     with with_link:
         show_link()
+        keep_address()
     own_data, troubles, unsaved = st.container(), st.container(), st.container()
     with own_data:
         show_own_data()
@@ -51,6 +55,7 @@ def draw_frame(page: str) -> None:
         show_unsaved(always=page == WHERE_CHANGED)
 
 
+@guarded_change
 def _set_light(key: str) -> None:
     if is_news(key):
         state.set_light(light=bool(st.session_state[key]))

@@ -5,17 +5,19 @@ from __future__ import annotations
 import functools
 import logging
 import uuid
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from resettle.app.plain import plain, plain_table
 from resettle.app.words import general as words
 from resettle.errors import DataError, PlanError, ResettleError, ScenarioError, SolveError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from resettle.errors import Problem
 
@@ -23,6 +25,8 @@ Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
 
 _LOG = logging.getLogger("resettle.app")
+_YIELD = "_yield_callback"
+"""What Streamlit's session state calls before each look into it (no public name; a test holds that it is there)."""
 TROUBLE = "resettle.trouble"
 """Session key of what went wrong in a callback, shown when the page is drawn."""
 
@@ -42,16 +46,41 @@ def guarded(draw: Callable[Given, Answer]) -> Callable[Given, Answer | None]:
 
 
 def guarded_change(change: Callable[Given, None]) -> Callable[Given, None]:
-    """A callback whose trouble is kept and shown by the page drawn after it."""
+    """A callback that is carried out whole, and whose trouble is kept and shown by the page drawn after it.
+
+    Every callback of a widget is one of these: what somebody asked for is not dropped for what is asked next.
+    """
 
     @functools.wraps(change)
     def inner(*args: Given.args, **kwargs: Given.kwargs) -> None:
-        try:
-            change(*args, **kwargs)
-        except Exception as trouble:
-            st.session_state[TROUBLE] = trouble
+        with uninterrupted():
+            try:
+                change(*args, **kwargs)
+            except Exception as trouble:
+                st.session_state[TROUBLE] = trouble
 
     return inner
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Let what is done here be done to its end, though somebody has clicked again meanwhile.
+
+    Every look into the session's state is a place where Streamlit ends a script for the next one. In a callback that
+    would end the callback: the click that it carries out is lost, or half of it, since no other callback follows for
+    a value that has arrived. The next script waits for the milliseconds that a callback takes instead.
+    """
+    context = get_script_run_ctx(suppress_warning=True)
+    held = None if context is None else context.session_state
+    look_up = vars(held).get(_YIELD) if held is not None else None
+    if look_up is None:
+        yield
+        return
+    object.__setattr__(held, _YIELD, lambda: None)
+    try:
+        yield
+    finally:
+        object.__setattr__(held, _YIELD, look_up)
 
 
 def show_kept_trouble() -> None:

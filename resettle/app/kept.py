@@ -52,6 +52,14 @@ def arrive_with(scenario: Scenario) -> None:
     state.begin_with(scenario)
 
 
+def arrive_with_saved(name: str) -> None:
+    """Begin the session with a saved scenario, once it fits, and note its version."""
+    saved = workspace().open(name)
+    arrive_with(saved.scenario)
+    st.session_state[_KEPT] = saved.scenario.digest
+    _note(saved)
+
+
 def open_saved(name: str) -> None:
     """Open a saved scenario and note its version, so that nobody else's work is overwritten later."""
     saved = workspace().open(name)

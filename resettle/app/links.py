@@ -20,8 +20,10 @@ from resettle.workspace.link import packed, unpacked
 if TYPE_CHECKING:
     from resettle.inputs.scenario import Scenario
 
-SCENARIO, COMPARED, PLACES = "scenario", "compare", "places"
-"""Names in the query: the present scenario, the scenarios compared, the two whose places are."""
+SCENARIO, SAVED, COMPARED, PLACES = "scenario", "saved", "compare", "places"
+"""Names in the query: the present scenario, or its saved name; the scenarios compared, the two whose places are."""
+OURS = (SCENARIO, SAVED, COMPARED, PLACES)
+"""Names that the address keeps by itself."""
 LONGEST_ADDRESS = 8_000
 TROUBLES = "resettle.link_troubles"
 """Session key of what was wrong with the link that the session began with, until it is closed."""
@@ -40,19 +42,45 @@ def address() -> str:
     return whole
 
 
+def reload_query() -> list[tuple[str, str]]:
+    """What the window's own address says, so that a reload finds the same: a saved scenario by its name.
+
+    Assumptions that are too many for an address are left out.
+    """
+    baseline, scenario = state.opened().baseline, state.scenario()
+    saved = kept.same_as_saved(scenario) if scenario.digest != baseline.digest else ""
+    query = _chosen()
+    if saved:
+        return [(SAVED, saved), *query]
+    try:
+        own = [(SCENARIO, packed(scenario, baseline))] if scenario.digest != baseline.digest else []
+    except WorkspaceError:
+        own = []
+    whole = [*own, *query]
+    return whole if len(urlencode(whole)) <= LONGEST_ADDRESS else query
+
+
 def _query() -> list[tuple[str, str]]:
     baseline, scenario = state.opened().baseline, state.scenario()
     query = [(SCENARIO, packed(scenario, baseline))] if scenario.digest != baseline.digest else []
+    query += _chosen()
+    if PLACE in st.session_state and (st.context.url or "").rstrip("/").endswith("/places"):
+        query.append((PLACE_IN_LINK, str(st.session_state[PLACE])))
+    if QUESTION in st.session_state and (st.context.url or "").rstrip("/").endswith("/why"):
+        query.append((QUESTION_IN_LINK, str(st.session_state[QUESTION])))
+    return query
+
+
+def _chosen() -> list[tuple[str, str]]:
+    """The scenarios compared, and the two whose places are."""
+    query: list[tuple[str, str]] = []
+    baseline = state.opened().baseline
     choices, keys = offered.offered(), offered.compared()
     if keys not in ([state.BASELINE], [state.BASELINE, offered.NOW]):
         query += [(COMPARED, _compared(choices[key], baseline)) for key in keys if key in choices]
     pair = offered.pair()
     if pair is not None and all(key in keys for key in pair):
         query.append((PLACES, "-".join(str(keys.index(key) + 1) for key in pair)))
-    if PLACE in st.session_state and (st.context.url or "").rstrip("/").endswith("/places"):
-        query.append((PLACE_IN_LINK, str(st.session_state[PLACE])))
-    if QUESTION in st.session_state and (st.context.url or "").rstrip("/").endswith("/why"):
-        query.append((QUESTION_IN_LINK, str(st.session_state[QUESTION])))
     return query
 
 
@@ -74,6 +102,9 @@ def arrive() -> None:
 
 
 def _take_scenario(troubles: list[ResettleError | str]) -> None:
+    if name := st.query_params.get(SAVED):
+        _take_saved(name, troubles)
+        return
     said = st.query_params.get(SCENARIO)
     if not said:
         return
@@ -86,6 +117,17 @@ def _take_scenario(troubles: list[ResettleError | str]) -> None:
     here = state.opened().dataset.name
     if scenario.dataset and scenario.dataset != here:
         troubles.append(words.LINK_OTHER_DATA.format(named=scenario.dataset[:80], here=here))
+
+
+def _take_saved(name: str, troubles: list[ResettleError | str]) -> None:
+    """Open the saved scenario that the address names."""
+    if name not in kept.shelf().saved:
+        troubles.append(words.LINK_SAVED_GONE.format(name=name[:80]))
+        return
+    try:
+        kept.arrive_with_saved(name)
+    except (ScenarioError, WorkspaceError) as trouble:
+        troubles += [words.LINK_REFUSED, trouble]
 
 
 def _take_compared(troubles: list[ResettleError | str]) -> None:

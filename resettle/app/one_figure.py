@@ -153,9 +153,8 @@ def _with_figure(dataset: Dataset, scenario: Scenario, question: Question, namin
     if _held(given(dataset, one), table, naming, column) == value:
         return one
     change = Change(table=table.name, where=dict(naming), column=column.name, set=as_set(value))
-    kept = [
-        other for other in one.change if (other.where, other.column, other.set is None) != (naming, column.name, False)
-    ]
+    same = (table.name, column.name, naming)
+    kept = [other for other in one.change if other.set is None or (other.table, other.column, other.where) != same]
     return changed(one, change=[other.model_dump(exclude_none=True) for other in (*kept, change)])
 
 

@@ -166,7 +166,7 @@ class LastAsked:
 
     def __init__(self) -> None:
         self._money: tuple[tuple[str, str], MoreMoney] | None = None
-        self._ranges: tuple[tuple[str, str], dict[Figure, FigureRange]] | None = None
+        self._ranges: tuple[tuple[str, str], Ranges] | None = None
 
     def money(self, dataset: Dataset, scenario: Scenario, progress: Callable[[Progress], bool]) -> MoreMoney:
         """The programme of a dataset and a scenario, to be given more money."""
@@ -176,7 +176,7 @@ class LastAsked:
             self._money = (key, MoreMoney(dataset, scenario, progress))
         return self._money[1]
 
-    def ranges(self, key: tuple[str, str], find: Callable[[], dict[Figure, FigureRange]]) -> dict[Figure, FigureRange]:
+    def ranges(self, key: tuple[str, str], find: Callable[[], Ranges]) -> Ranges:
         """The ranges of one estimate."""
         if self._ranges is None or self._ranges[0] != key:
             self._ranges = (key, find())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import plotly.graph_objects as go
 
 from resettle.charts.map import KM_A_DEGREE, LARGEST_POINT, nearest_round
-from resettle.charts.map_names import Point, positions
+from resettle.charts.map_names import PLOT_WIDTH, Point, positions
 from resettle.charts.style import DECREASE, GREY, INCREASE, dressed
 
 if TYPE_CHECKING:
@@ -23,10 +23,11 @@ _MOST_NAMES = 8
 """Places that are named on the map, the most different ones; all are in the hover text and the table."""
 
 
-def compared_map_chart(places: pd.DataFrame) -> go.Figure:
+def compared_map_chart(places: pd.DataFrame, *, width: float = PLOT_WIDTH) -> go.Figure:
     """Points sized by the difference, triangles up for more and down for fewer, small circles for the same.
 
-    ``places`` as ``resettle.insight.compared.places_compared`` gives it, the most different first.
+    ``places`` as ``resettle.insight.compared.places_compared`` gives it, the most different first; ``width``: pixels
+    that the plot will have.
     """
     figure = go.Figure()
     size = places["difference"].abs()
@@ -39,7 +40,7 @@ def compared_map_chart(places: pd.DataFrame) -> go.Figure:
     points = [
         Point(*row) for row in sized[["longitude", "latitude", "diameter", "name"]].itertuples(index=False, name=None)
     ]
-    at = positions(points[:_MOST_NAMES], span["width"] * (1 + 2 * _PAD))
+    at = positions(points[:_MOST_NAMES], span["width"] * (1 + 2 * _PAD), width)
     sized["at"] = [*at, *([""] * (len(sized) - len(at)))]
     for name, symbol, colour, chosen in (
         (SAME, "circle-open", GREY, same),

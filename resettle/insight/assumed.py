@@ -25,8 +25,8 @@ class Assumption(NamedTuple):
 
     Attributes
     ----------
-    part : ``scale``, ``floors``, ``standard``, ``opens.corridor``, ``add``, ``change``, ``target``, ``pin`` or a field of
-        PARTS
+    part : ``scale``, ``floors``, ``standard``, ``opens.corridor``, ``add``, ``change``, ``target``, ``pin`` or a
+        field of PARTS
     names : what in it: the lever, the service, the corridor, or table, column and rows
     """
 

@@ -153,3 +153,11 @@ def test_a_value_is_typed_beside_a_slider(page: Page, small_app: str) -> None:
     expect(page.get_by_role("slider", name="Builders").first).to_have_attribute("aria-valuetext", re.compile("72.5"))
     expect(page.get_by_role("textbox", name=re.compile("Builders"))).to_have_value("72.5 %")
     expect(page.get_by_text("differ from the baseline in 1 point")).to_be_visible()
+
+
+@pytest.mark.parametrize("address", ["", "overview"])
+def test_the_overview_has_an_address(page: Page, small_app: str, address: str) -> None:
+    page.goto(f"{small_app}/{address}")
+    expect(page.locator(FIRST).first).to_have_text(re.compile(r"^[\d,]+$"))
+    expect(page.get_by_text("Page not found")).to_have_count(0)
+    expect(page.get_by_role("link", name="Overview")).to_have_count(1)

@@ -41,8 +41,11 @@ def change_builders(page: Page, how: str) -> None:
 
 
 def link_of(page: Page) -> str:
+    """What "Copy link" puts on the clipboard."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Copy link").click()
-    return page.locator('[data-testid="stCode"] code').first.inner_text().strip()
+    expect(page.get_by_text("Copied", exact=True)).to_be_visible()
+    return str(page.evaluate("navigator.clipboard.readText()"))
 
 
 def test_save_reload_open(page: Page, saving_app: str) -> None:
@@ -54,8 +57,13 @@ def test_save_reload_open(page: Page, saving_app: str) -> None:
     expect(page.get_by_text("Saved as “Less money”.")).to_be_visible()
     expect(page.get_by_text("differ from the baseline in")).to_have_count(0)
     figure = page.locator(FIRST).first.inner_text()
+    expect(page).to_have_url(re.compile(r"what_if\?saved=Less(\+|%20)money$"))
     page.reload()
+    expect(page.get_by_role("combobox", name=re.compile("Start from a scenario"))).to_have_value("Saved: Less money")
+    expect(page.locator(FIRST).first).to_have_text(figure)
+    page.get_by_role("button", name="Back to the baseline").click()
     expect(page.get_by_text("Nothing is different from the baseline yet")).to_be_visible()
+    expect(page).to_have_url(re.compile("what_if$"))
     page.get_by_role("button", name="Saved (1)").click()
     primary = page.get_by_test_id("stPopoverBody").get_by_test_id("stBaseButton-primary")
     primary.filter(has_text="Open", visible=True).click()  # a button with help is there twice, once for telephones
@@ -96,3 +104,28 @@ def test_compare_needs_no_sideways_scrolling(browser: Browser, saving_app: str) 
     over = sideways(page)
     context.close()
     assert over <= 0
+
+
+def test_a_reload_keeps_what_is_not_saved(page: Page, saving_app: str) -> None:
+    """On another page too, whose address Streamlit writes anew; and Back leads to the page before, not to a lever."""
+    opened(page, f"{saving_app}/what_if")
+    change_builders(page, "× 2")
+    expect(page).to_have_url(re.compile("scenario="))
+    page.get_by_role("link", name="Places").click()
+    expect(page).to_have_url(re.compile("places.*scenario="))
+    page.reload()
+    expect(page.get_by_text("differ from the baseline in 1 point")).to_be_visible()
+
+
+def test_where_the_browser_refuses_the_link_is_there_to_be_copied(page: Page, saving_app: str) -> None:
+    opened(page, f"{saving_app}/what_if")
+    change_builders(page, "× 2")
+    page.evaluate("""() => {
+        navigator.clipboard.writeText = () => Promise.reject(new Error("refused"));
+        document.execCommand = () => false;
+    }""")
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_text("This browser does not let pages copy.")).to_be_visible()
+    box = page.get_by_role("textbox", name="Link to this page with these assumptions")
+    expect(box).to_have_value(re.compile(r"what_if\?scenario="))
+    expect(box).to_be_focused()

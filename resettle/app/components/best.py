@@ -8,6 +8,7 @@ import streamlit as st
 
 from resettle.app import state
 from resettle.app.components.progress import show_failed, watch
+from resettle.app.guard import guarded_change
 from resettle.app.plans import ESTIMATE, PLAN
 from resettle.app.runs import FINER_GAP, FIRST_GAP
 from resettle.app.words import overview as words
@@ -54,5 +55,6 @@ def _estimate(asked: Scenario) -> Overview | None:
     return run.found
 
 
+@guarded_change
 def _search_on() -> None:
     state.run_of(state.opened().baseline, PLAN, FINER_GAP)

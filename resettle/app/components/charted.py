@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from resettle.app import state
+from resettle.app.components.names_apart import NAMED
 from resettle.app.components.pictures import config_for, ground, table_button
+from resettle.app.components.tables import number_columns
 from resettle.app.plain import plain
 from resettle.app.words import general as words
 from resettle.inputs.formula_text import escaped_frame
@@ -32,6 +35,7 @@ def charted(
     on_point: Callable[[], None] | None = None,
     zoom: bool = False,
     draw_table: Callable[[], None] | None = None,
+    named: bool = False,
 ) -> None:
     """A heading that says the finding, the chart, its table in a second tab, and where the figures come from.
 
@@ -47,13 +51,14 @@ def charted(
     on_point : called when somebody clicks a point; what was clicked stands in the session under ``chart_key(key)``
     zoom : whether the chart has buttons to look nearer
     draw_table : draws the table, where that is not a grid
+    named : whether it is a map whose points have names, which are kept apart in whatever window it is drawn
     """
     (heading or st).subheader(plain(finding))
     if state.is_light():
         _table(table, formats, key, draw_table)
     else:
         chart, beside = st.tabs([words.CHART, words.TABLE])
-        with chart:
+        with chart, st.container(key=f"{NAMED}.{key}") if named else nullcontext():
             _chart(draw(), f"{finding}. {caption}", key, on_point, zoom=zoom)
         with beside:
             _table(table, formats, key, draw_table)
@@ -84,7 +89,7 @@ def _table(
         draw_table()
         table_button(table, key)
         return
-    columns = {name: st.column_config.NumberColumn(name, format=pattern) for name, pattern in formats.items()}
+    columns = number_columns(table, formats)
     # the table's own toolbar copies and saves it too: it gets no text that a spreadsheet would run
     st.dataframe(escaped_frame(table), hide_index=True, column_config=columns, key=f"table.{key}")
     table_button(table, key)

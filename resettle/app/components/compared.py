@@ -9,6 +9,7 @@ import streamlit as st
 from resettle.app.components.certain import differences_in_words
 from resettle.app.components.folded import folded
 from resettle.app.components.formats import WHOLE
+from resettle.app.components.tables import number_columns
 from resettle.app.words import what_if as words
 from resettle.insight.certainty_words import DIFFERENCES, quality_words
 from resettle.insight.comparison import align_figures, headline_figures
@@ -34,7 +35,7 @@ def show_comparison(answer: Answer) -> None:
     if answer.earlier is not None:
         earlier = differences_in_words(answer.estimate, answer.earlier)
         table[words.EARLIER_DIFFERENCE] = table[words.FIGURE].map(earlier)
-    formats = {name: st.column_config.NumberColumn(name, format=WHOLE) for name, _ in levels}
+    formats = number_columns(table, {name: WHOLE for name, _ in levels})
     with box:
         st.dataframe(table, hide_index=True, column_config=formats, key="compared")
         st.caption(" · ".join(f"{name}: {quality_words(one.plan.summary)}" for name, one in levels))

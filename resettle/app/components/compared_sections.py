@@ -11,6 +11,8 @@ from resettle.app.assumed_words import assumptions_table
 from resettle.app.components.certain import find_differences, watch_figures, watch_runs
 from resettle.app.components.charted import charted
 from resettle.app.components.formats import WHOLE, YEAR
+from resettle.app.components.pictures import plot_width
+from resettle.app.components.tables import show_figures_table
 from resettle.app.guard import guarded, guarded_change
 from resettle.app.plain import plain, plain_table
 from resettle.app.widgets import is_news, widget_of
@@ -63,7 +65,7 @@ def figures_section(levels: Sequence[tuple[str, Overview]], estimates: Sequence[
     table = compared.figures_side_by_side(levels, estimates, [run.found for run in runs])
     said = compared_words.figures_table(table, checking=not all(run.done for run in runs))
     few = compared_words.is_headline(table).to_numpy()
-    st.table(plain_table(said[few]), hide_index=True, alt=words.FIGURES_ONLY)
+    show_figures_table(said[few], names=2, key="compared.few", alt=words.FIGURES_ONLY)
     st.caption(plain(compared_words.quality_finding(levels)))
     base_year = state.opened().dataset.settings.base_year
     st.caption(words.FIGURES_CAPTION.format(first=first, base_year=base_year))
@@ -71,10 +73,10 @@ def figures_section(levels: Sequence[tuple[str, Overview]], estimates: Sequence[
         st.caption(DIFFERENCES)
         watch_runs(runs)
     with st.expander(words.FIGURES_ALL):
-        st.table(plain_table(said), hide_index=True, alt=words.FIGURES_ALL)
-        worst = compared_words.worst_table(compared.worst_served(levels))
+        show_figures_table(said, names=2, key="compared.all", alt=words.FIGURES_ALL)
         st.markdown(f"**{words.WORST}**")
-        st.table(plain_table(worst), hide_index=True, alt=words.WORST)
+        worst = compared_words.worst_table(compared.worst_served(levels))
+        show_figures_table(worst, names=3, key="compared.worst", alt=words.WORST)
     _download(table.rename(columns={"figure": words.FIGURE, "unit": words.UNIT}), "figures")
 
 
@@ -127,13 +129,14 @@ def places_section(seen: Sequence[tuple[Offered, Overview]], by_table: pd.DataFr
     named = titles(state.opened().dataset, "programmes")
     charted(
         compared_words.places_finding(rows, *names, checking=checking),
-        lambda: compared_map_chart(compared_words.rows_for_map(rows)),
+        lambda: compared_map_chart(compared_words.rows_for_map(rows), width=plot_width()),
         *compared_words.places_table(rows, named, *names, checking=checking),
         caption=words.MAP_CAPTION.format(
             most=MOST_PLACES_CHECKED, note=sentences.confidence_note(by_table, ("places",))
         ),
         key="compared.places",
         heading=heading,
+        named=True,
     )
 
 

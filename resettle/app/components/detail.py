@@ -125,5 +125,6 @@ def _use(edits: list[Edit]) -> None:
     _drop()
 
 
+@guarded_change
 def _drop() -> None:
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from resettle.app.components.pictures import table_button
-from resettle.app.plain import plain_table
+from resettle.app.components.tables import number_columns, show_figures_table
 from resettle.app.words import data as words
 from resettle.inputs.dataset_difference import counted
 from resettle.inputs.formula_text import escaped_frame
@@ -26,12 +26,13 @@ def show_differences(title: str, difference: pd.DataFrame, key: str) -> None:
     st.subheader(title.format(said=words.CHANGES_SAID.format(**totals) if len(difference) else words.NO_CHANGE))
     if difference.empty:
         return
-    st.table(plain_table(_named(counts).rename(columns=words.COUNT_HEADINGS)), hide_index=True)
+    show_figures_table(_named(counts).rename(columns=words.COUNT_HEADINGS), names=1, key=f"counts.{key}")
     every = _named(difference).rename(columns=words.CHANGE_HEADINGS)
     st.dataframe(
         escaped_frame(every),
         hide_index=True,
         height=min(HEIGHT, 38 + 35 * len(every)),
+        column_config=number_columns(every, {}),
         key=f"data.differences.{key}",
         alt=words.CHANGES_LIST,
     )

@@ -52,7 +52,7 @@ def _look() -> None:
         ask_exact()
         runs = exact_runs()
     if runs[0] is None:
-        st.button(words.EXACT, help=words.EXACT_HELP, icon=":material/verified:", on_click=ask_exact)
+        st.button(words.EXACT, help=words.EXACT_HELP, icon=":material/verified:", on_click=guarded_change(ask_exact))
         return
     waiting = [run for run in runs if run is not None and not run.done]
     drawn = st.session_state.get(_DRAWN)

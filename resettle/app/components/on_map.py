@@ -40,6 +40,7 @@ def map_section(seen: Overview, by_table: pd.DataFrame) -> None:
         key="map",
         heading=heading,
         zoom=True,
+        named=True,
     )
 
 

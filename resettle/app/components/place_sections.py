@@ -17,6 +17,7 @@ from resettle.app.components.pictures import plot_width
 from resettle.app.components.place_chosen import map_key, take_point
 from resettle.app.components.question_chosen import IN_LINK
 from resettle.app.components.sections import note_of
+from resettle.app.components.tables import number_columns
 from resettle.app.components.targets_shown import ABOUT_PLACE, WHY
 from resettle.app.plain import plain
 from resettle.app.words import places as words
@@ -87,6 +88,7 @@ def show_map(at: Looked) -> None:
         key=key,
         on_point=partial(take_point, key),
         zoom=True,
+        named=True,
     )
 
 
@@ -147,7 +149,7 @@ def limits_section(at: Looked) -> None:
         return
     st.subheader(words.LIMITS_TITLE.format(name=plain(at.name)))
     table, formats = for_people("limits_at_place", limits)
-    columns = {name: st.column_config.NumberColumn(name, format=pattern) for name, pattern in formats.items()}
+    columns = number_columns(table, formats)
     st.dataframe(table, hide_index=True, column_config=columns, key="table.places.limits")
     st.caption(words.LIMITS_CAPTION)
 

@@ -59,7 +59,10 @@ def show_failed(run: PlanRun) -> None:
     else:
         show_trouble(run.trouble)
     st.button(
-        words.TRY_AGAIN, key=f"again.{run.key.quality}.{run.key.scenario[:8]}", on_click=state.forget_run, args=(run,)
+        words.TRY_AGAIN,
+        key=f"again.{run.key.quality}.{run.key.scenario[:8]}",
+        on_click=guarded_change(state.forget_run),
+        args=(run,),
     )
 
 

@@ -107,6 +107,7 @@ def _replace(name: str, version: str) -> None:
     _save_as(name, version)
 
 
+@guarded_change
 def _leave_conflict() -> None:
     st.session_state.pop(_CONFLICT, None)
 
@@ -196,6 +197,7 @@ def _duplicate(name: str) -> None:
     st.session_state[_TOLD] = words.DUPLICATED.format(copy=copy, name=name)
 
 
+@guarded_change
 def _ask_delete(name: str | None) -> None:
     st.session_state[_DELETING] = name
 

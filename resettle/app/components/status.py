@@ -51,7 +51,16 @@ def checks_table(said: Summary) -> pd.DataFrame:
     violations = said.verification.get("largest_violation")
     found = violations if isinstance(violations, dict) else {}
     rows = [(rule.equation, rule.sentence, found.get(rule.equation)) for rule in CHECKS if rule.equation in found]
-    return pd.DataFrame(rows, columns=[words.CHECK, words.CHECK_ASKS, words.CHECK_WORST])
+    table = pd.DataFrame(rows, columns=[words.CHECK, words.CHECK_ASKS, words.CHECK_WORST])
+    return table.assign(**{words.CHECK_WORST: [f"{worst:.1e}" if worst else "0" for worst in table[words.CHECK_WORST]]})
+
+
+def shortfalls_table(plan: Plan) -> pd.DataFrame:
+    """Targets and pins that are not met, and by how many people, or households of a pin."""
+    frame = plan["shortfalls"]
+    return pd.DataFrame(
+        {words.SHORT_OF: frame["target"], words.SHORT_BY: [f"{missing:,.0f}" for missing in frame["persons"]]}
+    )
 
 
 def solve_table(said: Summary) -> pd.DataFrame:

@@ -56,7 +56,9 @@ def answer_to(
         return None
     if run.trouble is not None:
         show_trouble(run.trouble)
-        st.button(words.ASK_AGAIN, key=f"ask.{question}.{detail}", on_click=studies().forget, args=(run,))
+        st.button(
+            words.ASK_AGAIN, key=f"ask.{question}.{detail}", on_click=guarded_change(studies().forget), args=(run,)
+        )
         return None
     took = words.TOOK_PLANS if run.plans and not run.of else words.TOOK
     st.caption(took.format(plans=run.plans, seconds=run.took_seconds))

@@ -9,6 +9,7 @@ import streamlit as st
 
 from resettle.app.components.columns import for_people
 from resettle.app.components.pictures import table_button
+from resettle.app.components.tables import number_columns
 from resettle.app.plain import plain
 from resettle.inputs.formula_text import escaped_frame
 from resettle.insight.tidy import titles
@@ -64,7 +65,7 @@ def tabled(title: str, name: str, frame: pd.DataFrame, *, caption: str = "", key
     """A table on its own, with a heading, its headings for people, and a button to save it."""
     st.subheader(plain(title))
     table, formats = for_people(name, frame)
-    columns = {heading: st.column_config.NumberColumn(heading, format=pattern) for heading, pattern in formats.items()}
+    columns = number_columns(table, formats)
     st.dataframe(
         escaped_frame(table), hide_index=True, column_config=columns, key=f"table.{key}", height=_height(table)
     )

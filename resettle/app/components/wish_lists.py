@@ -184,5 +184,6 @@ def _remove(kind: Kind, number: int) -> None:
     _edit(kind, None)
 
 
+@guarded_change
 def _edit(kind: Kind, number: int | None) -> None:
     st.session_state[_EDITED.format(kind=kind)] = number

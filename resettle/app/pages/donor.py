@@ -13,7 +13,7 @@ from resettle.app.assumed_words import changes_table
 from resettle.app.components.progress import show_failed, watch
 from resettle.app.components.study import watch_study
 from resettle.app.donor_runs import Answered, answered
-from resettle.app.guard import guarded, show_kept_trouble
+from resettle.app.guard import guarded, guarded_change, show_kept_trouble
 from resettle.app.plain import plain
 from resettle.app.plans import ESTIMATE, PLAN
 from resettle.app.words import donor as words
@@ -109,6 +109,7 @@ def _amount() -> int:
     return cast("int", st.session_state.setdefault(_AMOUNT, AMOUNTS[0]))
 
 
+@guarded_change
 def _take_amount() -> None:
     st.session_state[_AMOUNT] = st.session_state[_WIDGET]
 

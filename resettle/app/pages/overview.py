@@ -15,6 +15,7 @@ from resettle.app.components.columns import for_people
 from resettle.app.components.figures import show_figures
 from resettle.app.components.on_map import map_section
 from resettle.app.components.status import checks_table, show_status, solve_table
+from resettle.app.components.tables import show_figures_table
 from resettle.app.components.targets_shown import show_targets
 from resettle.app.guard import guarded, show_kept_trouble, show_problems
 from resettle.app.plain import plain
@@ -69,9 +70,9 @@ def _trust(seen: Overview, by_table: pd.DataFrame) -> None:
             key="confidence",
         )
     with st.expander(words.HOW_MADE):
-        st.table(solve_table(seen.plan.summary))
+        st.table(solve_table(seen.plan.summary), hide_index=True)
     with st.expander(words.CHECKS_TITLE):
-        st.table(checks_table(seen.plan.summary))
+        show_figures_table(checks_table(seen.plan.summary), names=2, key="checks")
     if opened.dataset.warnings:
         with st.expander(words.WARNINGS_TITLE.format(count=len(opened.dataset.warnings))):
             show_problems(opened.dataset.warnings)

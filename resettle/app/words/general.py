@@ -71,6 +71,7 @@ STATUS = {
 CHECKED = "checked: {checks} rules recomputed from the plan's own tables, all kept"
 NOT_CHECKED = "not checked"
 
+SHORT_OF, SHORT_BY = "Target or pin", "Falls short by (people; of a pin: households)"
 CHECK, CHECK_ASKS, CHECK_WORST = "Check", "What it asks", "Largest violation (within tolerance)"
 MADE_WHAT, MADE_VALUE = "What", "Value"
 MADE_STATUS = "Result"
