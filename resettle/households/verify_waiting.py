@@ -261,4 +261,6 @@ def _member(values: tuple[Any, ...], left: _Left) -> _Member:
     household, cohort, order, standing, begin, refuses, profile, solution, persons, place, year = values
     names = frozenset(part.strip() for part in refuses.split(SEPARATOR)) - {""} if refuses else frozenset()
     at = (place, year) if place else None
-    return _Member(household, cohort, order, standing == _KEEPS, begin, names, left.units(profile, solution, persons), at)
+    return _Member(
+        household, cohort, order, standing == _KEEPS, begin, names, left.units(profile, solution, persons), at
+    )

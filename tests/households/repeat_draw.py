@@ -1,7 +1,7 @@
 """The draw of docs/households.md worked out by the standard library alone: it was written from the document.
 
-    python -I repeat_draw.py list REGISTRY.csv DATASET_DIR SECRET_HEX LIST.csv
-    python -I repeat_draw.py draw LIST.csv WORD PUBLIC ORDER.csv
+python -I repeat_draw.py list REGISTRY.csv DATASET_DIR SECRET_HEX LIST.csv
+python -I repeat_draw.py draw LIST.csv WORD PUBLIC ORDER.csv
 """
 
 import csv

@@ -140,7 +140,9 @@ def test_the_checker_finds_somebody_who_was_left_out(case: Case) -> None:
     wrong = replace(
         within,
         placed=within.placed.drop(index=7).reset_index(drop=True),
-        waiting=pd.concat([within.waiting, gone.assign(reason=REFUSED, standing=2, services="")[within.waiting.columns]]),
+        waiting=pd.concat(
+            [within.waiting, gone.assign(reason=REFUSED, standing=2, services="")[within.waiting.columns]]
+        ),
         open_slots=pd.concat(
             [within.open_slots, gone[["cohort", "solution", "place", "year"]].assign(households=1)], ignore_index=True
         ),
