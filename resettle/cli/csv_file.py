@@ -1,4 +1,4 @@
-"""A table written as CSV where somebody asked for it."""
+"""A table written as a file where somebody asked for it."""
 
 from __future__ import annotations
 
@@ -13,10 +13,15 @@ if TYPE_CHECKING:
 
 def write_csv(table: pd.DataFrame, file: str | Path, option: str = "--out") -> None:
     """Write it and its folder; raises ResettleError, naming the option that gives another file, where it cannot."""
+    write_bytes(table.to_csv(index=False).encode("utf-8"), file, option)
+
+
+def write_bytes(data: bytes, file: str | Path, option: str = "--out") -> None:
+    """Write a file and its folder; raises ResettleError, naming the option that gives another, where it cannot."""
     file = Path(file)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        table.to_csv(file, index=False)
+        file.write_bytes(data)
     except OSError as trouble:
         message = f"{file} cannot be written: {trouble.strerror or trouble}. Give another with {option}."
         raise ResettleError(message) from None

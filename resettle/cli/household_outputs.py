@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from resettle.cli.csv_file import write_csv
+from resettle.cli.csv_file import write_bytes, write_csv
 from resettle.cli.endings import DONE, say
 from resettle.errors import ResettleError
 from resettle.inputs.formula_text import escaped_frame
@@ -46,20 +46,38 @@ def letters_of(chosen: argparse.Namespace) -> int:
     """Letters, all or one."""
     from resettle.households.folder import read_placing
     from resettle.households.letters import ENGLISH, letters, read_template
+    from resettle.households.table_file import checked_ending, table_bytes
 
     if not chosen.out and not chosen.household:
         message = "found neither --out FILE.csv nor --household ID; expected one of them."
         raise ResettleError(message)
+    if chosen.out:
+        checked_ending(chosen.out)
     template = read_template(chosen.template or ENGLISH)
     folder = read_placing(Path(chosen.folder))
-    table = letters(folder.plan, folder.registry, folder.placed, template, chosen.contact)
+    made = (folder.plan, folder.registry, folder.placed, template, chosen.contact)
     if chosen.household:
-        own = table[table["household"] == chosen.household]
+        own = letters(*made, household=chosen.household)
         if own.empty:
             message = "the registry has no household of this id. Look for a space, or a zero that was left out."
             raise ResettleError(message)
         print(own["text"].iloc[0])
     if chosen.out:
-        write_csv(escaped_frame(table), Path(chosen.out))
+        table = letters(*made)
+        write_bytes(table_bytes(table, chosen.out, "letters"), chosen.out)
         say(f"written: {chosen.out}, {len(table):,} letters. Each is for one household alone.")
+    return DONE
+
+
+def registry_of(chosen: argparse.Namespace) -> int:
+    """The registry of a placement, as requests have it."""
+    from resettle.households.folder import read_placing
+    from resettle.households.registry import write_registry
+
+    folder = read_placing(Path(chosen.folder))
+    write_registry(folder.registry, chosen.out)
+    say(
+        f"written: {chosen.out}, {len(folder.registry.households):,} households. "
+        "Keep it from everybody who need not place them."
+    )
     return DONE

@@ -35,7 +35,9 @@ def sentences(plan: Plan, size_class: str, tried: Sequence[tuple[Change, bool | 
 
 
 def services_in_words(plan: Plan, change: Change) -> str:
-    """Units of services, each by its title."""
+    """Units of services, each by its title; blank where the change is about none."""
+    if not change.services:
+        return ""
     services = plan.dataset["services"].set_index("service")
     return " and ".join(
         words.SERVICE_UNITS.format(

@@ -60,7 +60,7 @@ def changes_of_waiting(
     reason = placed.waiting.set_index("household")["reason"].to_dict()
     ids = households["household"].tolist()
     found = {household: _by_reason(why) for household, why in reason.items() if not only or household == only}
-    if only and reason.get(only) in _OF_REASON:
+    if only and reason.get(only, NO_CHOICE) in _OF_REASON:
         return found
     room = ServiceRoom(use, put)
     for own in cohort_places(people, slots, put, every=True):

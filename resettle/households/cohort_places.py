@@ -138,12 +138,15 @@ def cohort_places(
     np.maximum.at(last, of_put[free], people.order[row[free]])
     wanted = np.flatnonzero((first < len(waits)) & ((room > 0) | (first < last) | every))
     by_slot, by_put, by_wait = (_by_group(of) for of in (of_slot, of_put, of_row[waiting]))
+    none = np.zeros(0, dtype=np.int64)
+    of_slots = [slots[name].to_numpy(dtype=object) for name in ("cohort", "place", "year", "households")]
+    there = [row.astype(object), put["place"].to_numpy(dtype=object), put["year"].to_numpy(dtype=object)]
     for group in wanted.tolist():
         waits_here = waiting[by_wait[group]]
         yield _places(
             people,
-            slots.iloc[by_slot[group]],
-            put.iloc[by_put[group]] if group in by_put else put.head(0),
+            list(zip(*(values[by_slot[group]].tolist() for values in of_slots), strict=True)),
+            list(zip(*(values[by_put.get(group, none)].tolist() for values in there), strict=True)),
             waits_here[np.argsort(people.order[waits_here])].tolist(),
         )
 
@@ -160,21 +163,29 @@ def _by_group(of: np.ndarray) -> dict[int, np.ndarray]:
     return dict(zip(names.tolist(), np.split(in_order, begins[1:]), strict=True))
 
 
-def _places(people: People, slots: pd.DataFrame, put: pd.DataFrame, waiting: list[int]) -> CohortPlaces:
-    totals = slots.groupby(["year", "place"], sort=True)["households"].sum()
-    number = {key: at for at, key in enumerate(totals.index.tolist())}
-    room = [int(count) for count in totals]
+def _places(
+    people: People,
+    slots: list[tuple[str, str, int, float]],
+    put: list[tuple[int, str, int]],
+    waiting: list[int],
+) -> CohortPlaces:
+    """Of slots (cohort, place, year, households), who is placed (row, place, year), and who waits."""
+    totals: dict[tuple[int, str], int] = defaultdict(int)
+    quota: dict[tuple[str, int], int] = defaultdict(int)
+    for cohort, place, year, count in slots:
+        totals[year, place] += int(count)
+        quota[cohort, year] += int(count)
+    number = {key: at for at, key in enumerate(sorted(totals))}
+    room = [totals[key] for key in number]
     members, promised = [set[int]() for _ in number], [set[int]() for _ in number]
-    quota = slots.groupby(["cohort", "year"])["households"].sum().astype(int).to_dict()
-    settled: dict[tuple[str, int], int] = defaultdict(int)
-    for row, place, year in zip(put["row"].tolist(), put["place"], put["year"].tolist(), strict=True):
-        settled[people.cohort[row], year] += 1
+    for row, place, year in put:
+        if (people.cohort[row], year) in quota:
+            quota[people.cohort[row], year] -= 1
         if people.promised[row]:
             room[number[year, place]] -= 1
             promised[number[year, place]].add(row)
         else:
             members[number[year, place]].add(row)
-    many = slots["cohort"].nunique() > 1
-    left = {key: count - settled[key] for key, count in quota.items()}
+    many = len({cohort for cohort, *_ in slots}) > 1
     names, years = [str(place) for _, place in number], [int(year) for year, _ in number]
-    return CohortPlaces(names, years, room, members, waiting, left, many, promised)
+    return CohortPlaces(names, years, room, members, waiting, dict(quota), many, promised)

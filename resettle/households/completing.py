@@ -1,4 +1,4 @@
-"""Places that are still open taken by those who wait, and nobody waits while one after it has a place that it could have.
+"""Open places taken by those who wait, and nobody waits while one after it has a place that it could have.
 
 The matching of ``augmenting`` knows no services. They are held against real persons afterwards, some households wait
 for them, and their places are open for others. Here, in the order of the draw, each household that waits gets an open

@@ -61,10 +61,11 @@ def drawn(listed: pd.DataFrame, seed: str, *, blocks: bool = True) -> pd.DataFra
     """
     ticket, group = listed["ticket"].reset_index(drop=True), pd.factorize(listed["group"])[0]
     own = chance(seed, "household", ticket)
-    leader = _leaders(listed["cluster"].to_numpy(dtype=object), own) if blocks else np.arange(len(ticket))
+    number = np.unique(ticket.to_numpy(dtype="U"), return_inverse=True)[1] if len(ticket) else own
+    leader = _leaders(listed["cluster"].to_numpy(dtype=object), own, number) if blocks else np.arange(len(ticket))
     block = listed["community"].to_numpy(dtype=object)[leader] if blocks else ticket.to_numpy(dtype=object)
     place = chance(seed, "block", block)
-    in_order = np.lexsort((own, own[leader], place, group))
+    in_order = np.lexsort((number, own, own[leader], place, group))
     count = np.bincount(group, minlength=1)
     rank = np.empty(len(ticket), dtype=np.int64)
     rank[in_order] = np.arange(len(ticket)) - np.repeat(np.cumsum(count) - count, count)
@@ -75,9 +76,9 @@ def drawn(listed: pd.DataFrame, seed: str, *, blocks: bool = True) -> pd.DataFra
     return pd.DataFrame({"ticket": ticket, "position": (turned + 0.5) / np.maximum(equals, 1), "equals": equals})
 
 
-def _leaders(cluster: np.ndarray, own: np.ndarray) -> np.ndarray:
+def _leaders(cluster: np.ndarray, own: np.ndarray, ticket: np.ndarray) -> np.ndarray:
     """The row of the first of each one's cluster, by chance."""
     number = pd.factorize(cluster)[0]
-    in_order = np.lexsort((own, number))
+    in_order = np.lexsort((ticket, own, number))
     first = np.r_[True, number[in_order][1:] != number[in_order][:-1]] if len(in_order) else np.zeros(0, dtype=bool)
     return np.asarray(in_order[first][number])

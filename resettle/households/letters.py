@@ -10,25 +10,30 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from resettle.errors import ResettleError
+from resettle.households.change_sentences import services_in_words
+from resettle.households.changing import KINDS, changes_of_waiting
 from resettle.households.columns import SOLUTIONS
 from resettle.households.reasons import REASONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from resettle.households.changing import Change
     from resettle.households.placing import Placed
     from resettle.households.registry import Registry
     from resettle.results.plan import Plan
 
 ENGLISH = Path(__file__).with_name("letter_en.toml")
 TEXTS = ("placed", "waiting", "order")
-LISTS = {"solutions": SOLUTIONS, "reasons": tuple(REASONS)}
+NONE = "none"
+LISTS = {"solutions": SOLUTIONS, "reasons": tuple(REASONS), "changes": (*KINDS, NONE)}
 WORDS = {
     "placed": {
         *("household", "solution", "place", "year", "rooms", "persons", "equals", "ticket", "position", "contact"),
     },
-    "waiting": {"household", "reason", "order", "contact"},
+    "waiting": {"household", "reason", "change", "order", "contact"},
     "order": {"equals", "ticket", "position"},
+    "changes": {"place", "year", "rooms", "homes", "before", "services"},
 }
 """What may stand after a dollar sign in each text."""
 
@@ -54,38 +59,64 @@ def _wrong(given: Mapping[str, Any]) -> Iterator[str]:
         if not isinstance(text, str) or not text.strip():
             yield f"{name}: found no text; expected one."
             continue
-        template = Template(text)
-        if not template.is_valid():
-            yield f"{name}: found a dollar sign before no word; expected $$ for a dollar."
-            continue
-        for word in sorted(set(template.get_identifiers()) - WORDS[name]):
-            yield f"{name}: found ${word}; expected one of {', '.join('$' + one for one in sorted(WORDS[name]))}."
+        yield from _wrong_words(name, text, WORDS[name])
     for name, keys in LISTS.items():
         part = given.get(name)
         for key in keys:
             if not isinstance(part, dict) or not isinstance(part.get(key), str):
                 yield f"{name}: found no text for {key}; expected one."
+            elif name == "changes":
+                yield from _wrong_words(f"changes, {key}", part[key], WORDS["changes"])
+
+
+def _wrong_words(name: str, text: str, words: set[str]) -> Iterator[str]:
+    template = Template(text)
+    if not template.is_valid():
+        yield f"{name}: found a dollar sign before no word; expected $$ for a dollar."
+        return
+    for word in sorted(set(template.get_identifiers()) - words):
+        yield f"{name}: found ${word}; expected one of {', '.join('$' + one for one in sorted(words))}."
 
 
 def letters(
-    plan: Plan, registry: Registry, placed: Placed, template: Mapping[str, Any], contact: str = ""
+    plan: Plan,
+    registry: Registry,
+    placed: Placed,
+    template: Mapping[str, Any],
+    contact: str = "",
+    *,
+    household: str = "",
 ) -> pd.DataFrame:
-    """household, text: a letter for each household of the registry, in the order of their ids.
+    """household, text: a letter for each household of the registry, in the order of their ids; or for one alone.
 
     ``contact`` is whom to ask, as it shall stand at the end of each letter.
     """
     rows = _rows(plan, registry, placed, template)
+    if household:
+        rows = rows[(rows["household"] == household).to_numpy(dtype=bool)]
+    across = bool((placed.placed["slot"] != placed.placed["cohort"]).any())
+    changes = changes_of_waiting(plan, registry, placed, across=across, only=household)
+    names = plan.dataset["places"].set_index("place")["name"].to_dict()
     texts = {name: Template(str(template[name]).strip("\n") + "\n") for name in TEXTS}
     written = []
     for row in rows.to_dict("records"):
         words = {str(name): value for name, value in row.items()} | {"contact": contact}
         if row["reason"]:
+            said = [_change(plan, names, template, row["rooms"], one) for one in changes[row["household"]]]
+            words["change"] = " ".join(said) if said else str(template["changes"][NONE])
             words["reason"] = template["reasons"][row["reason"]]
             words["order"] = "\n" + texts["order"].substitute(words) if row["ticket"] else ""
             written.append(texts["waiting"].substitute(words))
         else:
             written.append(texts["placed"].substitute(words))
     return pd.DataFrame({"household": rows["household"].to_numpy(), "text": written})
+
+
+def _change(plan: Plan, names: Mapping[str, str], template: Mapping[str, Any], rooms: str, change: Change) -> str:
+    """A sentence for a change that may bring a place; nobody has tried it, so it is not promised."""
+    fields = {"place": names.get(change.place, change.place), "year": change.year, "rooms": rooms}
+    fields |= {"homes": change.homes, "before": change.homes - 1, "services": services_in_words(plan, change)}
+    return Template(template["changes"][change.kind]).substitute(fields)
 
 
 def _rows(plan: Plan, registry: Registry, placed: Placed, template: Mapping[str, Any]) -> pd.DataFrame:

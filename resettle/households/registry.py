@@ -14,6 +14,7 @@ from resettle.errors import ResettleError
 from resettle.households.check_registry import checked
 from resettle.households.columns import NAMES, SYNTHETIC, TEXTS
 from resettle.households.findings import Findings, RegistryError
+from resettle.households.table_file import workbook_bytes
 from resettle.inputs.formula_text import escaped_frame, unescaped
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def registry_bytes(registry: Registry, path: Path) -> bytes:
     if path.suffix == ".csv":
         text.to_csv(made, index=False)
     else:
-        text.to_excel(made, index=False, engine="openpyxl")
+        made.write(workbook_bytes(text, "households"))
     return made.getvalue()
 
 

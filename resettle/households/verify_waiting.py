@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -114,9 +114,15 @@ class _Left:
         self._units_there = evidence.spare.add(evidence.units_ready, fill_value=0.0)
         self._there = {key: rows for key, rows in there.groupby("place")}  # noqa: C416
         self._left: dict[str, np.ndarray] = {}
+        self._units: dict[tuple[str, str, int], np.ndarray] = {}
 
     def units(self, profile: str, solution: str, persons: int) -> np.ndarray:
         """Units of each service that a household uses."""
+        if (profile, solution, persons) not in self._units:
+            self._units[profile, solution, persons] = self._reckoned(profile, solution, persons)
+        return self._units[profile, solution, persons]
+
+    def _reckoned(self, profile: str, solution: str, persons: int) -> np.ndarray:
         shares = [self._part[service] if solution == "integrate" else 1.0 for service in self._services]
         norms = [self._needs.get((service, profile), 0.0) for service in self._services]
         return np.array(norms) * np.array(shares) * persons
@@ -157,8 +163,9 @@ class _Group:
 
     def __init__(self, own: pd.DataFrame, opened: pd.DataFrame, left: _Left, quota: dict[tuple[str, int], int]) -> None:
         self._left = left
-        self._members = [_member(row, left) for row in own.to_dict("records")]
-        self._many = own["cohort"].nunique() > 1
+        columns = [own[name].tolist() for name in _OF_MEMBER]
+        self._members = [_member(values, left) for values in zip(*columns, strict=True)]
+        self._many = len(own["cohort"].unique()) > 1
         self._quota = quota
         self._open = {(str(place), int(year)) for place, year in zip(opened["place"], opened["year"], strict=True)}
         self._there: dict[_Slot, list[_Member]] = {}
@@ -166,7 +173,7 @@ class _Group:
             if one.at is not None and not one.keeps:
                 self._there.setdefault(one.at, []).append(one)
         self._slots = sorted(self._open | set(self._there))
-        self._most = np.max([one.units for one in self._members], axis=0)
+        self._most = np.max(list({id(one.units): one.units for one in self._members}.values()), axis=0)
 
     def findings(self) -> list[tuple[object, ...]]:
         rows: list[tuple[object, ...]] = []
@@ -183,22 +190,34 @@ class _Group:
 
     def _finding(self, one: _Member) -> tuple[object, ...] | None:
         accepted = [slot for slot in self._slots if one.accepts(slot)]
+        reached = self._reached([slot for slot in accepted if self._is_ample(slot)])
+        added = self._added(one, accepted, reached)
+        if added:
+            return "an open place", one.household, "waits", added
+        before = self._before(one, accepted, reached)
+        return ("the order of the draw", one.household, "waits", before) if before else None
+
+    def _added(self, one: _Member, accepted: list[_Slot], reached: dict[_Slot, _Slot]) -> str:
+        """Where it could be placed and nobody would lose a place; blank: nowhere."""
         for place, year in accepted:
             if (place, year) in self._open and self._may_settle(one, year) and self._has_room(one.units, place, year):
-                return "an open place", one.household, "waits", f"placed at {place} in {year}"
-        reached = self._reached([slot for slot in accepted if self._is_ample(slot)])
+                return f"placed at {place} in {year}"
         for slot, begin in reached.items():
             if slot in self._open and self._may_settle(one, begin[1]):
-                return "an open place", one.household, "waits", f"placed at {begin[0]}, whence others move to {slot[0]}"
+                return f"placed at {begin[0]}, from where others move to {slot[0]}"
+        return ""
+
+    def _before(self, one: _Member, accepted: list[_Slot], reached: dict[_Slot, _Slot]) -> str:
+        """Instead of whom it could be placed, who stands after it; blank: of nobody."""
         for place, year in accepted:
             for other in self._there.get((place, year), ()):
                 if self._is_after(one, other) and self._has_room(one.units - other.units, place, year):
-                    return "the order of the draw", one.household, "waits", f"before {other.household} at {place}"
+                    return f"before {other.household} at {place}"
         for slot in () if self._many else reached:
             for other in self._there.get(slot, ()):
                 if self._is_after(one, other):
-                    return "the order of the draw", one.household, "waits", f"before {other.household} at {slot[0]}"
-        return None
+                    return f"before {other.household} at {slot[0]}"
+        return ""
 
     def _may_settle(self, one: _Member, year: int) -> bool:
         return not self._many or self._quota.get((one.cohort, year), 0) > 0
@@ -232,16 +251,16 @@ class _Group:
         return reached
 
 
-def _member(row: dict[object, object], left: _Left) -> _Member:
-    names = frozenset(part.strip() for part in str(row["refuses"]).split(SEPARATOR))
-    place = str(row["place"])
+_OF_MEMBER = (
+    *("household", "cohort", "order", "standing", "begin", "refuses"),
+    *("profile", "solution", "persons", "place", "year"),
+)
+
+
+def _member(values: tuple[Any, ...], left: _Left) -> _Member:
+    household, cohort, order, standing, begin, refuses, profile, solution, persons, place, year = values
+    names = frozenset(part.strip() for part in refuses.split(SEPARATOR)) - {""} if refuses else frozenset()
+    at = (place, year) if place else None
     return _Member(
-        household=str(row["household"]),
-        cohort=str(row["cohort"]),
-        order=int(str(row["order"])),
-        keeps=int(str(row["standing"])) == _KEEPS,
-        begin=int(str(row["begin"])),
-        refuses=names - {""},
-        units=left.units(str(row["profile"]), str(row["solution"]), int(str(row["persons"]))),
-        at=(place, int(str(row["year"]))) if place else None,
+        household, cohort, order, standing == _KEEPS, begin, names, left.units(profile, solution, persons), at
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -21,13 +22,19 @@ from resettle.households.explaining import explained
 from resettle.households.letters import letters, read_template
 from resettle.households.measures import PROMISES
 from resettle.households.reasons import REASONS
+from resettle.households.registry import registry_bytes
+from resettle.households.requests import with_requests
+from resettle.households.table_file import table_bytes
 from resettle.households.tickets import listed, public_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from resettle.app.household_work import Outcome, Work
+    from resettle.households.registry import Registry
     from resettle.results.plan import Plan
+
+WORKBOOK_KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show_outcome(now: Work) -> None:
@@ -120,9 +127,8 @@ def show_family(now: Work) -> None:
     for line in told.split("\n"):
         st.markdown(plain(line))
     with st.expander(words.LETTER):
-        one = now.registry.households["household"] == household
-        own = type(now.registry)(now.registry.households[one], now.registry.synthetic)
-        st.text(letters(plan, own, outcome.placed, read_template())["text"].iloc[0])
+        own = letters(plan, now.registry, outcome.placed, read_template(), household=household)
+        st.text(own["text"].iloc[0])
 
 
 def take_along(now: Work) -> None:
@@ -147,6 +153,28 @@ def take_along(now: Work) -> None:
             "application/zip",
             words.TAKE_ALL_HELP,
         )
+    st.markdown(words.TAKE_SINGLE)
+    with st.container(horizontal=True):
+        for name, kind in (("letters.csv", "text/csv"), ("letters.xlsx", WORKBOOK_KIND)):
+            _button(words.TAKE_LETTERS[name], lambda name=name: _letters(plan, now, outcome, name), name, kind)
+        for name, kind in (("registry.csv", "text/csv"), ("registry.xlsx", WORKBOOK_KIND)):
+            _button(
+                words.TAKE_REGISTRY_AS[name],
+                lambda name=name: registry_bytes(_placed_registry(now, outcome), Path(name)),
+                name,
+                kind,
+            )
+
+
+def _letters(plan: Plan, now: Work, outcome: Outcome, name: str) -> bytes:
+    table = letters(plan, now.registry, outcome.placed, read_template())
+    return table_bytes(table, name, words.LETTERS_SHEET)
+
+
+def _placed_registry(now: Work, outcome: Outcome) -> Registry:
+    """The registry as requests have it, which the next placing needs."""
+    requests = outcome.asked.requests
+    return now.registry if requests is None else with_requests(now.registry, requests)
 
 
 def _button(label: str, made: Callable[[], bytes], file: str, kind: str, note: str | None = None) -> None:

@@ -71,7 +71,7 @@ WORD, PUBLIC = "The word published before", "What nobody could know then"
 ACROSS = "Meet more wishes: exchange places across cohorts of a size, where people relocate"
 ACROSS_HELP = (
     "The plan's places by size of household and year stay as they are; which cohort's household has which changes. "
-    "Where services are scarce, a few households fewer may find a place."
+    "Nobody who has a place within cohorts loses it."
 )
 KIN = "Years that a household would wait to be with kin"
 KIN_HELP = "Nought: nobody is moved for kin's sake. An equal comes forward, so no count of the plan changes."
@@ -130,3 +130,7 @@ TAKE_TABLES, TAKE_LIST, TAKE_ALL = (
     "List of tickets (CSV)",
     "Everything (zip), not for everyone",
 )
+TAKE_SINGLE = "**Letters and registry**: single households are in them, so they are not for everyone."
+TAKE_LETTERS = {"letters.csv": "Letters (CSV)", "letters.xlsx": "Letters (workbook)"}
+TAKE_REGISTRY_AS = {"registry.csv": "Registry as placed (CSV)", "registry.xlsx": "Registry as placed (workbook)"}
+LETTERS_SHEET = "letters"
