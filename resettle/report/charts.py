@@ -63,10 +63,10 @@ def funders_figure(facts: DonorFacts) -> go.Figure:
                 hovertemplate=f"%{{y}}<br>{name}: %{{customdata:,.1f}} million US$ (%{{x:.0f}} %)<extra></extra>",
             )
     for label, usd in zip(labels, rows["given_usd"], strict=True):
-        text = f"{millions(usd, 0)} m US$"
+        text = f"US$ {millions(usd, 0)} million"
         figure.add_annotation(x=101, y=label, text=text, showarrow=False, xanchor="left")
     figure.update_layout(barmode="stack", legend_traceorder="normal")
-    figure.update_xaxes(range=[0, 135], tickvals=[0, 25, 50, 75, 100], ticksuffix=" %")
+    figure.update_xaxes(range=[0, 145], tickvals=[0, 25, 50, 75, 100], ticksuffix=" %")
     dressed(figure, height=140 + 44 * max(1, len(rows)), x_title=words.SHARE_OF_MONEY, top=8)
     figure.update_yaxes(showgrid=False)
     return figure
@@ -94,11 +94,13 @@ def amounts_figure(pack: Pack) -> go.Figure:
             "arrayminus": [float(shown.found) - float(shown.least) for _, shown in rows],
             "color": GREY,
         },
-        hovertemplate="%{x:,.0f} million US$: %{y:+,.0f} person-years<extra></extra>",
+        hovertemplate="US$ %{x:,.0f} million: %{y:+,.0f} person-years<extra></extra>",
     )
     figure.update_layout(showlegend=False)
-    figure.update_yaxes(tickformat=",.0f", rangemode="tozero")
-    figure.update_xaxes(tickformat=",.0f", rangemode="tozero", tickvals=[0.0, *amounts])
+    top = 1.25 * max(0.0, *(float(shown.most) for _, shown in rows))
+    low = 1.25 * min(0.0, *(float(shown.least) for _, shown in rows))
+    figure.update_yaxes(tickformat=",.0f", range=[low, top])
+    figure.update_xaxes(tickformat=",.0f", range=[0.0, 1.08 * amounts[-1]], tickvals=[0.0, *amounts])
     year = words.YEARS_AXIS.format(year=pack.facts.last_year)
     return dressed(figure, height=340, x_title=words.AMOUNTS_AXIS, y_title=year, top=16)
 

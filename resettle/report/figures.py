@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from resettle.charts.style import short
 from resettle.insight.donor_masking import count_text
 from resettle.insight.donor_next import NextMoney
 from resettle.insight.gain_words import TOO_SMALL
@@ -59,8 +58,8 @@ def _people(pack: Pack) -> Figure:
 
 def _money(pack: Pack) -> Figure:
     facts = pack.facts
-    parts = tuple((str(row["title"]), short(row["usd"], "US$")) for row in facts.programmes.to_dict("records"))
-    return Figure(words.MONEY_USED.format(year=facts.last_year), short(facts.spent_usd, "US$"), parts)
+    parts = tuple((str(row["title"]), money_text(row["usd"])) for row in facts.programmes.to_dict("records"))
+    return Figure(words.MONEY_USED.format(year=facts.last_year), money_text(facts.spent_usd), parts)
 
 
 def _each(pack: Pack) -> Figure:
@@ -85,7 +84,7 @@ def need_figure(pack: Pack) -> Figure:
         return Figure(words.NEED, words.NO_GAP, parts)
     note = words.NEED_NOTE.format(persons=_need_persons(need), year=pack.facts.last_year)
     limit = words.NEED_LIMIT.format(limit=need.limit or words.NO_LIMIT)
-    return Figure(words.NEED, short(total, "US$"), parts, f"{note} {limit}")
+    return Figure(words.NEED, money_text(total), parts, f"{note} {limit}")
 
 
 def funding_gap(pack: Pack) -> list[float]:
@@ -110,7 +109,7 @@ def _need_persons(need: NextMoney) -> str:
 def _need_text(usd: float, row: Mapping[Hashable, Any]) -> str:
     """The gap, or what limits a programme that has none: money unused is no sign that nobody waits."""
     if usd:
-        return short(usd, "US$")
+        return money_text(usd)
     if not row["waiting"] and not row["waiting_hidden"]:
         return words.NO_GAP_SETTLED
     waiting = count_text(row["waiting"], row["waiting_hidden"])
@@ -118,4 +117,12 @@ def _need_text(usd: float, row: Mapping[Hashable, Any]) -> str:
 
 
 def _usd(usd: float) -> str:
-    return NONE if math.isnan(usd) else f"{usd:,.0f} US$"
+    return NONE if math.isnan(usd) else f"US$ {usd:,.0f}"
+
+
+def money_text(usd: float) -> str:
+    """``US$ 9.6 billion``, ``US$ 742 million`` or ``US$ 16,409``, with three or four digits that matter."""
+    for size, word in ((1e9, " billion"), (1e6, " million")):
+        if abs(usd) >= size:
+            return f"US$ {usd / size:,.{1 if abs(usd) < 100 * size else 0}f}{word}"
+    return f"US$ {usd:,.0f}"

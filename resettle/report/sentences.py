@@ -198,13 +198,15 @@ def range_title(pack: Pack) -> str:
     counts = [0.0, *(one for one in found if not isinstance(one, str))]
     if len(counts) < 2:
         return words.RANGE_TITLE_NONE
-    low, high = (_more_or_fewer(count) for count in (min(counts), max(counts)))
-    return words.RANGE_TITLE.format(low=low, high=high, year=pack.facts.last_year)
+    year, ends = pack.facts.last_year, [_more_or_fewer(count) for count in (min(counts), max(counts)) if count]
+    if not ends:
+        return words.RANGE_TITLE_NONE
+    if len(ends) == 1:
+        return words.RANGE_TITLE_ONE.format(count=ends[0], year=year)
+    return words.RANGE_TITLE.format(low=ends[0], high=ends[1], year=year)
 
 
 def _more_or_fewer(count: float) -> str:
-    if not count:
-        return "0"
     return (words.MORE if count > 0 else words.FEWER).format(count=f"{abs(count):,.0f}")
 
 

@@ -58,8 +58,8 @@ NEXT_NOTHING = "US$ {amount} more, unearmarked, bring nothing: nobody more settl
 NEXT_HIDDEN = "The tightest constraint is {limit}: until there is more of it, more money stays unused."
 NEXT_LIMIT = "Once the money is there, the tightest constraint besides money is {limit}."
 NEXT_SPENT = "In all, US$ {spent} million more are spent."
-NEXT_WHERE = "Largest increases: {places}."
-NEXT_MOVED = "Decreases: {places}."
+NEXT_WHERE = "Largest increases in people settled: {places}."
+NEXT_MOVED = "Largest decreases: {places}."
 NEXT_ON = "What it pays for: {sectors}."
 NEXT_OF = "{title} US$ {usd} million"
 NEXT_PLACE = "{name} {persons}"
@@ -133,6 +133,7 @@ SECTOR, MILLIONS_OF, EACH_OF = "Sector", "million US$", "US$ a person"
 TOTAL = "in all"
 
 RANGE_TITLE = "Between {low} and {high} people settle by {year}, as choices and money turn out"
+RANGE_TITLE_ONE = "Up to {count} people settle by {year}, as choices and money turn out"
 RANGE_TITLE_NONE = "How much choices and money matter"
 RANGE_CAPTION = (
     "Differences to this scenario, between two estimates, under the scenarios that ship and that differ from it only "

@@ -29,9 +29,9 @@ def test_the_four_figures(pack: Pack) -> None:
     figures = {figure.label: (figure.value, figure.parts) for figure in four_figures(pack)}
     assert figures == {
         "People settled by 2028": ("200", (("Programme", "200 of 400 (50%)"),)),
-        "Money used by 2028": ("1.0 m US$", (("Programme", "1.0 m US$"),)),
-        "Cost per person settled": ("5,000 US$", (("Programme", "5,000 US$"),)),
-        "Unfunded need": ("1.0 m US$", (("Programme", "1.0 m US$"),)),
+        "Money used by 2028": ("US$ 1.0 million", (("Programme", "US$ 1.0 million"),)),
+        "Cost per person settled": ("US$ 5,000", (("Programme", "US$ 5,000"),)),
+        "Unfunded need": ("US$ 1.0 million", (("Programme", "US$ 1.0 million"),)),
     }
     assert "By 2028, 200 more people settle. Then the tightest constraint is builders" in four_figures(pack)[3].note
 
@@ -53,7 +53,7 @@ def test_the_answer_in_sentences(pack: Pack) -> None:
         "settle by 2028."
     )
     assert sentences.next_details(more) == [
-        "Largest increases: Village +80.",
+        "Largest increases in people settled: Village +80.",
         "What it pays for: homes US$ 0.4 million.",
         "Once the money is there, the tightest constraint besides money is builders (Programme).",
     ]
@@ -124,7 +124,7 @@ def test_givers_wait(early: Pack) -> None:
 def test_the_range(pack: Pack) -> None:
     """Half the money: 25 homes, 100 people."""
     shown = contents.range_table(pack)
-    assert shown.title == "Between 100 fewer and 0 people settle by 2028, as choices and money turn out"
+    assert shown.title == "Up to 100 fewer people settle by 2028, as choices and money turn out"
     assert shown.rows == (("Half the money", -100.0, -100.0, -0.5),)
 
 
