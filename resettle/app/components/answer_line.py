@@ -9,11 +9,12 @@ import streamlit as st
 
 from resettle.app import state
 from resettle.app.components.answer import answers_present
-from resettle.app.components.figures import signed
+from resettle.app.components.certain import find_differences
 from resettle.app.plain import plain
 from resettle.app.plans import PLAN
 from resettle.app.words import general
 from resettle.app.words import what_if as words
+from resettle.results.figures import PERSON_YEARS, Figure
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -45,13 +46,13 @@ def answer_line() -> AnswerLine:
 
 
 def line_of(answer: Answer, *, is_present: bool) -> str:
-    """People settled, the difference to the baseline, and whether it is a plan, an estimate, or not yet known."""
-    summary, before = answer.seen.plan.summary, answer.baseline.plan.summary
+    """People settled, the difference of the estimates in person-years, and how sure the level is, or that it is old."""
+    summary = answer.seen.plan.summary
     if not is_present:
         return words.LINE_WORKING.format(persons=summary.persons_settled)
     return words.LINE.format(
         persons=summary.persons_settled,
         year=answer.seen.plan.years[-1],
-        difference=plain(signed(summary.persons_settled - before.persons_settled)),
+        difference=plain(find_differences(answer.estimate, answer.baseline).said(Figure(PERSON_YEARS))),
         quality=general.PLAN if summary.quality == PLAN else general.ESTIMATE,
     )

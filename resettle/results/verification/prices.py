@@ -84,7 +84,9 @@ def _of_kind(evidence: Evidence, limit: Limit, table: pd.DataFrame) -> list[Comp
         compare_rows("price", rows, KEYS, price, sign, 0.0, unit="objective a unit"),
     ]
     if limit.penalised:
-        least = compare_rows("price", rows, KEYS, price, "at least", -price_of_falling_short(evidence), unit="objective a unit")
+        least = compare_rows(
+            "price", rows, KEYS, price, "at least", -price_of_falling_short(evidence), unit="objective a unit"
+        )
         compared.append(least)
     return compared
 
