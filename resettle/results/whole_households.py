@@ -157,7 +157,8 @@ class _Dealing:
             np.concatenate([np.zeros(0, dtype=np.int64), *(getattr(part, name) for part in kept)])
             for name in _Parts.__annotations__
         )
-        year = np.repeat([year for year, _ in self.dealt], [len(part.member) for part in kept])
+        counts = np.array([len(part.member) for part in kept], dtype=np.int64)
+        year = np.repeat(np.array([year for year, _ in self.dealt], dtype=np.int64), counts)
         solution, solutions = pd.factorize(named["solution"], sort=True)
         place = self.totals.place[pair]
         order = np.lexsort((solution[member], year, place, self.cohort[member]))

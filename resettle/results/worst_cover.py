@@ -26,7 +26,7 @@ def worst_cover(model: Model, placed: pd.DataFrame) -> float:
     weight = (given.last - there["year"] + 1) / len(given.years)
     covered = (there["households"] * there["persons_per_household"] * weight).groupby(there["class_"]).sum()
     parts = parts_of_groups(given)
-    parts["covered"] = parts["person_part"] * parts["class_"].map(covered).fillna(0.0)
+    parts["covered"] = parts["person_part"] * covered.reindex(parts["class_"]).fillna(0.0).to_numpy()
     groups = cover_groups(given)
     communities = groups[groups["kind"] == "origin"]
     sums = parts.groupby(["kind", "programme", "group"])["covered"].sum().reset_index()

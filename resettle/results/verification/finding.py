@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 RELATIVE = 1e-6
 """Part of a row's own size (its limit or its largest term) by which a figure may miss its limit."""
+EXACT = 1e-9
+"""The same of sums of a plan's own figures, which no solver comes between."""
 LEAST = 1e-6
 """The smallest tolerance, in the equation's unit. A solver keeps rows to 1e-7 of its own scaled
 figures, which is below both; tables leave out amounts below it."""
@@ -87,6 +89,7 @@ def compare(
     unit: str,
     slack: pd.DataFrame | pd.Series | float = 0.0,
     size: pd.DataFrame | pd.Series | float = 0.0,
+    relative: float = RELATIVE,
 ) -> Comparison:
     """Found against limit, row by row. A limit of NaN, or a row without one, does not limit.
 
@@ -96,6 +99,7 @@ def compare(
     found, limit : frames by year, or series, alike in their rows' names; `limit` may be one figure
     slack : by how much rounding to whole households explains a miss, in `unit`
     size : the row's largest term, where it is larger than found and limit (a balance near 0)
+    relative : part of that by which a row may miss its limit
     """
     seen = found.to_numpy(dtype=float)
     allowed = _like(found, limit, np.nan)
@@ -104,7 +108,7 @@ def compare(
     scale = np.maximum(np.maximum(abs(seen), abs(allowed)), _like(found, size, 0.0))
     finite = np.isfinite(allowed)
     least = CENT if unit == "US$" else LEAST
-    tolerance = np.maximum(least, RELATIVE * np.where(finite, scale, 0.0))
+    tolerance = np.maximum(least, relative * np.where(finite, scale, 0.0))
     return Comparison(
         what=what,
         unit=unit,

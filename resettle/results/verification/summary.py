@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from resettle.results.plan import digest_of_tables
-from resettle.results.verification.finding import RELATIVE, compare
+from resettle.results.verification.finding import EXACT, RELATIVE, compare
 from resettle.results.verification.money import costs_at_places
 from resettle.results.verification.targets import asked_for
 
@@ -46,7 +46,7 @@ def check_summary(evidence: Evidence) -> list[Comparison]:
 
 
 def _one(words: str, said: float, found: float, unit: str) -> Comparison:
-    return compare("stated", pd.Series({words: said}), "equal to", float(found), unit=unit)
+    return compare("stated", pd.Series({words: said}), "equal to", float(found), unit=unit, relative=EXACT)
 
 
 def _persons(evidence: Evidence) -> Comparison:
@@ -61,7 +61,8 @@ def _persons(evidence: Evidence) -> Comparison:
     found = placed.groupby([programme.rename("programme"), "solution"])["persons"].sum()
     index = pd.MultiIndex.from_tuples(sorted({*said, *found.index}), names=["programme", "solution"])
     there = pd.Series(said, index=index, dtype=float).fillna(0.0)
-    return compare("persons settled", there, "equal to", found.reindex(index).fillna(0.0), unit="persons")
+    settled = found.reindex(index).fillna(0.0)
+    return compare("persons settled", there, "equal to", settled, unit="persons", relative=EXACT)
 
 
 def _digests(evidence: Evidence) -> Comparison:

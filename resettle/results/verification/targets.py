@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from resettle.results.verification.finding import as_solved, compare, none_of
+from resettle.results.verification.finding import EXACT, as_solved, compare, none_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +21,6 @@ PIN_KEYS = ("programme", "solution", "place")
 AT_LEAST, AT_MOST, EXACTLY = "at_least", "at_most", "exactly"
 GROUPS = {"origin": "origin", "size": "size_class", "profile": "profile"}
 """Kinds of safeguards that are groups, and the column of the cohorts that has them."""
-_ROUNDING = 1e-3
-"""Part of a target's size that counts as its shortfall's: sums of a million people are exact to a part of 1e-9."""
 
 
 def check_targets(evidence: Evidence) -> list[Comparison]:
@@ -39,7 +37,8 @@ def check_targets(evidence: Evidence) -> list[Comparison]:
             "equal to",
             lacking.reindex(named).fillna(0.0),
             unit="persons or households",
-            size=asked["asked"].reindex(named).fillna(0.0) * _ROUNDING,
+            size=asked["asked"].reindex(named).fillna(0.0),
+            relative=EXACT,
         ),
         none_of("targets and pins without a row of their own", *_unnamed(asked.index, said.index), ["target"]),
         compare("households settled for", kept["found"], "at most", kept["asked"], unit="households"),
