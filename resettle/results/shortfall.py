@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from resettle.results.wanted import in_households
-
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -34,6 +32,7 @@ class Shortfall(NamedTuple):
 
 
 _HALF = 0.5
+_BOUNDS = ("at_least", "at_most", "exactly")
 
 
 def shortfall_of(shortfalls: pd.DataFrame) -> Shortfall:
@@ -41,3 +40,14 @@ def shortfall_of(shortfalls: pd.DataFrame) -> Shortfall:
     pins = shortfalls["target"].map(lambda name: in_households(str(name))).to_numpy(dtype=bool)
     missed = shortfalls["persons"].to_numpy(dtype=float)
     return Shortfall(float(missed[~pins].sum()), float(missed[pins].sum()))
+
+
+def in_households(name: str) -> bool:
+    """Whether a row of the table ``shortfalls`` counts households: ``pin 2 at_least`` does, a target has one word."""
+    return owner(name) != name
+
+
+def owner(name: str) -> str:
+    """``pin 2`` of ``pin 2 at_most``; a target is its own."""
+    first, _, last = name.rpartition(" ")
+    return first if last in _BOUNDS else name

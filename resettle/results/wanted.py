@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from resettle.results.shortfall import in_households, owner
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from resettle.model.formulation import Model
 
 _EQUATIONS = ("eq17_target", "eq17_safeguard", "eq17_pin")
-_BOUNDS = ("at_least", "at_most", "exactly")
 
 
 @dataclass(frozen=True)
@@ -73,17 +74,6 @@ class Wanted:
     def among(self, owners: np.ndarray, chosen: Collection[str]) -> np.ndarray:
         """Whether each owner is one of those chosen."""
         return np.isin(owners, [number for number, name in enumerate(self.names) if name in chosen])
-
-
-def in_households(name: str) -> bool:
-    """Whether a row of the table ``shortfalls`` counts households: ``pin 2 at_least`` does, a target has one word."""
-    return owner(name) != name
-
-
-def owner(name: str) -> str:
-    """``pin 2`` of ``pin 2 at_most``; a target is its own."""
-    first, _, last = name.rpartition(" ")
-    return first if last in _BOUNDS else name
 
 
 def _split(pairs: list[tuple[int, str]], names: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]:

@@ -27,31 +27,31 @@ def check_summary(evidence: Evidence) -> list[Comparison]:
     """Persons, cost, person-years, shortfall, objective and digests as in the tables, but for rounding."""
     said = evidence.plan.summary
     placed = evidence.plan.tables["placements"]["persons"].sum()
-    shortfalls = evidence.plan.tables["shortfalls"]
-    short = shortfalls["persons"].sum()
-    households = shortfalls.loc[shortfalls["target"].str.startswith("pin "), "persons"].sum()
     away = pd.Series({"households rounded away": said.households_rounded_away})
     return [
         _persons(evidence),
         _one("persons settled", said.persons_settled, placed, "persons"),
         _one("cost of the plan", said.cost_usd, _cost(evidence), "US$"),
         _one("person-years", said.person_years, _person_years(evidence), "person-years"),
-        _one("short", said.short, short, "persons and households"),
-        *(
-            _one("short of pins", each, households, "households")
-            for each in [said.short_households]
-            if each is not None
-        ),
-        *(
-            _one("short of targets", each, short - households, "persons")
-            for each in [said.short_persons]
-            if each is not None
-        ),
+        *_short(evidence),
         compare("", away, "at most", float(len(evidence.choices.pairs)), unit="households"),
         compare("", away, "at least", 0.0, unit="households"),
         _objective(evidence),
         _digests(evidence),
     ]
+
+
+def _short(evidence: Evidence) -> list[Comparison]:
+    """What is short, in persons of targets and safeguards and households of pins; older plans say only both together."""
+    said, shortfalls = evidence.plan.summary, evidence.plan.tables["shortfalls"]
+    of_pins = shortfalls["target"].str.startswith("pin ").to_numpy(dtype=bool)
+    persons, households = shortfalls.loc[~of_pins, "persons"].sum(), shortfalls.loc[of_pins, "persons"].sum()
+    found = [_one("short", said.short, persons + households, "persons and households")]
+    if said.short_persons is not None:
+        found.append(_one("short of targets", said.short_persons, persons, "persons"))
+    if said.short_households is not None:
+        found.append(_one("short of pins", said.short_households, households, "households"))
+    return found
 
 
 def _one(words: str, said: float, found: float, unit: str, slack: float = 0.0) -> Comparison:
