@@ -170,18 +170,18 @@ def _names_of_safeguards(dataset: Dataset, scenario: Scenario) -> list[Problem]:
             "profile": set(own["profile"]),
         }[one.kind]
         if one.name not in known:
-            expected = f"a {_KINDS_OF_SAFEGUARDS[one.kind]} of the programme {one.programme}"
+            expected = f"{_KINDS_OF_SAFEGUARDS[one.kind]} of the programme {one.programme}"
             what = Finding(quoted(one.name), expected, nearest(one.name, known))
             problems.append(scenario.read_from.problem(("safeguard", number, "name"), what))
     return problems
 
 
 _KINDS_OF_SAFEGUARDS = {
-    "programme": "name that is the key",
-    "place": "place",
-    "origin": "community of origin",
-    "size": "size class",
-    "profile": "profile",
+    "programme": "the key",
+    "place": "a place",
+    "origin": "a community of origin",
+    "size": "a size class",
+    "profile": "a profile",
 }
 
 

@@ -26,9 +26,9 @@ def said_fewer(fewer: pd.DataFrame) -> str:
     """``1,234 fewer people in Fuzuli, 56 fewer people from Lachin and 3 others``; blank where nobody has fewer."""
     parts = []
     for row in fewer.to_dict("records"):
-        fewer = people(row["fewer"]).replace(" ", " fewer ", 1)
+        persons = people(row["fewer"]).replace(" ", " fewer ", 1)
         phrase = _PHRASES[str(row["kind"])]
-        parts.append(phrase.format(fewer=fewer, title=row["title"], name=row["name"], year=row["year"]))
+        parts.append(phrase.format(fewer=persons, title=row["title"], name=row["name"], year=row["year"]))
     return listed(parts, _MOST_NAMED)
 
 

@@ -32,6 +32,7 @@ class Shortfall(NamedTuple):
 
 
 _HALF = 0.5
+_BOUNDS = ("at_least", "at_most", "exactly")
 
 
 def shortfall_of(shortfalls: pd.DataFrame) -> Shortfall:
@@ -50,6 +51,3 @@ def owner(name: str) -> str:
     """``pin 2`` of ``pin 2 at_most``; a target is its own."""
     first, _, last = name.rpartition(" ")
     return first if last in _BOUNDS else name
-
-
-_BOUNDS = ("at_least", "at_most", "exactly")
