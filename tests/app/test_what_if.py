@@ -51,7 +51,8 @@ def test_nothing_is_different_at_first() -> None:
     app = opened()
     assert not app.exception
     assert "Nothing is different from the baseline yet" in texts(app)
-    assert texts(app).count("**± 0** to the baseline") == 4
+    # four cards, and the line at the foot of the window
+    assert texts(app).count("**± 0** to the baseline") == 5
 
 
 def test_charts_are_drawn() -> None:
