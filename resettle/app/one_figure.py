@@ -95,12 +95,13 @@ def ask(dataset: Dataset, scenario: Scenario, question: Question) -> Asked:
     asked, is_added = _with_figure(dataset, scenario, question, naming, after), not _count(known, table, naming)
     again = None
     if YEAR in naming:
-        following: Naming = {**naming, YEAR: int(naming[YEAR]) + 1}
+        next_year = int(naming[YEAR]) + 1
+        following: Naming = {**naming, YEAR: next_year}
         last = max(dataset.years[-1], (scenario.horizon or (0, 0))[1])
         has_before = before == before or not column.required
-        if following[YEAR] <= last and not _count(known, table, following) and has_before:
+        if next_year <= last and not _count(known, table, following) and has_before:
             asked = _with_figure(dataset, asked, question, following, before)
-            again = int(following[YEAR])
+            again = next_year
     apply(dataset, asked)
     return Asked(asked, before, after, is_added, again)
 

@@ -84,6 +84,6 @@ TARGETS_TITLE = "Targets and pins: {met:,} of {count:,} met"
 TARGETS_WHY = "Why is it missed?"
 TARGETS_REPAIR = "What would meet it?"
 
-LINE = "**{persons:,.0f}** people settled by {year} ({quality}) · **{difference}** person-years to the baseline"
+LINE = "**{persons:,.0f}** people settled by {year} ({quality}) · person-years against the baseline: **{difference}**"
 LINE_WORKING = ":material/hourglass_top: Working out the new answer. Before this change: {persons:,.0f} people settled."
 LINE_FIRST = ":material/hourglass_top: Working out the baseline."
