@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections import defaultdict
+from concurrent.futures import wait
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -81,6 +83,17 @@ def of_compare(app: AppTest, name: str) -> list[Claim]:
     return [Claim("Compare", figures[row], number(rows[row]), quality_in(part)) for row in figures]
 
 
+def wait_for_plans(scenario: Scenario) -> None:
+    """Both qualities of a scenario and of the baseline, made before any page asks for them."""
+    opened_now = state.opened()
+    for asked in (opened_now.baseline, scenario):
+        for quality in (ESTIMATE, PLAN):
+            run = state.store().ask(opened_now.dataset, asked, quality, "test", baseline=opened_now.baseline)
+            while not run.done:
+                run.looked_at["test"] = time.monotonic()
+                wait([run.future], timeout=1.0)
+
+
 def of_store(scenario: Scenario) -> list[Claim]:
     """What the plan store has, of both qualities."""
     dataset = state.opened().dataset
@@ -118,6 +131,7 @@ def is_exact(app: AppTest) -> bool:
 
 def everywhere(scenario: Scenario, folder: Path, capsys: pytest.CaptureFixture[str]) -> list[Claim]:
     """Every claim about a scenario; the pages are opened in turn, each by a session of its own."""
+    wait_for_plans(scenario)
     usual = scenario.digest == state.opened().baseline.digest
     what_if = settled(opened(WHAT_IF, scenario), is_exact)
     claims = of_cards("What if", what_if)
