@@ -57,7 +57,7 @@ def changes_of_waiting(
     households, put = _as_placed(registry, placed)
     slots = plan["placements"][["cohort", "solution", "place", "year", "households"]]
     people, use = People(households, across=across), ServiceUse(plan, households)
-    reason = placed.waiting.set_index("household")["reason"].to_dict()
+    reason = dict(zip(placed.waiting["household"].tolist(), placed.waiting["reason"].tolist(), strict=True))
     ids = households["household"].tolist()
     found = {household: _by_reason(why) for household, why in reason.items() if not only or household == only}
     if only and reason.get(only, NO_CHOICE) in _OF_REASON:

@@ -51,7 +51,7 @@ class People:
 
     def keys(self) -> np.ndarray:
         """Of each row, a text for the households that share places with it."""
-        return self.pool + "\x1f" + self.solution
+        return np.asarray(self.pool + "\x1f" + self.solution)
 
 
 @dataclass

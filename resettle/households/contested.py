@@ -42,7 +42,7 @@ def contested_turns(
     for now in np.unique(when[when > 0]):
         here = np.flatnonzero(when == now)
         open_now = np.flatnonzero(year == now)
-        where[here] = _in_stretches(place[open_now], capacity[open_now], [refused[at] for at in here])
+        where[here] = _in_stretches(place[open_now], capacity[open_now], [refused[at] for at in here.tolist()])
     return when, where
 
 

@@ -40,9 +40,9 @@ def with_slots(households: pd.DataFrame, slots: pd.DataFrame, put: pd.DataFrame)
     Who keeps a promise has the place that was promised. ``slots``: all of the plan's.
     """
     keys = ["cohort", "solution", "place", "year"]
-    left: Counter[tuple[str, ...]] = Counter()
-    for *key, count in slots[[*keys, "households"]].itertuples(index=False, name=None):
-        left[tuple(key)] += int(count)
+    left: Counter[tuple[str, str, str, int]] = Counter()
+    for name, way, where, when, count in slots[[*keys, "households"]].itertuples(index=False, name=None):
+        left[name, way, where, when] += int(count)
     row = put["row"].to_numpy(dtype=np.int64)
     own = households.iloc[row]
     slot = put["slot"].to_numpy(dtype=object).copy()
@@ -62,10 +62,10 @@ def with_slots(households: pd.DataFrame, slots: pd.DataFrame, put: pd.DataFrame)
             others.append(at)
     kind = (households["programme"] + "\x1f" + households["size_class"]).to_numpy(dtype=object)
     kind_of = dict(zip(households["cohort"], kind, strict=True))
-    offered: dict[tuple[str, ...], list[str]] = {}
-    for (name, *rest), count in sorted(left.items()):
+    offered: dict[tuple[str, str, str, int], list[str]] = {}
+    for (name, way, where, when), count in sorted(left.items()):
         if name in kind_of:
-            offered.setdefault((kind_of[name], *rest), []).extend([name] * count)
+            offered.setdefault((kind_of[name], way, where, when), []).extend([name] * count)
     for at in others:
         slot[at] = offered[kind_of[cohort[at]], solution[at], place[at], year[at]].pop(0)
     return put.assign(slot=slot)

@@ -72,7 +72,8 @@ class _Waiting:
 
     def _match(self, slots: pd.DataFrame, refused: Mapping[int, frozenset[str]]) -> None:
         """Years and places of those of contested cohorts; who refuses every place of its cohort waits for none."""
-        offered = {int(group): frozenset(rows) for group, rows in slots.groupby("group")["place"]}
+        by_group = slots.groupby("group")["place"].agg(frozenset)
+        offered = dict(zip(by_group.index.tolist(), by_group.tolist(), strict=True))
         contested = set()
         for at, names in refused.items():
             places = offered.get(int(self.group[at]), frozenset())
@@ -83,9 +84,9 @@ class _Waiting:
         for group in sorted(contested):
             begin, end = np.searchsorted(self.group, [group, group + 1])
             at = begin + np.flatnonzero(self.waits[begin:end])
-            names = [refused.get(int(one), frozenset()) & offered[group] for one in at]
+            refuses = [refused.get(int(one), frozenset()) & offered[group] for one in at]
             own = slots[(slots["group"] == group).to_numpy(dtype=bool)]
-            self.year[at], self.place[at] = contested_turns(own, self.from_year[at], names)
+            self.year[at], self.place[at] = contested_turns(own, self.from_year[at], refuses)
             self.matched[at] = True
 
     def ready(self, year: int) -> np.ndarray:

@@ -96,7 +96,7 @@ def letters(
         rows = rows[(rows["household"] == household).to_numpy(dtype=bool)]
     across = bool((placed.placed["slot"] != placed.placed["cohort"]).any())
     changes = changes_of_waiting(plan, registry, placed, across=across, only=household)
-    names = plan.dataset["places"].set_index("place")["name"].to_dict()
+    names = dict(zip(*(plan.dataset["places"][name].tolist() for name in ("place", "name")), strict=True))
     texts = {name: Template(str(template[name]).strip("\n") + "\n") for name in TEXTS}
     written = []
     for row in rows.to_dict("records"):

@@ -30,7 +30,7 @@ REASONS = {
     REFUSED: "it refuses every place that the plan has for its cohort once its choice holds",
     REFUSES_OPEN: "it refuses every place that is left open for its cohort, and the others are taken",
     SERVICES: "a place of its cohort that it would take is open, but a service there has too little left for it",
-    SERVICES_LESS: "a household after it has a place that it would take, and needs less of a service that is scarce there",
+    SERVICES_LESS: "a household after it has a place that it would take, and needs less of a scarce service there",
 }
 """Why a household is not placed, by key."""
 WAITING = ["household", "cohort", "solution", "reason", "position", "standing", "services"]

@@ -96,7 +96,8 @@ def _quota(plan: Plan, people: pd.DataFrame) -> dict[tuple[str, int], int]:
     slots, there = plan["placements"], people[people["place"] != ""]
     most = slots[slots["solution"] == "relocate"].groupby(["cohort", "year"])["households"].sum()
     settled = there[there["solution"] == "relocate"].groupby(["cohort", "year"]).size()
-    return most.sub(settled, fill_value=0).astype(int).to_dict()
+    left = most.sub(settled, fill_value=0).astype(int)
+    return {(str(cohort), int(year)): int(count) for (cohort, year), count in zip(left.index, left, strict=True)}
 
 
 class _Left:
@@ -107,8 +108,9 @@ class _Left:
         given = evidence.given
         self._years = list(plan.years)
         self._services = given["services"]["service"].tolist()
-        needs = given["service_needs"].set_index(["service", "profile"])["units_per_person"].to_dict()
-        self._needs = {key: units * plan.scenario.standard_of(key[0]) for key, units in needs.items()}
+        norms = zip(*(given["service_needs"][name] for name in ("service", "profile", "units_per_person")), strict=True)
+        standard = plan.scenario.standard_of
+        self._needs = {(service, profile): units * standard(service) for service, profile, units in norms}
         part = given["services"].set_index("service")["integrate_share"].fillna(1.0)
         self._part = part.to_dict()
         self._units_there = evidence.spare.add(evidence.units_ready, fill_value=0.0)
@@ -125,7 +127,7 @@ class _Left:
     def _reckoned(self, profile: str, solution: str, persons: int) -> np.ndarray:
         shares = [self._part[service] if solution == "integrate" else 1.0 for service in self._services]
         norms = [self._needs.get((service, profile), 0.0) for service in self._services]
-        return np.array(norms) * np.array(shares) * persons
+        return np.asarray(np.array(norms) * np.array(shares) * persons
 
     def from_year(self, place: str, year: int) -> np.ndarray:
         """What is left in every year from one on: years by services."""
@@ -140,7 +142,7 @@ class _Left:
             keys = [(place, service) for service in self._services]
             there = self._units_there.reindex(pd.MultiIndex.from_tuples(keys)).fillna(0.0).to_numpy(dtype=float).T
             self._left[place] = there - used
-        return self._left[place][self._years.index(year) :]
+        return np.asarray(self._left[place][self._years.index(year) :])
 
 
 @dataclass(frozen=True)

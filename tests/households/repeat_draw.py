@@ -16,7 +16,7 @@ MEMBERS = [f"{sex}_{age}" for sex in ("female", "male") for age in ("0_5", "6_17
 
 
 def rows_of(file):
-    with open(file, encoding="utf-8", newline="") as lines:
+    with Path(file).open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
 
 
@@ -123,7 +123,7 @@ def drawn(entries, word, public):
 
 
 def write(rows, file):
-    with open(file, "w", encoding="utf-8", newline="") as lines:
+    with Path(file).open("w", encoding="utf-8", newline="") as lines:
         writer = csv.DictWriter(lines, list(rows[0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)

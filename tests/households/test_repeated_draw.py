@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from resettle.cli import main
 from resettle.households.draw import commitment, drawn, seed_of
 from resettle.households.registry import write_registry
 from resettle.households.tickets import listed, public_list
@@ -17,10 +18,9 @@ from tests.conftest import CASES
 from tests.docs_in_step import DOCS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    import pytest
 
     from resettle.households.registry import Registry
-    from tests.cli.conftest import Said
 
 SCRIPT = Path(__file__).with_name("repeat_draw.py")
 SECRET = "5e" * 32
@@ -46,7 +46,7 @@ def test_tickets_and_order_of_a_registry_are_repeated(made_up: Registry, tmp_pat
     pd.testing.assert_frame_equal(found, expected, check_dtype=False, check_exact=True)
 
 
-def test_the_documents_example_is_what_the_command_writes(say: Callable[..., Said], tmp_path: Path) -> None:
+def test_the_documents_example_is_what_the_command_writes(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     text = (DOCS / "households.md").read_text(encoding="utf-8")
     given, expected = (
         re.search(rf"<!-- draw:{name} -->\n```csv\n(.*?)```", text, re.DOTALL)[1]  # type: ignore[index]
@@ -55,17 +55,17 @@ def test_the_documents_example_is_what_the_command_writes(say: Callable[..., Sai
     public = re.search(r'draw list.csv --seed spring --public "([^"]*)" --out order.csv', text)[1]  # type: ignore[index]
     own, order = tmp_path / "list.csv", tmp_path / "order.csv"
     own.write_text(given, encoding="utf-8")
-    said = say("households", "draw", own, "--seed", "spring", "--public", public, "--out", order)
-    assert said.code == 0, said.err
+    command = ["households", "draw", str(own), "--seed", "spring", "--public", public, "--out", str(order)]
+    assert main(command) == 0
     assert order.read_text(encoding="utf-8") == expected
-    digest = re.search(r"digest ([0-9a-f]{64})", said.out)[1]  # type: ignore[index]
+    digest = re.search(r"digest ([0-9a-f]{64})", capsys.readouterr().out)[1]  # type: ignore[index]
     assert f"Its commitment is `{digest}`" in text
     assert f"so the seed is `{seed_of('spring', public)}`" in text
     repeated("draw", own, "spring", public, order)
     assert order.read_text(encoding="utf-8") == expected
 
 
-def test_the_documents_tickets_are_of_its_secret_and_households(tmp_path: Path) -> None:
+def test_the_documents_tickets_are_of_its_secret_and_households() -> None:
     """The six households of the example: the list is the one that is printed."""
     text = (DOCS / "households.md").read_text(encoding="utf-8")
     given = re.search(r"<!-- draw:list -->\n```csv\n(.*?)```", text, re.DOTALL)[1]  # type: ignore[index]

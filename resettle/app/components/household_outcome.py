@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from resettle.app.household_work import Outcome, Work
-    from resettle.households.registry import Registry
     from resettle.results.plan import Plan
 
 WORKBOOK_KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -156,11 +156,11 @@ def take_along(now: Work) -> None:
     st.markdown(words.TAKE_SINGLE)
     with st.container(horizontal=True):
         for name, kind in (("letters.csv", "text/csv"), ("letters.xlsx", WORKBOOK_KIND)):
-            _button(words.TAKE_LETTERS[name], lambda name=name: _letters(plan, now, outcome, name), name, kind)
+            _button(words.TAKE_LETTERS[name], partial(_letters, plan, now, outcome, name), name, kind)
         for name, kind in (("registry.csv", "text/csv"), ("registry.xlsx", WORKBOOK_KIND)):
             _button(
                 words.TAKE_REGISTRY_AS[name],
-                lambda name=name: registry_bytes(_placed_registry(now, outcome), Path(name)),
+                partial(_registry, now, outcome, name),
                 name,
                 kind,
             )
@@ -171,10 +171,11 @@ def _letters(plan: Plan, now: Work, outcome: Outcome, name: str) -> bytes:
     return table_bytes(table, name, words.LETTERS_SHEET)
 
 
-def _placed_registry(now: Work, outcome: Outcome) -> Registry:
+def _registry(now: Work, outcome: Outcome, name: str) -> bytes:
     """The registry as requests have it, which the next placing needs."""
     requests = outcome.asked.requests
-    return now.registry if requests is None else with_requests(now.registry, requests)
+    registry = now.registry if requests is None else with_requests(now.registry, requests)
+    return registry_bytes(registry, Path(name))
 
 
 def _button(label: str, made: Callable[[], bytes], file: str, kind: str, note: str | None = None) -> None:

@@ -71,7 +71,7 @@ WORD, PUBLIC = "The word published before", "What nobody could know then"
 ACROSS = "Meet more wishes: exchange places across cohorts of a size, where people relocate"
 ACROSS_HELP = (
     "The plan's places by size of household and year stay as they are; which cohort's household has which changes. "
-    "Nobody who has a place within cohorts loses it."
+    "At least as many households find a place."
 )
 KIN = "Years that a household would wait to be with kin"
 KIN_HELP = "Nought: nobody is moved for kin's sake. An equal comes forward, so no count of the plan changes."
