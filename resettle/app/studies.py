@@ -18,12 +18,13 @@ from resettle.results.raises import Raises
 from resettle.results.row_moves import RowMoves
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from resettle.inputs.dataset import Dataset
     from resettle.inputs.scenario import Scenario
+    from resettle.insight.certainty import Ranges
     from resettle.results.estimator import Estimator
-    from resettle.results.figures import Figure, FigureRange
+    from resettle.results.figures import Figure
     from resettle.results.plan import Plan
     from resettle.results.progress import Progress
 
@@ -104,15 +105,19 @@ class Study:
             self._run.plans += 1
         return plan
 
-    def ranges(self, plan: Plan, figures: list[Figure]) -> dict[Figure, FigureRange]:
-        """The near-optimal ranges of an estimate's figures; those of the study's own scenario are kept."""
+    def ranges(self, plan: Plan, figures: Iterable[Figure] | None = None) -> Ranges:
+        """What an estimate of the study leaves open of its figures; of the study's own scenario it is kept."""
+        asked = None if figures is None else tuple(figures)
 
-        def find() -> dict[Figure, FigureRange]:
-            return self._estimator().ranges(plan, figures, progress=self._run.hear)
+        def find() -> Ranges:
+            self._run.go_on()
+            found = self._estimator().ranges(plan, asked, progress=self._run.hear)
+            self._run.go_on()
+            return found
 
         if plan.scenario.digest != self.scenario.digest:
             return find()
-        return self._last.ranges((self.dataset.digest, f"{self.scenario.digest} {figures}"), find)
+        return self._last.ranges((self.dataset.digest, f"{self.scenario.digest} {asked}"), find)
 
     def moves(self) -> RowMoves:
         """The scenario's estimate, to be solved again with single limits moved."""
@@ -148,7 +153,7 @@ class LastAsked:
 
     def __init__(self) -> None:
         self._money: tuple[tuple[str, str], MoreMoney] | None = None
-        self._ranges: tuple[tuple[str, str], dict[Figure, FigureRange]] | None = None
+        self._ranges: tuple[tuple[str, str], Ranges] | None = None
 
     def money(self, dataset: Dataset, scenario: Scenario, progress: Callable[[Progress], bool]) -> MoreMoney:
         """The programme of a dataset and a scenario, to be given more money."""
@@ -158,7 +163,7 @@ class LastAsked:
             self._money = (key, MoreMoney(dataset, scenario, progress))
         return self._money[1]
 
-    def ranges(self, key: tuple[str, str], find: Callable[[], dict[Figure, FigureRange]]) -> dict[Figure, FigureRange]:
+    def ranges(self, key: tuple[str, str], find: Callable[[], Ranges]) -> Ranges:
         """The ranges of one estimate."""
         if self._ranges is None or self._ranges[0] != key:
             self._ranges = (key, find())

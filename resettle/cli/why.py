@@ -28,10 +28,12 @@ from resettle.results.near_best import NearBest
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     import pandas as pd
 
+    from resettle.insight.certainty import Ranges
+    from resettle.results.figures import Figure
     from resettle.results.plan import Plan
 
     Answer = tuple[str, dict[str, pd.DataFrame]]
@@ -59,6 +61,10 @@ class _Asked:
         self.count += 1
         say(f"estimate {self.count}")
         return self._estimator.estimate(scenario, far=self._far)
+
+    def ranges(self, plan: Plan, figures: Iterable[Figure] | None = None) -> Ranges:
+        """What an estimate leaves open of its figures."""
+        return self._estimator.ranges(plan, figures)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise, permutations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import pandas as pd
 
 from resettle.inputs.scenario import Scenario
+from resettle.insight.certainty import asked_alike, difference
 from resettle.insight.part_names import part_name
 from resettle.insight.quotable import listed, more_or_fewer, people
 from resettle.insight.trial import tried
+from resettle.results.figures import PERSONS, Figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from resettle.insight.certainty import Ranges
     from resettle.insight.trial import Estimates, Trial
     from resettle.results.plan import Plan
 
@@ -44,6 +47,8 @@ class WhatChanged:
     before, after : the figures of both plans; empty where there is none
     exact : whether every order of the changes was looked at
     why : why the difference cannot be told; blank where it can
+    noise : persons by which plans as good as the two may differ without any cause: a part that accounts for no more is
+        too small to tell; 0 where it was not worked out
     """
 
     parts: pd.DataFrame
@@ -51,6 +56,7 @@ class WhatChanged:
     after: Mapping[str, float]
     exact: bool
     why: str
+    noise: float = 0.0
 
 
 def what_changed(estimates: Estimates, before: Scenario, after: Scenario) -> WhatChanged:
@@ -94,7 +100,30 @@ def what_changed(estimates: Estimates, before: Scenario, after: Scenario) -> Wha
     table = _parts(changed, sum(taken[1:], taken[0]) / len(taken), first)
     if first.summary.mode != last.summary.mode:
         table["objective"] = float("nan")
-    return WhatChanged(table, _figures(first), _figures(last), exact=exact and len(taken) == len(orders), why="")
+    exact = exact and len(taken) == len(orders)
+    noise = persons_noise(estimates, first, last)
+    return WhatChanged(table, _figures(first), _figures(last), exact=exact, why="", noise=noise)
+
+
+@runtime_checkable
+class KnowsRanges(Protocol):
+    """Whoever can say what an estimate leaves open: an ``Estimator``, or a study of the app."""
+
+    def ranges(self, plan: Plan, figures: Iterable[Figure] | None = None, /) -> Ranges:
+        """Near-optimal ranges of some figures of an estimate."""
+
+
+def persons_noise(estimates: object, first: Plan, last: Plan) -> float:
+    """Persons by which the two estimates may differ from what is shown, among plans as good; 0 where nobody knows."""
+    if not isinstance(estimates, KnowsRanges) or asked_alike(first, last):
+        return 0.0
+    persons = Figure(PERSONS)
+    ends = [estimates.ranges(plan, [persons]).get(persons) for plan in (last, first)]
+    if ends[0] is None or ends[1] is None:
+        return 0.0
+    found = difference(ends[0], ends[1])
+    least, most = found.least or 0.0, found.most or 0.0
+    return max(most - found.value, found.value - least)
 
 
 def changed_parts(before: Scenario, after: Scenario) -> dict[str, tuple[str, str]]:
@@ -135,13 +164,19 @@ def quotable_change(change: WhatChanged) -> str:
     more = change.after["persons"] - change.before["persons"]
     said = f"{people(change.after['persons'])} settle instead of {people(change.before['persons'])}, "
     said += f"{more_or_fewer(more)}." if round(more) else "no more and no fewer."
-    silent = change.parts["persons"].abs() < _SILENT
+    if change.noise >= _SILENT:
+        said += f" Plans as good as these differ by up to {people(change.noise)}; what is less is too small to tell."
+    size = change.parts["persons"].abs()
+    silent = size < _SILENT
+    small = ~silent & (size <= change.noise)
     causes = [
         f"{row['label']}{_from_to(row)} accounts for {more_or_fewer(row['persons'])}"
-        for _, row in change.parts[~silent].head(_MOST_NAMED).iterrows()
+        for _, row in change.parts[~silent & ~small].head(_MOST_NAMED).iterrows()
     ]
     if causes:
         said += f" Of this, {listed(causes)}."
+    if small.any():
+        said += f" Too small to tell: {listed(list(change.parts.loc[small, 'label']))}."
     if silent.any():
         said += f" Nothing in the number of people comes from {listed(list(change.parts.loc[silent, 'label']))}."
     return said

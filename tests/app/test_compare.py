@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
@@ -44,24 +45,34 @@ def at_rest(app: AppTest) -> bool:
     return "estimates are ready" not in texts(app) and "Figures side by side" in texts(app)
 
 
+def is_checked(app: AppTest) -> bool:
+    """Whether the ranges of all differences are known."""
+    said = texts(app)
+    return at_rest(app) and "Checking which differences" not in said and "is being checked" not in said
+
+
 def headers(app: AppTest) -> list[list[str]]:
     """Headings of every table on the page."""
     return [[str(name).replace("\\", "") for name in table.value.columns] for table in app.table]
 
 
 def test_two_scenarios_side_by_side(workspace: Workspace) -> None:
-    app = settled(chosen(start(COMPARE), "baseline", "saved/Builders"), at_rest)
+    app = settled(chosen(start(COMPARE), "baseline", "saved/Builders"), is_checked)
     assert not app.exception
     said = texts(app)
     assert "What is assumed differently: 1 assumption" in said
-    assert "people settled by 2030" in said
+    assert "people settled by 2030" in said.lower()
     assert "compared with *Baseline*" in said
     assert headers(app)[0] == ["Assumption", "Baseline", "Saved: Builders"]
     assert headers(app)[1] == ["Figure", "Unit", "Baseline", "Saved: Builders", "Saved: Builders: difference"]
     row = [text.replace("\\", "").replace(",", "") for text in app.table[1].value.iloc[0].astype(str)]
-    before, after, difference = (float(text.replace("−", "-").replace("± ", "")) for text in row[2:])
-    assert difference == pytest.approx(after - before, abs=1.0)
-    assert "places with more people than in Baseline" in said or "In no place do" in said
+    assert row[0] == "Person-years weighted"
+    difference = re.fullmatch(r"([+−]\d+) \(([+−]\d+) to ([+−]\d+)\)", row[4])
+    assert difference is not None, row
+    value, least, most = (float(text.replace("−", "-")) for text in difference.groups())
+    assert value == pytest.approx(float(row[3]) - float(row[2]), abs=1.0)  # both levels are estimates here
+    assert 0 < least <= value <= most
+    assert "places with more people than in Baseline" in said or "in no place is the difference large" in said
 
 
 def test_the_selection_outlives_a_change_of_page() -> None:

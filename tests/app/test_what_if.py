@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,12 @@ def at_rest(app: AppTest) -> bool:
     return has_figures(app) and not working(app)
 
 
+def people_settled(app: AppTest) -> int:
+    """The card of people settled; the first card is person-years."""
+    card = next(one for one in app.metric if one.label.startswith("People settled by"))
+    return int(card.value.replace(",", ""))
+
+
 def scenario(app: AppTest) -> Scenario:
     """The session's scenario."""
     held: Scenario = app.session_state[SCENARIO]
@@ -51,7 +58,7 @@ def test_nothing_is_different_at_first() -> None:
     app = opened()
     assert not app.exception
     assert "Nothing is different from the baseline yet" in texts(app)
-    assert texts(app).count("**± 0** to the baseline") == 4
+    assert texts(app).count("**no change** to the baseline") == 6
 
 
 def test_charts_are_drawn() -> None:
@@ -65,9 +72,9 @@ def test_a_lever_moved_shows_its_difference() -> None:
     before = app.metric[0].value
     unfold(app, "group.money").slider(key="lever.scale.funding").set_value(200.0).run()
     assert scenario(app).scale.funding == 2.0
-    settled(app, at_rest)
+    settled(app, lambda app: at_rest(app) and "being checked" not in texts(app))
     assert app.metric[0].value != before
-    assert "**+" in texts(app)
+    assert re.search(r"\*\*\+[\d,]+ \(\+[\d,]+ to \+[\d,]+\)\*\* to the baseline", texts(app))
 
 
 def test_undo_and_reset() -> None:
@@ -252,13 +259,13 @@ def test_a_lever_out_of_range_stops_at_its_end() -> None:
 
 
 def exact(app: AppTest) -> bool:
-    return "whole facilities on both sides" in texts(app)
+    return re.search(r"Plan, (within|proven to be)", texts(app)) is not None
 
 
 def test_the_exact_plan_follows_by_itself() -> None:
     app = opened()
     app.slider(key="lever.scale.build").set_value(150.0).run()
-    assert "Estimate compared" in texts(app)
+    assert "Estimate, slightly optimistic" in texts(app)
     settled(app, exact)
     assert not app.exception
 
@@ -287,14 +294,16 @@ def test_every_answer_stands_beside_the_one_before() -> None:
     assert "Before this change" not in texts(app)
     unfold(app, "group.money", "compared.open")
     app.slider(key="lever.scale.funding").set_value(50.0).run()
-    first = int(app.metric[0].value.replace(",", ""))
+    first = people_settled(app)
     app.slider(key="lever.scale.funding").set_value(25.0).run()
-    second = int(app.metric[0].value.replace(",", ""))
+    second = people_settled(app)
     assert second < first
     assert f"Before this change: {first:,} people settled" in texts(app)
-    assert f"people settled **−{first - second:,}**" in texts(app)
-    table = next(frame.value for frame in app.dataframe if "Before this change" in frame.value)
-    assert table["Difference to before"].iloc[0] == pytest.approx(second - first, abs=1)
+    settled(app, lambda app: "being checked" not in texts(app))
+    assert re.search(rf"people settled \*\*−{first - second:,} \(−[\d,]+ to −[\d,]+\)\*\*", texts(app))
+    table = next(frame.value for frame in app.dataframe if "Difference to before this change" in frame.value)
+    row = table[table["Figure"] == "People settled"].iloc[0]
+    assert row["Difference to before this change"].startswith(f"−{first - second:,} (−")
 
 
 def test_what_a_corridor_is_worth_is_a_figure() -> None:

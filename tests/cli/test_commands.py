@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -113,9 +114,30 @@ def test_compare_names_the_differences(say: Callable[..., Said], written: Path, 
     assert said.code == 0
     assert "half: scale.funding: 1.0 → 0.5" in said.out
     settled = [pd.read_csv(folder / "placements.csv")["persons"].sum() for folder in (written, other)]
-    row = next(line for line in said.out.splitlines() if line.startswith("  People settled  "))
-    shown = [float(number.replace(",", "")) for number in row.replace("People settled", "").split()[1:]]
-    assert shown == pytest.approx([*settled, settled[1] - settled[0]], abs=1.0)
+    level, difference = (line for line in said.out.splitlines() if line.strip().startswith("People settled  "))
+    shown = [float(number.replace(",", "")) for number in level.replace("People settled", "").split()[1:]]
+    assert shown == pytest.approx(settled, abs=1.0)
+    found = re.search(r"persons +([+−][\d,]+) \(([+−][\d,]+) to ([+−][\d,]+)\)", difference)
+    assert found is not None, difference
+    value, least, most = (float(text.replace(",", "").replace("−", "-")) for text in found.groups())
+    assert value == pytest.approx(settled[1] - settled[0], abs=1.0)
+    assert least <= value <= most < 0
+    assert said.out.count("Estimate, slightly optimistic") == 2
+
+
+def test_compare_takes_differences_from_the_estimates_of_exact_plans(
+    say: Callable[..., Said], written: Path, tmp_path: Path
+) -> None:
+    """An exact plan beside an estimate of the same scenario: two levels, each with its quality, and no difference."""
+    exact = tmp_path / "exact"
+    assert say("plan", "--data", DATA, "--gap", "0.05", "--out", exact).code == 0
+    said = say("compare", written, exact)
+    assert said.code == 0
+    assert re.search(r"exact: Plan, within \d\.\d% of the best possible", said.out)
+    after = said.out[said.out.index("Differences to") :]
+    rows = [line for line in after.splitlines() if line.startswith("    ")]
+    assert len(rows) > 10
+    assert all(line.endswith("no change") for line in rows)
 
 
 def test_compare_tells_plans_of_one_name_apart(say: Callable[..., Said], written: Path) -> None:

@@ -6,6 +6,7 @@ in 2027 and 40 in 2028, 480 + 160 = 640. Both: 100 homes in 2027, 800.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -153,3 +154,13 @@ def test_parts_in_words(small: Dataset) -> None:
     assert words["opens.solution.south.return"] == "opening of the solution return (South)"
     assert words["floors.size"] == "floor of household sizes"
     assert words["horizon"] == "years planned"
+
+
+def test_a_part_within_the_noise_is_no_cause(estimates: Estimator) -> None:
+    """Builders 0 and money 200 people: where plans as good as the best differ by 250, money is no finding either."""
+    found = what_changed(estimates, Scenario(), Scenario(scale=BOTH))
+    assert found.noise < 0.5
+    said = quotable_change(replace(found, noise=250.0))
+    assert "differ by up to 250 people; what is less is too small to tell" in said
+    assert "Too small to tell: money." in said
+    assert "accounts for" not in said

@@ -24,6 +24,7 @@ from resettle.results.figures import COST, PERSON_YEARS, PERSONS, PROGRAMME, Fig
 if TYPE_CHECKING:
     import pandas as pd
 
+    from resettle.app.components.certain import Differences
     from resettle.insight.overview import Overview
 
 _CORRIDOR, _YEAR = "worth.corridor", "worth.year"
@@ -110,20 +111,25 @@ def _show(
         st.subheader(words.CORRIDOR_LITTLE.format(title=title, opening=opening))
         st.info(sentences.corridor_hidden(without_it, persons), icon=":material/visibility_off:")
     watch_ranges(without_it, with_it)
-    programmes = titles(state.opened().dataset, "programmes")
-    figures = [
-        (words.CORRIDOR_YEARS, differences.said(Figure(PERSON_YEARS))),
-        (words.CORRIDOR_SETTLED.format(year=year), differences.said(Figure(PERSONS))),
-        *(
-            (words.CORRIDOR_OF.format(title=programmes[programme]), differences.said(Figure(PROGRAMME, programme)))
-            for programme in worth.by_programme
-        ),
-        (words.CORRIDOR_MONEY, usd),
-        (words.CORRIDOR_TONNES, tonnes),
-    ]
+    figures = _figures(differences, worth, year, tonnes)
     for place, (label, value) in zip(in_rows(len(figures)), figures, strict=False):
         with place:
             figure_card(label, value)
     st.caption(
         words.CORRIDOR_CAPTION.format(note=sentences.confidence_note(by_table, ("corridors", "links", "supplies")))
     )
+
+
+def _figures(differences: Differences, worth: CorridorWorth, year: int, tonnes: str) -> list[tuple[str, str]]:
+    """Every figure's difference, person-years first: label and value."""
+    programmes = titles(state.opened().dataset, "programmes")
+    return [
+        (words.CORRIDOR_YEARS, differences.said(Figure(PERSON_YEARS))),
+        (words.CORRIDOR_SETTLED.format(year=year), differences.said(Figure(PERSONS))),
+        *(
+            (words.CORRIDOR_OF.format(title=programmes[programme]), differences.said(Figure(PROGRAMME, programme)))
+            for programme in worth.by_programme
+        ),
+        (words.CORRIDOR_MONEY, differences.said(Figure(COST), "US$")),
+        (words.CORRIDOR_TONNES, tonnes),
+    ]

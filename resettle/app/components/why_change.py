@@ -47,12 +47,16 @@ def draw(asked: Asked) -> None:
         return
     more = found.after["persons"] - found.before["persons"]
     charted(
-        words.CHANGE_FINDING.format(more=more_or_fewer(more).capitalize()),
+        words.CHANGE_SMALL if abs(more) <= found.noise else _finding(more),
         lambda: _chart(found),
         *for_people("parts", found.parts),
         caption=words.CHANGE_CAPTION,
         key="why.change",
     )
+
+
+def _finding(more: float) -> str:
+    return words.CHANGE_FINDING.format(more=more_or_fewer(more).capitalize())
 
 
 def _chart(found: WhatChanged) -> go.Figure:

@@ -39,7 +39,7 @@ FOLLOW_HELP = (
 )
 FOLLOW_SOON = ":material/hourglass_empty: The exact plan follows in a few seconds, unless you move a lever."
 FOLLOW_WHOLE_OFF = "These assumptions ask for the estimate only: whole facilities are off under “Aim and years”."
-LAST_CHANGE = "Before this change, {before:,.0f} people settled (estimate). The change made: {figures}."
+LAST_CHANGE = "Before this change: {before:,.0f} people settled (estimate). The change made: {figures}."
 CHANGE_PEOPLE, CHANGE_YEARS = "people settled", "person-years, weighted"
 CHANGE_MONEY, CHANGE_EACH = "money", "money per person"
 EARLIER_DIFFERENCE = "Difference to before this change"

@@ -258,6 +258,7 @@ CHANGE_SAID = "from {before} to {after}:<br>{years} person-years, {usd}"
 AS_DATA = "what the dataset says"
 CHANGE_NONE = "Nothing is different from the baseline. Move a lever on the page What if, and come back."
 CHANGE_LONG = "{count:,} estimates."
+CHANGE_SMALL = "The difference in people is too small to tell; by what is assumed differently"
 CHANGE_FINDING = "{more} than in the baseline, by cause"
 CHANGE_CAPTION = (
     "People by the last year; the parts add to the whole difference (Shapley values; for more than four changes, the "
