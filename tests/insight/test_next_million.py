@@ -73,8 +73,8 @@ def test_it_can_be_quoted(found: NextMillion) -> None:
         "Earmarked to a sector, a million brings as much as unearmarked in the only one there is.",
         "Earmarked to a place, a million brings as much as unearmarked in the only one there is.",
         "An earmark for what is paid for anyway frees other money for the rest.",
-        "Larger amounts, unearmarked: 10.0 million US$: 240 person-years more, weighted by need; 200 people more by the "
-        "last year.",
+        "Larger amounts, unearmarked: 10.0 million US$: 240 person-years more, weighted by need; "
+        "200 people more by the last year.",
     ]
 
 
