@@ -69,8 +69,8 @@ def of_cards(where: str, app: AppTest) -> list[Claim]:
     labels = {"People settled by 2030": "people", "Person-years, weighted by need": "person-years"}
     titles = dict(state.opened().dataset["programmes"][["title", "programme"]].itertuples(index=False, name=None))
     labels |= {str(title): f"people of {programme}" for title, programme in titles.items()}
-    cards = [(one.label.replace("\\", ""), number(str(one.value))) for one in app.metric if str(one.value)[0].isdigit()]
-    return [Claim(where, labels[label], value, quality) for label, value in cards if label in labels]
+    cards = [(one.label.replace("\\", ""), str(one.value)) for one in app.metric]
+    return [Claim(where, labels[label], number(value), quality) for label, value in cards if label in labels]
 
 
 def of_compare(app: AppTest, name: str) -> list[Claim]:
