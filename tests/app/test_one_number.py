@@ -77,7 +77,7 @@ def of_compare(app: AppTest, name: str) -> list[Claim]:
     """The table of figures of Compare, the column of one scenario."""
     stated = next(str(one.value) for one in app.caption if f"{name}: " in str(one.value).replace("\\", ""))
     part = next(one for one in stated.replace("\\", "").split(" · ") if one.startswith(f"{name}: "))
-    table = app.table[1].value
+    table = app.table[1].value.rename(columns=lambda column: column.replace("\\", ""))
     rows = dict(zip(table["Figure"].str.replace("\\", ""), table[name], strict=True))
     figures = {"People settled": "people", "Person-years, weighted": "person-years"}
     return [Claim("Compare", figures[row], number(rows[row]), quality_in(part)) for row in figures]
