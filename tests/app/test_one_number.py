@@ -69,15 +69,15 @@ def of_cards(where: str, app: AppTest) -> list[Claim]:
     labels = {"People settled by 2030": "people", "Person-years, weighted by need": "person-years"}
     titles = dict(state.opened().dataset["programmes"][["title", "programme"]].itertuples(index=False, name=None))
     labels |= {str(title): f"people of {programme}" for title, programme in titles.items()}
-    cards = [(one.label.replace("\\", ""), number(str(one.value))) for one in app.metric if str(one.value)[0].isdigit()]
-    return [Claim(where, labels[label], value, quality) for label, value in cards if label in labels]
+    cards = [(one.label.replace("\\", ""), str(one.value)) for one in app.metric]
+    return [Claim(where, labels[label], number(value), quality) for label, value in cards if label in labels]
 
 
 def of_compare(app: AppTest, name: str) -> list[Claim]:
     """The table of figures of Compare, the column of one scenario."""
     stated = next(str(one.value) for one in app.caption if f"{name}: " in str(one.value).replace("\\", ""))
     part = next(one for one in stated.replace("\\", "").split(" · ") if one.startswith(f"{name}: "))
-    table = app.table[1].value
+    table = app.table[1].value.rename(columns=lambda column: column.replace("\\", ""))
     rows = dict(zip(table["Figure"].str.replace("\\", ""), table[name], strict=True))
     figures = {"People settled": "people", "Person-years, weighted": "person-years"}
     return [Claim("Compare", figures[row], number(rows[row]), quality_in(part)) for row in figures]
