@@ -127,7 +127,7 @@ class _Left:
     def _reckoned(self, profile: str, solution: str, persons: int) -> np.ndarray:
         shares = [self._part[service] if solution == "integrate" else 1.0 for service in self._services]
         norms = [self._needs.get((service, profile), 0.0) for service in self._services]
-        return np.asarray(np.array(norms) * np.array(shares) * persons
+        return np.asarray(np.array(norms) * np.array(shares) * persons)
 
     def from_year(self, place: str, year: int) -> np.ndarray:
         """What is left in every year from one on: years by services."""
