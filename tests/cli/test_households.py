@@ -173,9 +173,28 @@ def test_lists_letters_and_tables(say: Callable[..., Said], placed: Path, tmp_pa
     assert f"Household {one}" in said.out
     assert "Office 3" in said.out
     assert len(pd.read_csv(tmp_path / "letters.csv")) == len(pd.read_parquet(placed / "registry.parquet"))
+    assert say("households", "letters", placed, "--out", tmp_path / "letters.xlsx").code == 0
+    book = pd.read_excel(tmp_path / "letters.xlsx", dtype=str)
+    assert len(book) == len(pd.read_csv(tmp_path / "letters.csv"))
+    assert book["text"].str.startswith("Household synthetic-").all()
+    assert "expected one of .csv, .xlsx" in say("households", "letters", placed, "--out", tmp_path / "letters.pdf").err
     assert "expected one of them" in say("households", "letters", placed).err
     assert say("households", "letters", placed, "--household", "nobody").code == 2
     assert say("households", "tables", placed, "--out", placed / "placed.csv" / "below.csv").code == 2
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "parquet"])
+def test_the_registry_comes_out_by_its_ending_and_places_again(
+    say: Callable[..., Said], placed: Path, tmp_path: Path, ending: str
+) -> None:
+    file, again = tmp_path / f"again.{ending}", tmp_path / "again"
+    said = say("households", "registry", placed, "--out", file)
+    assert said.code == 0, said.err
+    assert "Keep it from everybody who need not place them." in said.err
+    asked = ("--seed", "word", "--public", "7 12 23", "--secret", placed / "secret.key")
+    said = say("households", "place", "--plan", tmp_path / "plan", "--registry", file, *asked, "--out", again)
+    assert said.code == 0, said.err
+    assert (again / "placed.csv").read_text(encoding="utf-8") == (placed / "placed.csv").read_text(encoding="utf-8")
 
 
 def test_promises_are_kept_in_a_later_placing(say: Callable[..., Said], placed: Path, tmp_path: Path) -> None:

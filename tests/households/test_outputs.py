@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 import pytest
+from openpyxl import load_workbook
 
 from resettle import make_plan
 from resettle.errors import ResettleError
+from resettle.households import table_file
 from resettle.households.aggregate import with_registry
 from resettle.households.bundle import bundle
 from resettle.households.earlier_file import read_earlier
@@ -22,6 +24,7 @@ from resettle.households.measures import measures
 from resettle.households.placing import Asked, Placed, place_households
 from resettle.households.public_tables import AS_COUNTED, FEW, OTHER, TABLES, public_tables
 from resettle.households.secret import secret_of
+from resettle.households.table_file import table_bytes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,6 +58,53 @@ def test_everybody_gets_a_letter_and_it_says_where_or_why_not(plan: Plan, made_u
     silent = placed.waiting[placed.waiting["reason"] == "no_choice"]["household"].iloc[0]
     assert "you have stated no choice yet" in table[silent]
     assert "ticket" not in table[silent]
+
+
+def test_a_letter_says_what_could_change_it_and_promises_nothing(plan: Plan, made_up: Registry, placed: Placed) -> None:
+    """Who waits in order is told how many homes, and how many wait before it: so many of its cohort by the draw."""
+    waits = placed.waiting[placed.waiting["reason"] == "in_order"].iloc[0]
+    text = letters(plan, made_up, placed, read_template(), household=waits["household"])["text"].iloc[0]
+    every = letters(plan, made_up, placed, read_template()).set_index("household")["text"]
+    assert text == every[waits["household"]]
+    same = placed.waiting[
+        (placed.waiting["cohort"] == waits["cohort"])
+        & (placed.waiting["solution"] == waits["solution"])
+        & (placed.waiting["reason"] == "in_order")
+    ]
+    before = int((same["position"] < waits["position"]).sum())
+    assert f"What could change this. {before + 1} more homes of" in text
+    assert f"may bring you a place; {before} households like yours wait before you." in text
+    assert "You lose no right by waiting" in text
+    assert not every.str.contains("$", regex=False).any()
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+def test_a_table_is_written_by_its_ending_and_no_text_of_it_is_run(ending: str) -> None:
+    """Figures stay figures, texts that a spreadsheet would run stand behind an apostrophe, headings stay in view."""
+    table = pd.DataFrame({"household": ["=1+1", "b"], "persons": [3, 4], "text": ["@x", "long " * 20]})
+    made = io.BytesIO(table_bytes(table, f"letters{ending}", "letters"))
+    back = pd.read_csv(made) if ending == ".csv" else pd.read_excel(made)
+    assert back["household"].tolist() == ["'=1+1", "b"]
+    assert back["text"].iloc[0] == "'@x"
+    assert back["persons"].tolist() == [3, 4]
+    if ending == ".xlsx":
+        made.seek(0)
+        page = load_workbook(made)["letters"]
+        assert page.freeze_panes == "A2"
+        assert {cell.data_type for cell in page["A"]} == {"s"}
+
+
+def test_what_a_workbook_cannot_hold_is_told_without_being_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(ResettleError, match=r"found the ending '.pdf'; expected one of .csv, .xlsx"):
+        table_bytes(pd.DataFrame({"a": [1]}), "letters.pdf", "letters")
+    with pytest.raises(ResettleError, match="text: found a text of 40,000 characters"):
+        table_bytes(pd.DataFrame({"text": ["x" * 40_000]}), "letters.xlsx", "letters")
+    with pytest.raises(ResettleError, match="found a control character") as refusal:
+        table_bytes(pd.DataFrame({"text": ["Planted\x07"]}), "letters.xlsx", "letters")
+    assert "Planted" not in str(refusal.value)
+    monkeypatch.setattr(table_file, "MOST_ROWS", 2)
+    with pytest.raises(ResettleError, match="found 3 rows; expected at most 2 in a workbook"):
+        table_bytes(pd.DataFrame({"a": [1, 2, 3]}), "letters.xlsx", "letters")
 
 
 def test_a_translation_is_checked_and_everything_that_is_wrong_is_told(tmp_path: Path) -> None:
