@@ -70,7 +70,7 @@ def test_why_not_at_a_place_for_a_group_and_by_a_year() -> None:
     assert "households are settled by the end of 2027" in app.info[0].value
     app.session_state["why.not.kind"] = "target"
     app.run()
-    assert "1,459 people by the end of 2030. It is met." in app.info[0].value.replace("\\", "")
+    assert "1,459 people by the end of 2030. It is met: " in app.info[0].value.replace("\\", "")
 
 
 def test_why_a_target_is_missed() -> None:

@@ -170,7 +170,7 @@ def test_what_is_named_cures_and_what_is_marked_helps_alone(tmp_path: Path, case
     proof = proof_of(tiny(tmp_path / "before", **case.tables), case.scenario)
     assert keys(proof) == case.named
     assert [one.cause.key for one in proof.helping if one.alone > 0] == case.alone
-    assert proof.together == pytest.approx(400.0)
+    assert proof.together == pytest.approx(proof.waiting)
     mended = tiny(tmp_path / "after", **{**case.tables, **case.mended})
     assert make_plan(mended, case.mended_scenario, estimate=True).summary.persons_settled == pytest.approx(400)
 
