@@ -15,6 +15,7 @@ _FIELDS = {
     "horizon": "years planned",
     "standard": "standards of services",
     "usd_per_person_year": "the most paid for a person-year",
+    "add": "rows added",
     "change": "single figures",
     "target": "targets",
     "pin": "pins",

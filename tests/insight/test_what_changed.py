@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from resettle.inputs.scenario import Change, Floors, Opens, Pin, Scale, Scenario, Target
+from resettle.inputs.scenario import Add, Change, Floors, Opens, Pin, Scale, Scenario, Target
 from resettle.insight.part_names import part_name
 from resettle.insight.what_changed import TOGETHER, changed_parts, mixed, quotable_change, what_changed
 from resettle.results.estimator import Estimator
@@ -153,3 +153,16 @@ def test_parts_in_words(small: Dataset) -> None:
     assert words["opens.solution.south.return"] == "opening of the solution return (South)"
     assert words["floors.size"] == "floor of household sizes"
     assert words["horizon"] == "years planned"
+
+
+def test_a_row_added_comes_and_goes_with_the_changes_of_its_figures(small: Dataset) -> None:
+    """A change of a row that is not there would be refused."""
+    row = {"place": "r0", "year": 2029, "homes": 5}
+    change = Change(table="build_capacity", where={"place": "r0", "year": 2029}, column="homes", plus=1.0)
+    after = Scenario(add=(Add(table="build_capacity", row=row),), change=(change,))
+    assert list(changed_parts(Scenario(), after)) == ["change"]
+    assert mixed(Scenario(), after, frozenset({"change"})) == after
+    only = Scenario(add=after.add)
+    assert list(changed_parts(Scenario(), only)) == ["add"]
+    assert mixed(Scenario(), only, frozenset({"add"})) == only
+    assert part_name("add", small) == "rows added"
