@@ -16,6 +16,7 @@ _FIELDS = {
     "horizon": "years planned",
     "standard": "standards of services",
     "usd_per_person_year": "the most paid for a person-year",
+    "add": "rows added",
     "change": "single figures",
     "targets_first": "targets first",
     "target": "targets",

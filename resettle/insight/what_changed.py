@@ -130,16 +130,20 @@ def changed_parts(before: Scenario, after: Scenario) -> dict[str, tuple[str, str
     """Parts in which two scenarios differ, in the order of a scenario's file, with what each says in words.
 
     A lever, a floor, an opening is a part (``scale.build``, ``opens.corridor.zangezur``); all single changes of
-    figures are one part (``change``), as their order matters to them, and so are all targets and all pins.
+    figures are one part (``change``, the rows added with them), as their order matters to them, and so are all targets
+    and all pins.
     """
     first, second = _leaves(before), _leaves(after)
     parts = [part for part in dict.fromkeys([*first, *second]) if first.get(part, _ABSENT) != second.get(part, _ABSENT)]
+    if ("change",) in parts:  # a change may be of a row that was added: they come and go together
+        parts = [part for part in parts if part != ("add",)]
     return {".".join(part): (_said(first.get(part, _ABSENT)), _said(second.get(part, _ABSENT))) for part in parts}
 
 
 def mixed(before: Scenario, after: Scenario, done: frozenset[str]) -> Scenario:
     """The first scenario with some of its parts (see ``changed_parts``) as the second has them."""
     leaves, others = _leaves(before), _leaves(after)
+    done |= {"add"} if "change" in done else set()
     for part in {*leaves, *others}:
         if ".".join(part) in done:
             if part in others:

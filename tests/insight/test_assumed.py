@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from resettle.inputs.scenario import Change, Floors, Opens, Pin, Scale, Scenario, Target
+from resettle.inputs.scenario import Add, Change, Floors, Opens, Pin, Scale, Scenario, Target
 from resettle.insight.assumed import Assumption, Differing, assumed, side_by_side
 
 
@@ -72,6 +72,7 @@ def test_openings_targets_pins_and_years() -> None:
 def test_everything_assumed_is_named() -> None:
     """Every field of a scenario but its words is some assumption's."""
     asked = Scenario(
+        add=(Add(table="build_capacity", row={"place": "r0", "year": 2029, "homes": 5}),),
         change=(Change(table="land", column="ready_ha", plus=3.0),),
         opens=Opens(place={"r0": 2029}),
         target=(Target(scope="all", year=2030, persons=1.0),),

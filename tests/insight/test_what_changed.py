@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from resettle.inputs.scenario import Change, Floors, Opens, Pin, Scale, Scenario, Target
+from resettle.inputs.scenario import Add, Change, Floors, Opens, Pin, Scale, Scenario, Target
 from resettle.insight.part_names import part_name
 from resettle.insight.what_changed import TOGETHER, changed_parts, mixed, quotable_change, what_changed
 from resettle.results.estimator import Estimator
@@ -164,3 +164,16 @@ def test_a_part_within_the_noise_is_no_cause(estimates: Estimator) -> None:
     assert "differ by up to 250 people; what is less is too small to tell" in said
     assert "Too small to tell: money." in said
     assert "accounts for" not in said
+
+
+def test_a_row_added_comes_and_goes_with_the_changes_of_its_figures(small: Dataset) -> None:
+    """A change of a row that is not there would be refused."""
+    row = {"place": "r0", "year": 2029, "homes": 5}
+    change = Change(table="build_capacity", where={"place": "r0", "year": 2029}, column="homes", plus=1.0)
+    after = Scenario(add=(Add(table="build_capacity", row=row),), change=(change,))
+    assert list(changed_parts(Scenario(), after)) == ["change"]
+    assert mixed(Scenario(), after, frozenset({"change"})) == after
+    only = Scenario(add=after.add)
+    assert list(changed_parts(Scenario(), only)) == ["add"]
+    assert mixed(Scenario(), only, frozenset({"add"})) == only
+    assert part_name("add", small) == "rows added"
