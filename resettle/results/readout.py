@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -15,9 +15,13 @@ from resettle.results.late_payments import MOVING, pay_late
 from resettle.results.whole_households import placements
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from resettle.model.formulation import Model
 
 _DUST = 1e-7
+_SOLVED = 1e-5
+"""Part of a target by which a solver may leave its shortfall too small."""
 _LEAST_SHORT = 1e-6
 """Persons or households that sums of decimals may lack of a target that is met."""
 
@@ -31,7 +35,7 @@ def read_tables(model: Model, values: np.ndarray, *, whole: bool) -> dict[str, p
     x = model.decisions
     found = {
         name: _valued(getattr(x, name), values)
-        for name in ("settle", "build", "commission", "clear", "open_place", "carry", "draw")
+        for name in ("settle", "build", "commission", "clear", "open_place", "carry", "draw", "short")
     }
     if whole:
         for name in ("commission", "open_place"):
@@ -47,7 +51,7 @@ def read_tables(model: Model, values: np.ndarray, *, whole: bool) -> dict[str, p
         "sites": _table(found["open_place"], ["place", "year"], "opened"),
         "shipments": _table(found["carry"], ["link", "year", "programme"], "tonnes", at=2),
         "supplied": _table(found["draw"], ["node", "programme", "year"], "tonnes"),
-        "shortfalls": shortfalls(model, placed),
+        "shortfalls": shortfalls(model, placed, settle, found["short"]),
     }
     tables["spending"] = _spending(model, values, _valued(x.spend, values, _DUST / USD_PER_MILLION), placed)
     return tables
@@ -84,31 +88,45 @@ def _unrounded(model: Model, settle: pd.DataFrame) -> pd.DataFrame:
     return _table(named, ["cohort", "solution", "place", "year"], "households")
 
 
-def shortfalls(model: Model, placed: pd.DataFrame) -> pd.DataFrame:
-    """What the placements lack of targets and safeguards (persons) and of pins (households): target, persons."""
+def shortfalls(model: Model, placed: pd.DataFrame, settle: pd.DataFrame, short: pd.DataFrame) -> pd.DataFrame:
+    """What the placements lack of targets and safeguards (persons) and of pins (households): target, persons.
+
+    Of targets and pins it is v and what rounding takes: were v less than the programme's own households lack, the
+    checker would see it.
+    """
     wanted = pd.concat([target_rows(model.given), pin_rows(model.given)], ignore_index=True)
     wanted = wanted[wanted["elastic"]].drop_duplicates("name")
+    decided = short.set_index("name")["value"]
     cohorts = model.given.data["cohorts"][["cohort", "programme", *GROUP_COLUMNS.values()]]
-    there = placed.merge(cohorts, on="cohort", how="left")
-    short = []
+    whole = placed.merge(cohorts, on="cohort", how="left")
+    exact = settle.assign(households=settle["value"], persons=settle["value"] * settle["persons_per_household"])
+    missed = []
     for row in wanted.to_dict("records"):
-        counts = there["year"].between(row["first"], row["final"])
-        for key in ("programme", "solution", "place"):
-            counts &= (there[key] == row[key]) | (row[key] == "")
-        short.append((row["name"], _missing(row["limit"], there.loc[counts, row["measure"]])))
-    for row in safeguard_rows(model.given).to_dict("records"):
-        counts = there["year"] <= row["year"]
-        if row["kind"] != "place":
-            counts &= there["programme"] == row["programme"]
-        if row["kind"] != "programme":
-            counts &= there[GROUP_COLUMNS.get(row["kind"], "place")] == row["name"]
-        short.append((row["row"], _missing(row["limit"], there.loc[counts, "persons"])))
-    return pd.DataFrame(short, columns=["target", "persons"]).astype({"target": "str", "persons": float})
+        lacking, before = (_lacking(row, there) for there in (whole, exact))
+        beyond = before - float(decided[row["name"]])
+        lacking -= beyond if beyond > _SOLVED * max(1.0, float(row["limit"])) else 0.0
+        missed.append((row["name"], lacking))
+    missed += [(row["row"], _lacking_of_group(row, whole)) for row in safeguard_rows(model.given).to_dict("records")]
+    table = pd.DataFrame(missed, columns=["target", "persons"]).astype({"target": "str", "persons": float})
+    return table.assign(persons=table["persons"].where(table["persons"] > _LEAST_SHORT, 0.0))
 
 
-def _missing(limit: float, counted: pd.Series) -> float:
-    missing = float(limit) - float(counted.sum())
-    return missing if missing > _LEAST_SHORT else 0.0
+def _lacking(rule: dict[Hashable, Any], there: pd.DataFrame) -> float:
+    """What households in a table lack of a target or pin."""
+    counts = there["year"].between(rule["first"], rule["final"])
+    for key in ("programme", "solution", "place"):
+        counts &= (there[key] == rule[key]) | (rule[key] == "")
+    return max(0.0, float(rule["limit"]) - float(there.loc[counts, rule["measure"]].sum()))
+
+
+def _lacking_of_group(rule: dict[Hashable, Any], there: pd.DataFrame) -> float:
+    """What the placements lack of a safeguard."""
+    counts = there["year"] <= rule["year"]
+    if rule["kind"] != "place":
+        counts &= there["programme"] == rule["programme"]
+    if rule["kind"] != "programme":
+        counts &= there[GROUP_COLUMNS.get(rule["kind"], "place")] == rule["name"]
+    return max(0.0, float(rule["limit"]) - float(there.loc[counts, "persons"].sum()))
 
 
 def _spending(model: Model, values: np.ndarray, spend: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:

@@ -101,8 +101,15 @@ def _by_member(evidence: Evidence) -> pd.DataFrame:
 
 
 def _most(evidence: Evidence) -> np.ndarray:
-    """Households of each member that have chosen its solution by each year, rounded up."""
-    return np.asarray(np.ceil(evidence.choices.chosen.to_numpy() - SLIVER))
+    """Households of each member that have chosen its solution by each year, rounded up.
+
+    A class for which more is decided gets it: that nobody may be placed against a choice is for (2) to say.
+    """
+    members, classes = evidence.choices.members, evidence.choices.classes
+    decided = evidence.unrounded.moved.reindex(members["class_"]).fillna(0.0).to_numpy()
+    part = members["households"].to_numpy(dtype=float) / classes["households"].reindex(members["class_"]).to_numpy()
+    chosen = np.fmax(evidence.choices.chosen.to_numpy(), decided * part[:, None])
+    return np.asarray(np.ceil(chosen - SLIVER))
 
 
 def _shared_out(evidence: Evidence) -> list[Comparison]:
