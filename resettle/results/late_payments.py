@@ -44,40 +44,52 @@ def pay_late(given: Instance, heads: pd.DataFrame, paid: pd.DataFrame, due: pd.D
         return paid
     payers = given.purses.payers
     more = []
-    for head, year, usd in lacking[["head", "year", "usd"]].itertuples(index=False):
-        for funder in payers.loc[payers["purse"] == heads["purse"].iloc[head], "funder"]:
+    for row in lacking.to_dict("records"):
+        head, year, usd = int(row["head"]), int(row["year"]), float(row["usd"])
+        for funder in payers.loc[payers["purse"] == heads["purse"].iloc[head], "funder"].astype(str):
             part = min(usd, money.left(funder, year))
             if part > _CENT:
                 money.pay(funder, year, part)
                 more.append((funder, head, year, part))
                 usd -= part
     both = pd.concat([kept, pd.DataFrame(more, columns=kept.columns).astype(kept.dtypes)], ignore_index=True)
-    return both.groupby(["funder", "head", "year"], as_index=False)["usd"].sum()
+    return both.groupby(["funder", "head", "year"])["usd"].sum().reset_index()
 
 
 class _Money:
-    """What each funder may spend by a year, or in it where its money lapses, less what it has spent."""
+    """What each funder may spend by a year, or in it where its money lapses, less what it has spent.
 
-    def __init__(self, limits: pd.DataFrame, spent: pd.DataFrame, carries_over: pd.Series) -> None:
-        self._limits, self._spent, self._carries_over = limits, spent, carries_over
+    Attributes
+    ----------
+    limits, spent : US$ by funder (rows) and year (columns)
+    keeps : whether a funder's money carries over
+    """
+
+    def __init__(self, funders: list[str], years: list[int], limits: np.ndarray, spent: np.ndarray, keeps: np.ndarray):
+        self._row = {funder: row for row, funder in enumerate(funders)}
+        self._column = {year: column for column, year in enumerate(years)}
+        self.limits, self.spent, self.keeps = limits, spent, keeps
 
     @classmethod
     def of(cls, given: Instance, paid: pd.DataFrame) -> _Money:
-        """By funder, a column a year."""
+        """By the budgets of (14) and the payments."""
         limits = budgets(given).pivot(index="funder", columns="year", values="limit")
         spent = paid.pivot_table(index="funder", columns="year", values="usd", aggfunc="sum", fill_value=0.0)
         spent = spent.reindex(index=limits.index, columns=limits.columns).fillna(0.0)
-        return cls(limits, spent, given.data["funders"].set_index("funder")["carries_over"].astype(bool))
+        keeps = given.data["funders"].set_index("funder")["carries_over"].reindex(limits.index)
+        funders, years = [str(funder) for funder in limits.index], list(given.years)
+        figures = limits.to_numpy(dtype=float), spent.to_numpy(dtype=float).copy()
+        return cls(funders, years, *figures, keeps.to_numpy(dtype=bool))
 
     def within_budgets(self, paid: pd.DataFrame, moving: set[int]) -> pd.DataFrame:
         """The payments without the moving that a funder has no money for."""
         kept = paid
-        for funder in self._limits.index:
-            for year in self._limits.columns:
-                beyond = -self._room(funder, year)
+        for funder in self._row:
+            for year in self._column:
+                beyond = -self._room(funder)[self._column[year]]
                 mine = (kept["funder"] == funder) & (kept["year"] == year) & kept["head"].isin(moving)
-                there = float(kept.loc[mine, "usd"].sum())
-                if beyond > _CENT and there > 0:
+                there = float(kept.loc[mine, "usd"].sum()) if beyond > _CENT else 0.0
+                if there > 0:
                     less = min(beyond, there)
                     kept = kept.assign(usd=kept["usd"].where(~mine, kept["usd"] * (1 - less / there)))
                     self.pay(funder, year, -less)
@@ -85,15 +97,15 @@ class _Money:
 
     def left(self, funder: str, year: int) -> float:
         """What a funder can pay more in a year and still keep to its budget in all that follow."""
-        if not self._carries_over[funder]:
-            return max(0.0, self._room(funder, year))
-        return max(0.0, min(self._room(funder, later) for later in self._limits.columns if later >= year))
+        room = self._room(funder)[self._column[year] :]
+        return max(0.0, float(room.min() if self.keeps[self._row[funder]] else room[0]))
 
     def pay(self, funder: str, year: int, usd: float) -> None:
         """Count a payment."""
-        self._spent.loc[funder, year] += usd
+        self.spent[self._row[funder], self._column[year]] += usd
 
-    def _room(self, funder: str, year: int) -> float:
-        spent = self._spent.loc[funder]
-        drawn = spent[spent.index <= year].sum() if self._carries_over[funder] else spent[year]
-        return float(np.float64(self._limits.loc[funder, year]) - drawn)
+    def _room(self, funder: str) -> np.ndarray:
+        """What is left by each year, or in it."""
+        row = self._row[funder]
+        drawn = np.cumsum(self.spent[row]) if self.keeps[row] else self.spent[row]
+        return np.asarray(self.limits[row] - drawn)

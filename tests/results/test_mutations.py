@@ -115,7 +115,7 @@ def _changed(frame: pd.DataFrame, column: str, kind: str) -> pd.DataFrame | None
     amounts = [name for name in ("households", "homes", "units", "hectares", "tonnes", "usd", "used") if name in frame]
     row = int(frame[amounts[0]].to_numpy(dtype=float).argmax()) if amounts else len(frame) // 2
     if kind == "without the row":
-        return frame.drop(index=frame.index[row]).reset_index(drop=True)
+        return frame.loc[frame.index != frame.index[row]].reset_index(drop=True)
     if kind == "the row twice":
         return pd.concat([frame, frame.iloc[[row]]], ignore_index=True)
     changed = frame.copy()

@@ -29,11 +29,10 @@ def check_rounding(evidence: Evidence) -> list[Comparison]:
     """
     exact = standing(evidence.unrounded.settling)
     whole = standing(evidence.settling)
-    pairs = exact.index.union(whole.index)
+    pairs = pd.MultiIndex.from_tuples(exact.index.union(whole.index), names=PAIR)
     whole = whole.reindex(pairs).fillna(0.0)
-    down = np.floor(exact.reindex(pairs).fillna(0.0) + SLIVER)
-    waiting = _may_wait(evidence, whole)
-    least = down.where(~waiting, 0.0)
+    down = pd.DataFrame(np.floor(exact.reindex(pairs).fillna(0.0).to_numpy() + SLIVER), pairs, evidence.years)
+    least = down.where(~_may_wait(evidence, whole), 0.0)
     named = _in_words(evidence, pairs)
     return [
         none_of(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from resettle.results.plan import Summary
     from resettle.results.verification.evidence import Evidence
-    from resettle.results.verification.finding import Comparison
+    from resettle.results.verification.finding import Comparison, Sense
     from resettle.results.verification.verdict import Check
 
 QUALITIES = ("estimate", "plan")
@@ -65,7 +65,7 @@ def _possible(said: Summary) -> tuple[str, ...]:
 def _bound_and_gap(said: Summary) -> list[Comparison]:
     """The bound is no worse than the objective, and the gap is their distance."""
     stated = pd.Series({"bound": said.bound})
-    side = "at most" if said.mode == "least_cost" else "at least"
+    side: Sense = "at most" if said.mode == "least_cost" else "at least"
     distance = abs(said.bound - said.objective) / max(LEAST_SIZE, abs(said.objective))
     if np.isinf(said.bound):
         wrong = pd.Series(

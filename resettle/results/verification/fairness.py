@@ -32,7 +32,8 @@ def cover(evidence: Evidence, keys: Sequence[str]) -> pd.Series:
     mine = able["part"] * covered.reindex(able["class_"]).fillna(0.0).to_numpy()
     people = evidence.of_inputs(_people, able, *keys)
     index = [able[key] for key in keys]
-    return mine.groupby(index).sum().reindex(people.index).fillna(0.0) / people
+    covered_of: pd.Series = mine.groupby(index).sum().reindex(people.index).fillna(0.0) / people
+    return covered_of
 
 
 def _able(choices: Choices) -> pd.DataFrame:

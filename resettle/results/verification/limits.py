@@ -244,7 +244,7 @@ def _of_wishes(evidence: Evidence) -> dict[str, Limit]:
 
 def _rows(comparisons: Sequence[Comparison]) -> pd.DataFrame:
     """The rows of comparisons that have a limit: the names in them as texts, year, found and limit."""
-    parts = []
+    parts: list[pd.DataFrame] = []
     for one in comparisons:
         columns = 1 if one.years is None else len(one.years)
         names = one.places if isinstance(one.places, pd.DataFrame) else one.places.to_frame(index=False)
@@ -254,8 +254,9 @@ def _rows(comparisons: Sequence[Comparison]) -> pd.DataFrame:
         part = part.apply(_as_texts)
         if one.years is not None:
             part["year"] = np.tile([f"{year}" for year in one.years], len(names))
-        parts.append(part.assign(found=one.found, limit=one.limit)[np.isfinite(one.limit)])
-    return pd.concat(parts, ignore_index=True)
+        parts.append(part.assign(found=one.found, limit=one.limit).loc[np.isfinite(one.limit)])
+    rows: pd.DataFrame = pd.concat(parts, ignore_index=True)
+    return rows
 
 
 def _as_texts(values: pd.Series) -> pd.Series:

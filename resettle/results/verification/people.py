@@ -51,7 +51,8 @@ def check_choice(evidence: Evidence) -> list[Comparison]:
     """
     chosen = evidence.choices.chosen
     settled = standing(by_year(evidence.placed, ["cohort", "solution"], "households", evidence.years))
-    whole = np.ceil(chosen.reindex(settled.index) - SLIVER)
+    upward = np.ceil(chosen.to_numpy(dtype=float) - SLIVER)
+    whole = pd.DataFrame(upward, index=chosen.index, columns=chosen.columns).reindex(settled.index)
     return [
         moved_within(evidence),
         *as_solved([moved_within(evidence.unrounded)]),

@@ -75,11 +75,11 @@ def _targets(evidence: Evidence, of_classes: bool) -> pd.DataFrame:
     targets, placed = evidence.given["targets"], evidence.placed
     counted = placed["by_mean" if of_classes else "persons"].to_numpy(dtype=float)
     rows = {}
-    for row in targets.itertuples():
-        mine = (placed["year"] <= row.year).to_numpy(dtype=bool)
-        if row.scope != "all":
-            mine = mine & (placed[row.scope] == row.name).to_numpy(dtype=bool)
-        rows[row.target] = counted[mine].sum(), row.persons
+    for row in targets.to_dict("records"):
+        mine = (placed["year"] <= row["year"]).to_numpy(dtype=bool)
+        if row["scope"] != "all":
+            mine = mine & (placed[row["scope"]] == row["name"]).to_numpy(dtype=bool)
+        rows[str(row["target"])] = float(counted[mine].sum()), float(row["persons"])
     return _found_and_asked(rows)
 
 
