@@ -42,7 +42,7 @@ def check_summary(evidence: Evidence) -> list[Comparison]:
 
 
 def _short(evidence: Evidence) -> list[Comparison]:
-    """What is short, in persons of targets and safeguards and households of pins; older plans say only both together."""
+    """What is short, in persons of targets and safeguards and households of pins; older plans say only the sum."""
     said, shortfalls = evidence.plan.summary, evidence.plan.tables["shortfalls"]
     of_pins = shortfalls["target"].str.startswith("pin ").to_numpy(dtype=bool)
     persons, households = shortfalls.loc[~of_pins, "persons"].sum(), shortfalls.loc[of_pins, "persons"].sum()
