@@ -101,7 +101,7 @@ class Layout:
     @property
     def width(self) -> int:
         """Columns in all."""
-        return self.columns + self.count + 1 + len(self.wanted.ceilings) + self.safeguards.shape[0]
+        return int(self.columns + self.count + 1 + len(self.wanted.ceilings) + self.safeguards.shape[0])
 
     def weights(self, aim: str) -> np.ndarray:
         """Weights of the columns under an aim."""

@@ -91,8 +91,7 @@ def _stocks(model: Model, columns: int, placed: pd.DataFrame) -> np.ndarray:
     ):
         wide = there.pivot_table(index=keys, columns="year", values=amount, aggfunc="sum", fill_value=0.0)
         so_far = wide.reindex(columns=list(model.given.years), fill_value=0.0).cumsum(axis="columns")
-        found = stock.merge(
-            so_far.rename_axis(columns="year").stack().rename("amount").reset_index(), on=[*keys, "year"]
-        )
+        by_year = so_far.reset_index().melt(keys, var_name="year", value_name="amount").astype({"year": "int64"})
+        found = stock.merge(by_year, on=[*keys, "year"])
         values[found["variable"].to_numpy(dtype=np.int64)] = found["amount"]
     return values

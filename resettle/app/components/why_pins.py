@@ -55,7 +55,7 @@ def _finding(pins: pd.DataFrame) -> str:
     single = pins[(pins["pin"] != ALL_PINS) & pins["costs"]]
     if single.empty:
         return words.PINS_FREE
-    costliest = single.loc[single["objective"].idxmax()]
+    costliest = single.sort_values("objective", kind="stable").iloc[-1]
     return words.PINS_FINDING.format(person_years=costliest["person_years"])
 
 
