@@ -128,7 +128,7 @@ def fold_ties(ranked: pd.DataFrame) -> pd.DataFrame:
             continue
         figures = unearmarked if answer == "as much" and len(unearmarked) else tied
         names = listed(list(tied["title"]), _MOST_NAMED)
-        title = f"{_TIED[answer]}: {names} ({len(tied)} {_COUNTED[str(kind)]})"
+        title = f"{_TIED[str(answer)]}: {names} ({len(tied)} {_COUNTED[str(kind)]})"
         for_what = tied["for_what"].iloc[0] if (tied["for_what"] == tied["for_what"].iloc[0]).all() else ""
         named = {"kind": kind, "key": "; ".join(tied["key"]), "title": title, "for_what": for_what}
         rows.append(figures.head(1).assign(**named, like_untied=answer == "as much"))
