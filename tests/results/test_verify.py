@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from resettle import Scenario, load_dataset, make_plan
-from resettle.results.plan import Plan, read_only
+from resettle.results.plan import Plan, digest_of_tables, read_only
 from resettle.results.verify import verify
 from tests.tiny import tiny
 
@@ -33,10 +33,12 @@ def plan() -> Plan:
 
 
 def judged(plan: Plan, edit: Edit) -> Verdict:
-    """The verdict on the plan with its tables edited."""
+    """The verdict on the plan with its tables edited, and a digest that fits them."""
     tables = {name: table.copy() for name, table in plan.tables.items()}
     edit(tables)
-    edited = replace(plan, tables=read_only(tables))
+    decided = {name: table for name, table in tables.items() if name != "bottlenecks"}
+    digests = {**plan.summary.digests, "plan": digest_of_tables(decided)}
+    edited = replace(plan, tables=read_only(tables), summary=plan.summary.model_copy(update={"digests": digests}))
     return verify(plan.dataset, plan.scenario, edited)
 
 

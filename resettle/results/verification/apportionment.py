@@ -158,7 +158,7 @@ def _seats(placed: pd.DataFrame, places: pd.Index) -> pd.DataFrame:
     """A year's households by class and place (its position), in this order: class_, place, households."""
     there = placed.assign(place=places.get_indexer(pd.Index(placed["place"])))
     seats = there.groupby(["class_", "place"])["households"].sum().reset_index()
-    return seats.astype({"households": "int64"})
+    return seats.assign(households=seats["households"].clip(lower=0).astype("int64"))
 
 
 def _queue(

@@ -39,6 +39,7 @@ def check_ending(evidence: Evidence) -> list[Comparison]:
         f"mode {said.mode!r}, though the scenario's is {evidence.scenario.mode!r}": said.mode != evidence.scenario.mode,
         f"quality {said.quality!r}, which is none": said.quality not in QUALITIES,
         f"solver {said.solver!r}, which is none": said.solver not in SOLVERS,
+        "figures that are no numbers": not np.isfinite(_figures(said)).all() or np.isnan([said.bound, said.gap]).any(),
         f"status {said.status!r} with a gap of {said.gap:.3g} where {said.gap_requested:.3g} was good enough": (
             said.status not in _possible(said)
         ),
@@ -48,6 +49,13 @@ def check_ending(evidence: Evidence) -> list[Comparison]:
         _whole_numbers(evidence),
         *_bound_and_gap(said),
     ]
+
+
+def _figures(said: Summary) -> list[float]:
+    """Every figure but bound and gap, which are without end where nothing is proven."""
+    persons = [number for by_solution in said.persons.values() for number in by_solution.values()]
+    figures = [said.objective, said.gap_requested, said.person_years, said.cost_usd, said.persons_settled, said.short]
+    return [*figures, said.households_rounded_away, *persons]
 
 
 def _possible(said: Summary) -> tuple[str, ...]:
@@ -92,7 +100,7 @@ def _whole_numbers(evidence: Evidence) -> Comparison:
     said = evidence.plan.summary
     expected = whole_number_decisions(evidence) if said.quality == "plan" else 0
     stated = pd.Series(
-        {f"whole-number decisions of a programme of quality {said.quality!r}": said.model["whole_numbers"]}
+        {f"whole-number decisions of a programme of quality {said.quality!r}": said.model.get("whole_numbers", -1)}
     )
     return compare("stated", stated.astype(float), "equal to", float(expected), unit="decisions")
 
@@ -112,13 +120,13 @@ def whole_number_decisions(evidence: Evidence) -> int:
 def check_verdict(evidence: Evidence, findings: Sequence[Check]) -> list[Comparison]:
     """What plan.json says of its check is what this one finds; a plan that was never checked says nothing of it.
 
-    A plan is returned and written only when it has passed.
+    A plan is returned and written only when it has passed. Where another check is broken, this one adds nothing.
     """
     told = evidence.plan.summary.verification
-    if not told:
+    if not told or not all(check.passed for check in findings):
         return []
     largest = told.get("largest_violation")
-    figures = pd.Series(largest if isinstance(largest, dict) else {}, dtype=float)
+    figures = pd.to_numeric(pd.Series(largest if isinstance(largest, dict) else {}, dtype=object), errors="coerce")
     names = [check.equation for check in findings]
     wrong = {
         "its check as failed": told.get("clean") is not True,
