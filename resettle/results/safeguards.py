@@ -61,7 +61,10 @@ class Safeguards:
         return cls(rows.iloc[asking].reset_index(drop=True), weights[asking])
 
     def as_fields(self, fewer: Mapping[int, float] | None = None) -> tuple[Safeguard, ...]:
-        """The same as fields of a scenario, in thousandths of a person, less what some of the rows give up."""
+        """The same as fields of a scenario, in millionths of a person, less what some of the rows give up.
+
+        Coarser, a row could be kept and the household that it stands for be lost to rounding all the same.
+        """
         less = np.zeros(len(self.rows))
         less[list(fewer or {})] = list((fewer or {}).values())
         return tuple(
@@ -70,13 +73,14 @@ class Safeguards:
                 programme=str(row["programme"]),
                 name=str(row["name"]),
                 year=int(row["year"]),
-                persons=max(0.0, math.floor(1000.0 * (row["persons"] - given_up)) / 1000.0),
+                persons=max(0.0, math.floor(_PARTS * (row["persons"] - given_up)) / _PARTS),
             )
             for row, given_up in zip(self.rows.to_dict("records"), less, strict=True)
         )
 
 
 _NOBODY = 1e-6
+_PARTS = 1e6
 
 
 def _stocks(model: Model, columns: int, placed: pd.DataFrame) -> np.ndarray:
