@@ -42,7 +42,8 @@ def _bar() -> None:
     import streamlit as st
 
     from resettle.app import kept, state
-    from resettle.app.components.assumptions import choose_scenario, show_changes
+    from resettle.app.components.assumptions import choose_scenario, show_changes, show_description
+    from resettle.app.components.scenarios import scenario_bar
     from resettle.app.guard import show_kept_trouble
     from resettle.app.levers import changed
 
@@ -52,6 +53,8 @@ def _bar() -> None:
             state.set_scenario(changed(state.scenario(), scale={**before, **scale}))
     show_kept_trouble()
     choose_scenario()
+    scenario_bar()
+    show_description()
     show_changes()
     st.session_state["unsaved"] = kept.is_unsaved()
 
