@@ -213,6 +213,10 @@ class Pin(_Part):
         return self
 
 
+_ADDED_FIELDS = ("add", "fairest_within", "safeguard", "targets_first")
+"""Fields since version 0.1, whose plans and saved scenarios name a scenario by its digest."""
+
+
 class Scenario(_Part):
     """What is asked of a dataset: mode, standards, floors, levers, single figures, openings, targets, pins."""
 
@@ -278,10 +282,14 @@ class Scenario(_Part):
     @property
     def digest(self) -> str:
         """SHA-256 of what it asks; title and description do not count."""
-        # a scenario without rows of its own has the digest that it had before there could be any
-        unasked = {"title", "description"} | (set() if self.add else {"add"})
+        unasked = {"title", "description", *(name for name in _ADDED_FIELDS if not self._asks(name))}
         content = self.model_dump(mode="json", exclude=unasked)
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+    def _asks(self, name: str) -> bool:
+        """Whether a field of a later version says anything: without it, the digest is the one that it had before."""
+        default = type(self).model_fields[name].default
+        return getattr(self, name) != default or (name == "fairest_within" and self.mode == "fairest")
 
     def dump_toml(self) -> str:
         """The scenario as a TOML file's text; fields at their defaults are left out."""
