@@ -100,10 +100,11 @@ def test_every_requirement_has_its_reason() -> None:
                 assert Requirement(line).name in reasons
 
 
-def test_the_changelog_begins_with_this_version() -> None:
+def test_the_changelog_s_newest_version_is_this_one() -> None:
+    """What has come since then stands above it, under a heading without a number."""
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     changes = (REPOSITORY / "CHANGELOG.md").read_text(encoding="utf-8")
-    assert re.search(r"^## (\S+)", changes, re.MULTILINE)[1] == project["version"]  # type: ignore[index]
+    assert re.search(r"^## (\d\S*)", changes, re.MULTILINE)[1] == project["version"]  # type: ignore[index]
 
 
 def test_the_app_keeps_to_this_machine() -> None:
