@@ -112,7 +112,7 @@ def registry_as_placed(now: Work) -> Registry:
 
 
 def explanation(now: Work, household: str) -> str:
-    """Why one household is where it is, worked out once for each; raises ResettleError where there is none of the id."""
+    """Why one household is where it is, worked out once; raises ResettleError where none has the id."""
     outcome, plan = now.outcome, now.plan
     if outcome is None or plan is None:
         return ""
