@@ -9,9 +9,11 @@ import streamlit as st
 
 from resettle.app import state
 from resettle.households.aggregate import with_registry
+from resettle.households.explaining import explained
 from resettle.households.measures import measures
 from resettle.households.placing import Asked, place_households
 from resettle.households.public_tables import public_tables
+from resettle.households.requests import with_requests
 from resettle.households.secret import new_secret
 from resettle.households.verify_placing import verify_placing
 from resettle.results.make_plan import make_plan
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from resettle.results.plan import Plan
 
 _WORK, _SECRET = "resettle.households", "resettle.households.secret"
+_FAMILY = "resettle.households.family"
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,8 @@ def keep(now: Work) -> Work:
 
 def forget() -> None:
     """Let go of everything about single households."""
-    st.session_state.pop(_WORK, None)
+    for key in (_WORK, _FAMILY):
+        st.session_state.pop(key, None)
 
 
 def secret() -> str:
@@ -99,3 +103,22 @@ def placed(plan: Plan, registry: Registry, asked: Asked) -> Outcome:
     breaches = verify_placing(plan, registry, *tables, across=asked.across, draw=found.draw, promised=promised)
     told = measures(plan, registry, found)
     return Outcome(asked, found, told, len(breaches), public_tables(plan, registry, found, asked.secret))
+
+
+def registry_as_placed(now: Work) -> Registry:
+    """The registry as requests have it, which letters are written from and the next placing needs."""
+    requests = None if now.outcome is None else now.outcome.asked.requests
+    return now.registry if requests is None else with_requests(now.registry, requests)
+
+
+def explanation(now: Work, household: str) -> str:
+    """Why one household is where it is, worked out once; raises ResettleError where none has the id."""
+    outcome, plan = now.outcome, now.plan
+    if outcome is None or plan is None:
+        return ""
+    known = cast("tuple[Outcome, str, str] | None", st.session_state.get(_FAMILY))
+    if known is not None and known[0] is outcome and known[1] == household:
+        return known[2]
+    text = explained(plan, registry_as_placed(now), outcome.placed, household, outcome.asked)
+    st.session_state[_FAMILY] = (outcome, household, text)
+    return text

@@ -11,6 +11,7 @@ from resettle.households.folder import placing_files
 from resettle.households.letters import letters, read_template
 from resettle.households.lists import file_of, lists_by_place
 from resettle.households.public_tables import public_tables
+from resettle.households.requests import with_requests
 from resettle.households.tickets import listed, public_list
 from resettle.inputs.formula_text import escaped_frame
 from resettle.results.files import plan_files
@@ -30,6 +31,8 @@ PUBLIC = "for_everyone"
 
 def bundle(plan: Plan, registry: Registry, asked: Asked, placed: Placed, told: pd.DataFrame) -> bytes:
     """A zip file of the placement, its plan, lists by place and year, letters, and, apart, what is for everyone."""
+    if asked.requests is not None:
+        registry = with_requests(registry, asked.requests)
     files = placing_files(plan, registry, asked, placed, told, "plan")
     files |= {f"plan/{name}": content for name, content in plan_files(plan).items()}
     for place, year, rows in lists_by_place(plan, registry, placed):

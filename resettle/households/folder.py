@@ -13,7 +13,7 @@ import pandas as pd
 from resettle.errors import ResettleError
 from resettle.households.draw import commitment
 from resettle.households.placing import Asked, Placed
-from resettle.households.promises import Earlier
+from resettle.households.promises import FIRST, Earlier
 from resettle.households.registry import read_registry, registry_bytes
 from resettle.households.requests import with_requests
 from resettle.households.secret import secret_of
@@ -106,6 +106,7 @@ def read_placing(path: Path) -> Folder:
         plan = read_plan(path / manifest["plan_folder"])
         tables = {name: read_table(path / f"{name}.csv") for name in TABLES}
         asked = _asked(path, manifest, tables)
+        tables["waiting"] = _with_standing(tables["waiting"])
         committed, digest = str(manifest["commitment"]), str(manifest["plan"])
     except (OSError, ValueError, KeyError, TypeError) as trouble:
         said = " ".join(str(trouble).split())[:200]
@@ -121,6 +122,11 @@ def read_placing(path: Path) -> Folder:
         message = f"{path / _REGISTRY}: this registry is another than the one that the draw was committed to."
         raise ResettleError(message)
     return Folder(plan, registry, asked, Placed(**tables))
+
+
+def _with_standing(waiting: pd.DataFrame) -> pd.DataFrame:
+    """The table of version 0.1 had neither standing nor services: all are of the first draw then."""
+    return waiting if "standing" in waiting else waiting.assign(standing=FIRST, services="")
 
 
 def _asked(path: Path, manifest: dict[str, object], tables: dict[str, pd.DataFrame]) -> Asked:

@@ -14,17 +14,16 @@ from resettle.app.components.columns import for_people
 from resettle.app.components.downloads import download
 from resettle.app.components.figures import figure_card, in_rows
 from resettle.app.components.pictures import csv_of
+from resettle.app.household_work import explanation, registry_as_placed
 from resettle.app.plain import plain, plain_table
 from resettle.app.words import households as words
 from resettle.charts.households import households_chart
 from resettle.errors import ResettleError
 from resettle.households.bundle import bundle
-from resettle.households.explaining import explained
 from resettle.households.letters import letters, read_template
 from resettle.households.measures import PROMISES
 from resettle.households.reasons import REASONS
 from resettle.households.registry import registry_bytes
-from resettle.households.requests import with_requests
 from resettle.households.table_file import table_bytes
 from resettle.households.tickets import listed, public_list
 
@@ -120,14 +119,14 @@ def show_family(now: Work) -> None:
         return
     try:
         with st.spinner(words.FAMILY_TRYING):
-            told = explained(plan, now.registry, outcome.placed, household, outcome.asked)
+            told = explanation(now, household)
     except ResettleError as trouble:
         st.info(plain(str(trouble)), icon=":material/info:")
         return
     for line in told.split("\n"):
         st.markdown(plain(line))
     with st.expander(words.LETTER):
-        own = letters(plan, now.registry, outcome.placed, read_template(), household=household)
+        own = letters(plan, registry_as_placed(now), outcome.placed, read_template(), household=household)
         st.text(own["text"].iloc[0])
 
 
@@ -160,22 +159,19 @@ def take_along(now: Work) -> None:
         for name, kind in (("registry.csv", "text/csv"), ("registry.xlsx", WORKBOOK_KIND)):
             _button(
                 words.TAKE_REGISTRY_AS[name],
-                partial(_registry, now, outcome, name),
+                partial(_registry, now, name),
                 name,
                 kind,
             )
 
 
 def _letters(plan: Plan, now: Work, outcome: Outcome, name: str) -> bytes:
-    table = letters(plan, now.registry, outcome.placed, read_template())
+    table = letters(plan, registry_as_placed(now), outcome.placed, read_template())
     return table_bytes(table, name, words.LETTERS_SHEET)
 
 
-def _registry(now: Work, outcome: Outcome, name: str) -> bytes:
-    """The registry as requests have it, which the next placing needs."""
-    requests = outcome.asked.requests
-    registry = now.registry if requests is None else with_requests(now.registry, requests)
-    return registry_bytes(registry, Path(name))
+def _registry(now: Work, name: str) -> bytes:
+    return registry_bytes(registry_as_placed(now), Path(name))
 
 
 def _button(label: str, made: Callable[[], bytes], file: str, kind: str, note: str | None = None) -> None:
