@@ -10,10 +10,10 @@ from resettle.charts.works import place_works_chart, works_chart
 
 WORKS = pd.DataFrame(
     [
-        ("a", "p1", "First", "homes", "build", "build", "homes", 2027, 2028, 1500.0),
-        ("a", "p1", "First", "homes", "rehabilitate", "rehabilitate", "homes", 2028, 2028, 500.0),
+        ("a", "p1", "First", "homes", "build", "New homes", "homes", 2027, 2028, 1500.0),
+        ("a", "p1", "First", "homes", "rehabilitate", "Rehabilitated homes", "homes", 2028, 2028, 500.0),
         ("a", "p1", "First", "facilities", "school", "School", "facilities of 400 (place)", 2027, 2029, 1.5),
-        ("b", "p2", "Second", "homes", "build", "build", "homes", 2028, 2029, 40.0),
+        ("b", "p2", "Second", "homes", "build", "New homes", "homes", 2028, 2029, 40.0),
     ],
     columns=["programme", "place", "name", "family", "item", "title", "unit", "begun", "year", "amount"],
 )

@@ -71,8 +71,12 @@ def show_figures(
             known = (data["sourced"] + data["derived"]) / max(1, sum(data.values()))
             figure_card(words.DATA_CARD, f"{known:.0%}", words.DATA_OF_ROWS.format(**data))
     if said.short >= 0.5 or was_short:
-        short_of = short_text(target_states(seen.evidence)) or words.SHORT_OF_NOTHING
-        figure_card(words.SHORT_OF_TARGETS, short_of, words.SHORT_HELP)
+        _short(seen)
+
+
+def _short(seen: Overview) -> None:
+    short_of = short_text(target_states(seen.evidence)) or words.SHORT_OF_NOTHING
+    figure_card(words.SHORT_OF_TARGETS, short_of, words.SHORT_HELP)
 
 
 def _money(seen: Overview, cards: Iterator[DeltaGenerator], cost: str | None, each: str | None) -> None:
