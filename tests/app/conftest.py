@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterator
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -75,3 +76,9 @@ def texts(app: AppTest) -> str:
 def drawn(widgets: WidgetList, name: str) -> Any:
     """The widget of that name as it is drawn now: each value that the app gives it comes with a new version of it."""
     return next(one for one in widgets if re.fullmatch(rf"{re.escape(name)}(~\d+)?", str(one.key)))
+
+
+def link_of(app: AppTest) -> str:
+    """The link that the sidebar's button copies."""
+    bodies = [str(one.proto.body) for one in app.get("html")]
+    return unescape(next(found[1] for body in bodies if (found := re.search(r'data-link="([^"]*)"', body))))

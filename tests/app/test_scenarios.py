@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from resettle.inputs.scenario import Opens, Scale, Scenario
 from resettle.workspace.link import packed
 from resettle.workspace.store import Workspace
-from tests.app.conftest import REPOSITORY, WHAT_IF, drawn, start, texts
+from tests.app.conftest import REPOSITORY, WHAT_IF, drawn, link_of, start, texts
 
 SCENARIO = "resettle.scenario"
 METHOD = "resettle/app/pages/method.py"
@@ -209,7 +209,7 @@ def at(query: dict[str, str | list[str]]) -> AppTest:
 
 
 def link(app: AppTest) -> dict[str, str]:
-    return dict(parse_qsl(urlsplit(app.code[0].value).query))
+    return dict(parse_qsl(urlsplit(link_of(app)).query))
 
 
 def test_a_link_brings_the_same_scenario_to_a_new_session() -> None:
