@@ -52,6 +52,9 @@ def complete(page: Page, app: str, look: Look) -> None:
         if not folded.count():
             break
         folded.first.click()
+    # what is being drawn anew is faded meanwhile, and what is being worked out draws it anew
+    expect(page.get_by_text("being checked")).to_have_count(0)
+    expect(page.locator('[data-stale="true"]')).to_have_count(0)
 
 
 @EVERY_PAGE
