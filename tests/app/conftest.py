@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import time
 from collections.abc import Callable, Iterator
@@ -75,3 +76,11 @@ def texts(app: AppTest) -> str:
 def drawn(widgets: WidgetList, name: str) -> Any:
     """The widget of that name as it is drawn now: each value that the app gives it comes with a new version of it."""
     return next(one for one in widgets if re.fullmatch(rf"{re.escape(name)}(~\d+)?", str(one.key)))
+
+
+def link_of(app: AppTest) -> str:
+    """The link that "Copy link" copies."""
+    button = next(one.value for one in app.get("html") if "data-link" in one.value)
+    found = re.search(r'data-link="([^"]*)"', button)
+    assert found is not None
+    return html.unescape(found[1])

@@ -16,7 +16,7 @@ from resettle.app.words.levers import MODES
 from resettle.inputs.scenario import Change, Floors, Opens, Pin, Scale, Scenario, Target
 from resettle.workspace.link import packed
 from resettle.workspace.store import Workspace
-from tests.app.conftest import REPOSITORY, settled, start, texts
+from tests.app.conftest import REPOSITORY, drawn, link_of, settled, start, texts
 
 if TYPE_CHECKING:
     from resettle.inputs.dataset import Dataset
@@ -35,7 +35,7 @@ def workspace() -> Workspace:
 
 
 def chosen(app: AppTest, *keys: str) -> AppTest:
-    app.multiselect(key=CHOICE).set_value(list(keys)).run()
+    drawn(app.multiselect, CHOICE).set_value(list(keys)).run()
     assert not app.exception
     return app
 
@@ -68,7 +68,7 @@ def test_the_selection_outlives_a_change_of_page() -> None:
     app = chosen(start(COMPARE), "baseline", "shipped/fairest", "shipped/as_shipped")
     app.switch_page(OVERVIEW).run()
     app.switch_page(COMPARE).run()
-    assert app.multiselect(key=CHOICE).value == ["baseline", "shipped/fairest", "shipped/as_shipped"]
+    assert drawn(app.multiselect, CHOICE).value == ["baseline", "shipped/fairest", "shipped/as_shipped"]
 
 
 def test_one_alone_asks_for_another() -> None:
@@ -95,12 +95,12 @@ def test_the_selection_is_part_of_the_link(workspace: Workspace) -> None:
     app = start(COMPARE)
     app.session_state["resettle.compared_pair"] = ("shipped/fairest", "baseline")
     chosen(app, "shipped/fairest", "saved/Builders", "baseline")
-    query = parse_qsl(urlsplit(app.code[0].value).query)
+    query = parse_qsl(urlsplit(link_of(app)).query)
     compared = [value for name, value in query if name == "compare"]
     assert (compared[0], compared[1][0], compared[2]) == ("shipped/fairest", "~", "baseline")
     workspace.delete("Builders")
     other = at({"compare": compared, "places": dict(query)["places"]})
-    assert other.multiselect(key=CHOICE).value == ["shipped/fairest", "link/1", "baseline"]
+    assert drawn(other.multiselect, CHOICE).value == ["shipped/fairest", "link/1", "baseline"]
     assert other.session_state["resettle.compared_pair"] == ("shipped/fairest", "baseline")
     assert headers(other)[0] == ["Assumption", "fairest", "From the link: Builders", "Baseline"]
 
@@ -111,7 +111,7 @@ def test_titles_of_a_link_cannot_draw_pictures() -> None:
     query: dict[str, str | list[str]] = {"compare": ["baseline", "~" + packed(hostile, Scenario())]}
     query["scenario"] = packed(hostile, Scenario())
     app = at(query)
-    assert "link/1" in app.multiselect(key=CHOICE).value
+    assert "link/1" in drawn(app.multiselect, CHOICE).value
     assert "](http" not in texts(app)
     assert plain("![x](http://a.b)") == r"\!\[x\]\(http\:\/\/a\.b\)"
 
@@ -150,8 +150,8 @@ def test_assumptions_in_words(small: Dataset) -> None:
         f"{corridors['zc']}: opens": ("2029", "2028"),
         f"{places['r0']}: opens": ("as in the dataset", "never"),
         f"{programmes['south']}: return to the place of origin opens": ("never", "2028"),
-        f"land, ready ha: {places['r0']}": ("as in the dataset", "× 0.7"),
-        "funding, usd: all": ("as in the dataset", "1,000,000"),
+        f"Land and clearance of each place, Ready for building, ha: {places['r0']}": ("as in the dataset", "× 0.7"),
+        "Money of each funder, a year, US$ of the year: all": ("as in the dataset", "1,000,000"),
         "Target: everybody by 2030": ("none", "5,000 persons"),
         f"Pin: {programmes['north']}, {places['r0']}, 2028": ("none", "at least 200 households"),
     }

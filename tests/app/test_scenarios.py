@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from resettle.inputs.scenario import Opens, Scale, Scenario
 from resettle.workspace.link import packed
 from resettle.workspace.store import Workspace
-from tests.app.conftest import REPOSITORY, WHAT_IF, drawn, start, texts
+from tests.app.conftest import REPOSITORY, WHAT_IF, drawn, link_of, start, texts
 
 SCENARIO = "resettle.scenario"
 METHOD = "resettle/app/pages/method.py"
@@ -209,7 +209,7 @@ def at(query: dict[str, str | list[str]]) -> AppTest:
 
 
 def link(app: AppTest) -> dict[str, str]:
-    return dict(parse_qsl(urlsplit(app.code[0].value).query))
+    return dict(parse_qsl(urlsplit(link_of(app)).query))
 
 
 def test_a_link_brings_the_same_scenario_to_a_new_session() -> None:
@@ -247,3 +247,31 @@ def test_hostile_links_are_told_until_closed(query: dict[str, str | list[str]], 
         assert app.warning or app.error
         press(app, "Understood")
         assert not app.warning
+
+
+def test_an_address_opens_the_saved_scenario_that_it_names(workspace: Workspace) -> None:
+    """What a reload finds: the saved scenario, which is no unsaved work, and nothing before it to undo."""
+    workspace.save("Mine", Scenario(scale=Scale(build=1.5)))
+    app = at({"saved": "Mine"})
+    assert scenario(app).scale.build == 1.5
+    assert not app.warning
+    assert UNSAVED not in texts(app)
+    assert '[["saved", "Mine"]]' in address(app)
+
+
+def test_an_address_whose_saved_scenario_is_gone_says_so() -> None:
+    app = at({"saved": "Gone"})
+    assert "“Gone”" in app.warning[0].value
+    assert scenario(app).digest == Scenario().digest
+
+
+def test_the_address_carries_what_is_not_saved(workspace: Workspace) -> None:
+    app = moved_lever()
+    assert '[["scenario", "' in address(app)
+    save(app, "Mine and yours")
+    assert '[["saved", "Mine and yours"]]' in address(app)
+
+
+def address(app: AppTest) -> str:
+    """The script that keeps the window's address."""
+    return next(str(one.value) for one in app.get("html") if "resettleAddress" in str(one.value))
