@@ -161,3 +161,17 @@ def test_the_overview_has_an_address(page: Page, small_app: str, address: str) -
     expect(page.locator(FIRST).first).to_have_text(re.compile(r"^[\d,]+$"))
     expect(page.get_by_text("Page not found")).to_have_count(0)
     expect(page.get_by_role("link", name="Overview")).to_have_count(1)
+
+
+def test_the_answer_is_in_view_where_a_figure_was_asked_for(page: Page, small_app: str) -> None:
+    """The button to use it is far below the figures: the line at the foot has the answer, beside the button."""
+    opened(page, small_app)
+    page.get_by_text(re.compile("^Any single figure")).click()
+    amount = page.get_by_role("textbox", name="Homes", exact=True)
+    amount.fill("500")
+    amount.press("Enter")
+    use = page.get_by_role("button", name="Use this change").first
+    use.click()
+    expect(page.get_by_text("Figures that are changed (1)")).to_be_visible()
+    expect(line(page)).to_have_text(re.compile(r"settled by .* to the baseline"))
+    assert in_window(page, line(page).get_by_text("settled by"))
