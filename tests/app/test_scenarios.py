@@ -247,3 +247,31 @@ def test_hostile_links_are_told_until_closed(query: dict[str, str | list[str]], 
         assert app.warning or app.error
         press(app, "Understood")
         assert not app.warning
+
+
+def test_an_address_opens_the_saved_scenario_that_it_names(workspace: Workspace) -> None:
+    """What a reload finds: the saved scenario, which is no unsaved work, and nothing before it to undo."""
+    workspace.save("Mine", Scenario(scale=Scale(build=1.5)))
+    app = at({"saved": "Mine"})
+    assert scenario(app).scale.build == 1.5
+    assert not app.warning
+    assert UNSAVED not in texts(app)
+    assert '[["saved", "Mine"]]' in address(app)
+
+
+def test_an_address_whose_saved_scenario_is_gone_says_so() -> None:
+    app = at({"saved": "Gone"})
+    assert "“Gone”" in app.warning[0].value
+    assert scenario(app).digest == Scenario().digest
+
+
+def test_the_address_carries_what_is_not_saved(workspace: Workspace) -> None:
+    app = moved_lever()
+    assert '[["scenario", "' in address(app)
+    save(app, "Mine and yours")
+    assert '[["saved", "Mine and yours"]]' in address(app)
+
+
+def address(app: AppTest) -> str:
+    """The script that keeps the window's address."""
+    return next(str(one.value) for one in app.get("html") if "resettleAddress" in str(one.value))

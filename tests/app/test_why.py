@@ -81,7 +81,7 @@ def test_why_a_target_is_missed() -> None:
     (which,) = [box for box in app.selectbox if box.label == words.NOT_WHICH["target"]]
     which.set_value(which.options[-1]).run()
     assert not app.exception
-    assert "It is missed by" in app.info[0].value
+    assert "It falls short by" in app.info[0].value
 
 
 def test_what_pins_cost_is_what_the_insight_says() -> None:

@@ -32,7 +32,7 @@ LOOKS = (
     Look("why", "More would bring most in"),
     Look("places", "What is used up in"),
     Look("households", "1. The registry", charts=False),
-    Look("donor", "Take it home"),
+    Look("donor", "^Download$"),
     Look("data", "Plan with your own data", charts=False),
     Look("method", "Licences and versions", charts=False),
 )

@@ -139,7 +139,7 @@ def test_the_answer_is_near_the_levers_on_a_telephone(browser: Browser, small_ap
     page = opened(context.new_page(), small_app)
     lever = quick(page, "Vacant homes", "× 2")
     press(page, lever)
-    expect(line(page)).to_have_text(re.compile(r"settled by .* to the baseline"))
+    expect(line(page)).to_have_text(re.compile(r"settled by .* against the baseline"))
     assert in_window(page, lever)
     assert in_window(page, line(page).get_by_text("settled by"))
     context.close()
@@ -147,11 +147,11 @@ def test_the_answer_is_near_the_levers_on_a_telephone(browser: Browser, small_ap
 
 def test_a_value_is_typed_beside_a_slider(page: Page, small_app: str) -> None:
     opened(page, small_app)
-    box = page.get_by_role("textbox", name=re.compile("Builders"))
+    box = page.get_by_role("textbox", name=re.compile("Builders")).first
     box.fill("72.5")
     box.press("Enter")
     expect(page.get_by_role("slider", name="Builders").first).to_have_attribute("aria-valuetext", re.compile("72.5"))
-    expect(page.get_by_role("textbox", name=re.compile("Builders"))).to_have_value("72.5 %")
+    expect(page.get_by_role("textbox", name=re.compile("Builders")).first).to_have_value("72.5 %")
     expect(page.get_by_text("differ from the baseline in 1 point")).to_be_visible()
 
 
@@ -161,3 +161,17 @@ def test_the_overview_has_an_address(page: Page, small_app: str, address: str) -
     expect(page.locator(FIRST).first).to_have_text(re.compile(r"^[\d,]+$"))
     expect(page.get_by_text("Page not found")).to_have_count(0)
     expect(page.get_by_role("link", name="Overview")).to_have_count(1)
+
+
+def test_the_answer_is_in_view_where_a_figure_was_asked_for(page: Page, small_app: str) -> None:
+    """The button to use it is far below the figures: the line at the foot has the answer, beside the button."""
+    opened(page, small_app)
+    page.get_by_text(re.compile("^Any single figure")).click()
+    amount = page.get_by_role("textbox", name="Homes", exact=True)
+    amount.fill("500")
+    amount.press("Enter")
+    use = page.get_by_role("button", name="Use this change").first
+    use.click()
+    expect(page.get_by_text("Figures that are changed (1)")).to_be_visible()
+    expect(line(page)).to_have_text(re.compile(r"settled by .* against the baseline"))
+    assert in_window(page, line(page).get_by_text("settled by"))

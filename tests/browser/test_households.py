@@ -83,7 +83,7 @@ def test_planted_names_are_nowhere_but_with_who_places_them(
         public = taken(page, "Tables for everyone (CSV)") + taken(page, "List of tickets (CSV)")
         assert PLANTED not in page.url
         page.get_by_role("link", name="Donor").click()
-        expect(page.get_by_role("heading", name="Take it home")).to_be_visible()
+        expect(page.get_by_role("heading", name="Download", exact=True)).to_be_visible()
         donor = page.locator("body").inner_text()
         page.get_by_role("link", name="Households").click()
         expect(page.get_by_role("heading", name="1. The registry")).to_be_visible()
