@@ -87,6 +87,7 @@ def _stocks(model: Model, columns: int, placed: pd.DataFrame) -> np.ndarray:
     """Values of the stocks (0a) and (0c) of a plan's placements, by the model's columns."""
     there = class_households(model, placed)
     there["stay"] = np.where(there["solution"] == "integrate", "integrating", "arriving")
+    there["households"] = there["households"].astype(float)
     there["persons"] = there["households"] * there["persons_per_household"]
     values = np.zeros(columns)
     for stock, keys, amount in (

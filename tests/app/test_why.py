@@ -126,8 +126,8 @@ def test_targets_and_pins_that_contradict_each_other_are_named() -> None:
 @pytest.mark.parametrize(
     ("question", "told"),
     [
-        ("repair", "Every target and pin can be met with what there is."),
-        ("conflict", "The one target or pin can be met with what there is."),
+        ("repair", "The estimate meets every target and pin."),
+        ("conflict", "The one target or pin can be met with the present capacities and money."),
     ],
 )
 def test_a_target_of_the_dataset_counts_too(question: str, told: str) -> None:
