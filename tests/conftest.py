@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from resettle.inputs.dataset import Dataset, load_dataset
 
 CASES = Path(__file__).parent / "cases"
+
+# As the command line and the app do: quicker for many small tables. tests/results/test_make_plan.py has the other way.
+pd.options.mode.string_storage = "python"
 
 
 @pytest.fixture(scope="session")

@@ -118,10 +118,14 @@ class NearBest:
         It says how far its objective is from the best, which is its proven bound; prices belong to the best alone.
         """
         best = self._solved
-        prices = no_prices(self._matrix.rows)
-        request = replace(ESTIMATE, gap=self.within)
+        sign = -1.0 if self._matrix.maximise else 1.0
+        worst = best.objective + sign * self.within * abs(best.objective)
+        # A gap is relative to the plan's own objective, what may be given up to the best one's.
+        request = replace(ESTIMATE, gap=max(self.within, relative_gap(worst, best.objective)))
         status = "optimal" if relative_gap(near.objective, best.objective) <= PROVEN else "within_gap"
-        solved = Solved(request, status, near.objective, best.objective, best.fairest, near.values, prices)
+        solved = Solved(
+            request, status, near.objective, best.objective, best.fairest, near.values, no_prices(self._matrix.rows)
+        )
         return finished(self._dataset, self._model, self._matrix, solved, Clock(None, None))
 
     def _near(self, values: np.ndarray) -> Near:

@@ -16,6 +16,7 @@ from resettle.results.prices import people_weights, read_prices, weighted_person
 from resettle.results.progress import Clock
 from resettle.results.solve import no_plan, solve
 from resettle.results.start import ESTIMATE, Optimum
+from resettle.results.tie_breaking import with_ties_broken
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,13 +67,16 @@ class RowMoves:
         with clock.stage("prices"):
             prices = read_prices(model, self._highs)
         self._basis = self._highs.basis
+        # The limits are used as in the estimate that is shown, whose ties are broken; gains start from the basis.
+        shown = with_ties_broken(model, self._highs, outcome.objective, clock) or outcome
         self._limits = matrix.row_lower, matrix.row_upper
         persons, _ = people_weights(model, matrix.columns)
         self._weights = persons, weighted_person_years(model, matrix.columns)
         self._sign = 1.0 if matrix.maximise else -1.0
         self._found = self._measured(outcome.objective, outcome.values)
         self.objective = outcome.objective
-        self.limits: pd.DataFrame = bottlenecks_with_keys(model, matrix, outcome.values, prices)
+        values = outcome.values if shown.values is None else shown.values
+        self.limits: pd.DataFrame = bottlenecks_with_keys(model, matrix, values, prices)
         self.classes, self.given = instance.choices.classes, instance.data
 
     def moved(self, row: int, step: float) -> Gained | None:

@@ -177,7 +177,7 @@ def test_what_the_next_million_brings(say: Callable[..., Said], planned: Callabl
     """A million more is 50 homes: 10 in 2027, 40 in 2028."""
     said = say("why", planned(), "million", "--out", tmp_path / "answer")
     assert said.code == 0, said.err
-    assert "240 person-years more (239 as the plan's aim weighs them), 200 people more by the last year" in said.out
+    assert "240 person-years more, weighted by need; 200 people more by the last year" in said.out
     ranked = pd.read_csv(tmp_path / "answer" / "ranked.csv")
     assert ranked.loc[ranked["key"] == "clinics", "spent_usd"].item() == 0
 
@@ -204,7 +204,7 @@ def test_what_fairness_costs(say: Callable[..., Said], planned: Callable[..., Pa
     [
         ("", ("--place", "village"), "money (Government): 1.0 million US$ short from 2027 (14)"),
         ("", ("--cohort", "c1"), "50 of 100 households are settled by the end of 2028"),
-        (TARGET, ("--target", "scenario 1"), "It is missed by 100 people"),
+        (TARGET, ("--target", "scenario 1"), "It falls short by 100 people"),
     ],
 )
 def test_why_not_a_place_a_group_a_target(

@@ -42,7 +42,9 @@ def failing(path: Path, case: Case, without: Collection[str]) -> set[str]:
 def test_the_checker_names_the_equation_that_was_dropped(tmp_path: Path, case: Case) -> None:
     assert failing(tmp_path / "whole", case, ()) == set()
     key = next(equation.key for equation in EQUATIONS if equation.number == case.number)
-    assert failing(tmp_path / "without", case, {case.number}) == {key}
+    # Without the row of a target nothing is short and nothing costs the objective: what is stated of both is wrong.
+    hidden = {"summary"} if case.scenario.target else set()
+    assert failing(tmp_path / "without", case, {case.number}) == {key, *hidden}
 
 
 def test_every_numbered_equation_is_dropped() -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 
 from resettle.errors import PlanError, ScenarioError, SolveError
+from resettle.inputs.dataset import load_dataset
 from resettle.inputs.scenario import Floors, Opens, Pin, Scale, Scenario, Target
 from resettle.model.formulation import build
 from resettle.model.instance import make_instance
@@ -16,12 +18,12 @@ from resettle.results.make_plan import finished, make_plan
 from resettle.results.matrix import matrix_of
 from resettle.results.progress import Clock
 from resettle.results.solve import Request, solve
+from resettle.results.verify import verify
+from tests.conftest import CASES
 from tests.tiny import tiny
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pandas as pd
 
     from resettle.inputs.dataset import Dataset
     from resettle.results.progress import Progress
@@ -48,6 +50,19 @@ def test_a_plan_by_hand(tmp_path: Path) -> None:
     assert said.households_rounded_away == 0.0
     assert said.verification["clean"] is True
     assert {"aggregate", "build", "hand_over", "solve", "read_out", "verify"} <= set(said.seconds)
+
+
+@pytest.mark.parametrize("storage", ["python", "pyarrow"])
+def test_no_figure_depends_on_how_pandas_stores_text(storage: str) -> None:
+    """The command line and the app use Python's own text, a notebook may use Arrow's: one plan, read and checked."""
+    with pd.option_context("mode.string_storage", storage):
+        plan = make_plan(load_dataset(CASES / "small" / "dataset"), estimate=True)
+        assert plan["placements"]["cohort"].dtype.storage == storage
+        assert verify(plan.dataset, plan.scenario, plan).clean
+    assert (
+        plan.summary.digests["plan"]
+        == make_plan(load_dataset(CASES / "small" / "dataset"), estimate=True).summary.digests["plan"]
+    )
 
 
 @pytest.mark.parametrize(

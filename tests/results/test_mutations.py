@@ -15,7 +15,7 @@ import pytest
 
 from resettle.inputs.dataset import load_dataset
 from resettle.inputs.result_tables import RESULT_TABLES
-from resettle.inputs.scenario import Floors, Pin, Scenario, Target
+from resettle.inputs.scenario import Change, Floors, Pin, Scenario, Target
 from resettle.results.make_plan import make_plan
 from resettle.results.plan import Plan, Summary, digest_of_tables, read_only
 from resettle.results.verify import verify
@@ -39,8 +39,9 @@ WISHES = Scenario(
     floors=Floors(size=0.6, programme=0.5),
     pin=(Pin(place="r0", year=2028, at_most=40), Pin(place="m0", at_least=100_000)),
     target=(Target(scope="all", year=2030, persons=1e6),),
+    change=(Change(table="land", column="ready_ha", times=0.05),),
 )
-"""Floors, a pin that is full, a pin and a target that are missed."""
+"""Floors, a pin that is full, a pin and a target that are missed; so little land is ready that some is cleared."""
 
 
 @pytest.fixture(scope="module")
@@ -111,8 +112,9 @@ def test_a_changed_table_is_refused(whole: Plan, table: str, column: str, kind: 
 
 
 def _changed(frame: pd.DataFrame, column: str, kind: str) -> pd.DataFrame | None:
-    """The table with the row of its largest amount (the middle row where it has none) changed; None: no other name."""
-    amounts = [name for name in ("households", "homes", "units", "hectares", "tonnes", "usd", "used") if name in frame]
+    """The table with the row of its largest amount or price changed, else the middle one; None: no other name."""
+    sizes = ("households", "homes", "units", "hectares", "tonnes", "usd", "shadow_price")
+    amounts = [name for name in sizes if name in frame]
     row = int(frame[amounts[0]].to_numpy(dtype=float).argmax()) if amounts else len(frame) // 2
     if kind == "without the row":
         return frame.loc[frame.index != frame.index[row]].reset_index(drop=True)

@@ -109,7 +109,8 @@ def test_the_limits_are_those_of_the_estimate(small: Dataset) -> None:
     rows = make_plan(small, estimate=True)["bottlenecks"]
     moves = RowMoves(small, Scenario())
     assert moves.limits[list(rows.columns)].to_csv(float_format="%.6g") == rows.to_csv(float_format="%.6g")
-    assert moves.objective == make_plan(small, estimate=True).summary.objective
+    best = make_plan(small, estimate=True).summary.bound  # settling ties gave up a part of 1e-7 of it
+    assert moves.objective == pytest.approx(best, rel=1e-12)
 
 
 def test_where_nobody_has_chosen_no_limit_is_felt(dataset: Dataset) -> None:

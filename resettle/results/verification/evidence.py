@@ -42,6 +42,11 @@ class Evidence:
         return remembered(self.loaded, function, *sources)
 
     @cached_property
+    def worked_out(self) -> dict[object, object]:
+        """What functions of this evidence alone have found (``once_per_plan``)."""
+        return {}
+
+    @cached_property
     def years(self) -> pd.Index:
         """Calendar years of the horizon."""
         return self.of_inputs(_years, self.given.settings)

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from resettle.results.verification.finding import as_solved, compare
+from resettle.results.verification.memory import once_per_plan
 from resettle.results.verification.yearly import add, adding_up, every_year, latest, total
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def check_rooms(evidence: Evidence) -> list[Comparison]:
     return [*rooms_limits(evidence), *as_solved(rooms_limits(evidence.unrounded))]
 
 
+@once_per_plan
 def rooms_limits(evidence: Evidence) -> list[Comparison]:
     """Households that need r rooms or more, by place, against the homes there are for them."""
     thresholds = _thresholds(evidence)
@@ -42,6 +44,7 @@ def check_tenure(evidence: Evidence) -> list[Comparison]:
     return [*tenure_limits(evidence).values(), *as_solved([*tenure_limits(evidence.unrounded).values()])]
 
 
+@once_per_plan
 def tenure_limits(evidence: Evidence) -> dict[tuple[float, float], Comparison]:
     """The two sides of (5b) by place, by r and r'."""
     thresholds, places = _thresholds(evidence), _places_with_tenure(evidence)

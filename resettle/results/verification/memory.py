@@ -1,7 +1,8 @@
-"""What the checker works out of the inputs alone, kept for the next plan that is made from the same tables."""
+"""What the checker works out once: of the inputs for all plans made from them, of a plan for all its checks."""
 
 from __future__ import annotations
 
+from functools import wraps
 from typing import TYPE_CHECKING, TypeVar, cast
 from weakref import WeakKeyDictionary
 
@@ -9,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from resettle.inputs.dataset import Dataset
+    from resettle.results.verification.evidence import Evidence
 
 Value = TypeVar("Value")
 _KNOWN: WeakKeyDictionary[Dataset, dict[tuple[str, ...], tuple[tuple[object, ...], object]]] = WeakKeyDictionary()
@@ -37,3 +39,18 @@ def remembered(loaded: Dataset, function: Callable[..., Value], *sources: object
 
 def _same(one: object, other: object) -> bool:
     return one is other or (isinstance(one, str) and one == other)
+
+
+def once_per_plan(function: Callable[[Evidence], Value]) -> Callable[[Evidence], Value]:
+    """``function(evidence)``, worked out once for one evidence: several checks go by the same limits.
+
+    What it returns is shared, so that nobody may change it.
+    """
+
+    @wraps(function)
+    def found(evidence: Evidence) -> Value:
+        if function not in evidence.worked_out:
+            evidence.worked_out[function] = function(evidence)
+        return cast("Value", evidence.worked_out[function])
+
+    return found

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from resettle.results.verification.finding import compare, none_of
+from resettle.results.verification.memory import once_per_plan
 from resettle.results.verification.yearly import by_year, figures_of, latest, standing, times, total
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def _funding(funding: pd.DataFrame, years: pd.Index) -> pd.DataFrame:
     return latest(funding, ["funder"], "usd", years)
 
 
+@once_per_plan
 def costs_at_places(evidence: Evidence) -> pd.DataFrame:
     """What the plan costs by sector and place in each year, US$; transport apart."""
     given = evidence.given
@@ -79,6 +81,7 @@ def costs_at_places(evidence: Evidence) -> pd.DataFrame:
     return pd.concat([named, capital.reorder_levels(["sector", "place"])])
 
 
+@once_per_plan
 def costs_of_transport(evidence: Evidence) -> pd.DataFrame:
     """What carrying and buying material costs each programme in each year, US$."""
     given, tables = evidence.given, evidence.plan.tables
@@ -99,6 +102,7 @@ def moving_usd(evidence: Evidence, pairs: pd.DataFrame) -> pd.Series:
     return _mean_usd(pairs, evidence.of_inputs(_homes_of_classes, members), each)
 
 
+@once_per_plan
 def moving_usd_of_pairs(evidence: Evidence) -> pd.Series:
     """The same for every class and place that it may settle in."""
     given, choices = evidence.given, evidence.choices

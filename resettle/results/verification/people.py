@@ -9,6 +9,7 @@ import pandas as pd
 
 from resettle.results.verification.choices import opening
 from resettle.results.verification.finding import as_solved, compare
+from resettle.results.verification.memory import once_per_plan
 from resettle.results.verification.yearly import by_year, every_year, later, standing, times, total
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ def check_opening(evidence: Evidence) -> list[Comparison]:
     return [*opening_limits(evidence), *as_solved(opening_limits(evidence.unrounded))]
 
 
+@once_per_plan
 def opening_limits(evidence: Evidence) -> list[Comparison]:
     """Settled before opening, against what the opened place takes, against its size; and times opened."""
     places = evidence.given["places"].set_index("place")

@@ -8,6 +8,7 @@ import pandas as pd
 
 from resettle.results.verification.finding import as_solved, compare
 from resettle.results.verification.homes import capacity
+from resettle.results.verification.memory import once_per_plan
 from resettle.results.verification.yearly import add, times
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ def check_standard(evidence: Evidence) -> list[Comparison]:
     return [*standard_limits(evidence), *as_solved(standard_limits(evidence.unrounded))]
 
 
+@once_per_plan
 def standard_limits(evidence: Evidence) -> list[Comparison]:
     """Units needed by place and service against those there are."""
     services = evidence.given["services"]["service"]
@@ -34,6 +36,7 @@ def check_staff(evidence: Evidence) -> list[Comparison]:
     return [*staff_limits(evidence).values(), *as_solved([*staff_limits(evidence.unrounded).values()])]
 
 
+@once_per_plan
 def staff_limits(evidence: Evidence) -> dict[str, Comparison]:
     """Staff needed by programme against those there are, by service."""
     services = evidence.given["services"].set_index("service")["staff_per_unit"].fillna(0.0)
