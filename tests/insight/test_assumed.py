@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from resettle.inputs.scenario import Add, Change, Floors, Opens, Pin, Scale, Scenario, Target
+from resettle.inputs.scenario import Add, Change, Floors, Opens, Pin, Safeguard, Scale, Scenario, Target
 from resettle.insight.assumed import Assumption, Differing, assumed, side_by_side
 
 
@@ -77,6 +77,7 @@ def test_everything_assumed_is_named() -> None:
         opens=Opens(place={"r0": 2029}),
         target=(Target(scope="all", year=2030, persons=1.0),),
         pin=(Pin(at_most=1.0),),
+        safeguard=(Safeguard(kind="programme", programme="north", name="north", year=2030, persons=1.0),),
     )
     parts = {key.part.partition(".")[0] for key in assumed(asked)}
     assert parts == set(Scenario.model_fields) - {"title", "description", "dataset"}
