@@ -137,8 +137,8 @@ def test_the_file_reads_on_a_telephone(browser: Browser, html: str, tmp_path: Pa
     page = browser.new_page(viewport={"width": 390, "height": 844})
     page.goto(file.as_uri())
     expect(page.locator(".js-plotly-plot .bars").first).to_be_attached()
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    assert page.evaluate(
+    page.wait_for_function("document.documentElement.scrollWidth <= window.innerWidth")
+    page.wait_for_function(  # every chart is drawn anew at the width there is, one after the other
         "[...document.querySelectorAll('figure')].every(one => one.scrollWidth <= one.clientWidth + 1)"
     )
     page.close()

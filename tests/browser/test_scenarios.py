@@ -57,7 +57,7 @@ def test_save_reload_open(page: Page, saving_app: str) -> None:
     expect(page.get_by_text("Saved as “Less money”.")).to_be_visible()
     expect(page.get_by_text("differ from the baseline in")).to_have_count(0)
     # the plan with whole facilities, which takes the estimate's place: the same whenever it is made
-    expect(page.get_by_text("whole facilities on both sides")).to_be_visible()
+    expect(page.get_by_text(re.compile(r"people settled by 2030 \(Plan\)"))).to_be_visible()
     figure = page.locator(FIRST).first.inner_text()
     expect(page).to_have_url(re.compile(r"what_if\?saved=Less(\+|%20)money$"))
     page.reload()

@@ -32,12 +32,12 @@ class Counted:
         self.clicks += 1
 
 
-def estimated(figure: str, **scale: float) -> str:
-    """A figure of plan.json, by the estimate of the baseline with levers moved, as the page writes it."""
+def estimated(figure: str, **scale: float) -> float:
+    """A figure of plan.json, by the estimate of the baseline with levers moved."""
     baseline = Scenario.load(REPOSITORY / "data" / "scenarios" / "baseline.toml")
     asked = baseline.model_copy(update={"scale": Scale(**scale)})
     plan = make_plan(load_dataset(REPOSITORY / "data" / "default"), asked, estimate=True)
-    return f"{getattr(plan.summary, figure):,.0f}"
+    return float(getattr(plan.summary, figure))
 
 
 def test_what_if_clearance_doubles_in_three_clicks(page: Page, app: str) -> None:
@@ -52,7 +52,13 @@ def test_what_if_clearance_doubles_in_three_clicks(page: Page, app: str) -> None
     if not group.is_visible():
         person.click(page.get_by_text("Homes and land", exact=True))
     person.click(group.get_by_text("× 2"))
-    expect(page.locator(FIRST).first).to_have_text(estimated("person_years", clearance=2.0))
+    expected = estimated("person_years", clearance=2.0)
+    # Estimates from another start differ by less than what is known of them, which is stated beside the figure.
+    page.wait_for_function(
+        "([first, expected]) => { const one = document.querySelector(first);"
+        " return one && Math.abs(Number(one.innerText.replaceAll(',', '')) - expected) <= 5e-6 * expected }",
+        arg=[FIRST, expected],
+    )
     assert person.clicks <= 3
     expect(page.get_by_text(re.compile(r"[+−][\d,]+.* to the baseline")).first).to_be_visible()
-    expect(page.get_by_text(f"Before this change: {estimated('persons_settled')} people settled")).to_be_visible()
+    expect(page.get_by_text(f"Before this change: {estimated('persons_settled'):,.0f} people settled")).to_be_visible()
