@@ -35,7 +35,8 @@ NARROW_WIDTH = 340
 _NARROWER = (
     "for (const drawn of document.querySelectorAll('.js-plotly-plot')) {"
     "const room = drawn.closest('figure').clientWidth;"
-    "if (room && room < drawn.offsetWidth) Plotly.relayout(drawn, {width: room});}"
+    "if (room && room < drawn.offsetWidth) {"
+    "drawn.parentElement.style.width = room + 'px'; Plotly.relayout(drawn, {width: room});}}"
 )
 """On a narrow screen charts are drawn as wide as there is room; the printed page is as wide as they are."""
 _STILL = {"staticPlot": True, "displayModeBar": False, "displaylogo": False, "responsive": False}

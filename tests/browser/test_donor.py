@@ -134,7 +134,7 @@ def test_both_programmes_are_in_view_without_scrolling(page: Page, donors: str, 
 def test_the_file_reads_on_a_telephone(browser: Browser, html: str, tmp_path: Path) -> None:
     file = tmp_path / "donor.html"
     file.write_text(html, encoding="utf-8")
-    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page = browser.new_page(viewport={"width": 390, "height": 844}, bypass_csp=True)  # to wait for a condition
     page.goto(file.as_uri())
     expect(page.locator(".js-plotly-plot .bars").first).to_be_attached()
     page.wait_for_function("document.documentElement.scrollWidth <= window.innerWidth")
