@@ -25,8 +25,8 @@ ONE_HUE = ((0.0, "#DDEBF5"), (0.5, "#6AA9D3"), (1.0, "#003F66"))
 
 BUTTONS = 34
 """Pixels above a plot that the chart's own buttons take."""
-PANELS = BUTTONS + 40
-"""Pixels above panels: the buttons, and titles of two lines below them."""
+PANELS = BUTTONS + 56
+"""Pixels above panels: the buttons, and titles of three lines below them."""
 GRID = "rgba(128,128,128,0.25)"
 """Of grid lines, seen on light and on dark ground."""
 
@@ -133,5 +133,5 @@ def short(number: float, unit: str = "") -> str:
 
 
 def facet_titles(titles: Iterable[str]) -> list[str]:
-    """Titles of charts side by side, short enough for a narrow page."""
-    return [wrapped(title, 30) for title in titles]
+    """Titles of charts side by side: two of them stand beside each other on a telephone of 390 pixels."""
+    return [wrapped(title, 22) for title in titles]

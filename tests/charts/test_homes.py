@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from resettle.charts.homes import SAID, homes_chart
+from resettle.charts.homes import homes_chart
+from resettle.insight.homes import KIND_TITLES
 from resettle.insight.homes import KINDS
 
 HOMES = pd.DataFrame(
@@ -19,8 +20,8 @@ HOUSEHOLDS = pd.DataFrame(
 
 def test_bars_and_marks_are_the_frames_numbers() -> None:
     traces = {trace.name: list(trace.y) for trace in homes_chart(HOMES, HOUSEHOLDS).data}
-    assert traces[SAID["vacant"]] == [10.0, 20.0]
-    assert traces[SAID["tenure"]] == [14.0, 24.0]
+    assert traces[KIND_TITLES["vacant"]] == [10.0, 20.0]
+    assert traces[KIND_TITLES["tenure"]] == [14.0, 24.0]
     assert traces["Households settled that need them"] == [60.0, 30.0]
     assert traces["All households that need them"] == [90.0, 40.0]
 

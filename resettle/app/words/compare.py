@@ -82,13 +82,13 @@ DOWNLOAD = "Download as CSV"
 
 LAST_YEAR = "the last year planned"
 TOLD = "{figure} in {name}"
-PEOPLE = "People settled by {year}: {told}"
+PEOPLE = "People settled by {year}, by the estimates: {told}"
 PEOPLE_CAPTION = (
     "Persons settled by the end of each year, all years before included, both programmes, one scale for all. Dotted: "
     "{first}. Source: the placements of the estimates, on all sides. Confidence of the inputs: {note}."
 )
 PEOPLE_AXIS = "People settled so far (persons)"
-MONEY = "Money spent by {year}: {told}"
+MONEY = "Money spent by {year}, by the estimates: {told}"
 MONEY_CAPTION = (
     "Million US$ of {base_year} spent in the year, both programmes, one scale for all. Dotted: {first}. Source: the "
     "estimates' spending. Confidence of the inputs: {note}."
