@@ -5,8 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from resettle.charts.homes import homes_chart
-from resettle.insight.homes import KIND_TITLES
-from resettle.insight.homes import KINDS
+from resettle.insight.homes import KIND_TITLES, KINDS
 
 HOMES = pd.DataFrame(
     [("a", "Programme A", rooms, kind, 10.0 * rooms + KINDS.index(kind)) for rooms in (1, 2) for kind in KINDS],

@@ -92,6 +92,8 @@ def changes() -> Iterator[tuple[str, str, str]]:
         yield name, "", "the row twice"
 
 
+PLACES_THERE = {"place": ["r2"]}
+"""Another name of the dataset, for a table with one row."""
 PRICES = {"shadow_price", "persons_per_unit", "person_years_per_unit"}
 
 
@@ -122,7 +124,8 @@ def _changed(frame: pd.DataFrame, column: str, kind: str) -> pd.DataFrame | None
         return pd.concat([frame, frame.iloc[[row]]], ignore_index=True)
     changed = frame.copy()
     if kind == "another":
-        others = [value for value in frame[column].dropna().unique() if value != frame[column].iloc[row]]
+        known = frame[column].dropna().unique() if len(frame) > 1 else PLACES_THERE.get(column, [])
+        others = [value for value in known if value != frame[column].iloc[row]]
         if not others:
             return None
         changed.loc[row, column] = others[0]

@@ -148,13 +148,14 @@ def _amounts(evidence: Evidence) -> list[Comparison]:
     persons = placed["persons"].to_numpy(dtype=float)
     expected = placed["households"].to_numpy(dtype=float) * mean
     sizes = figures_of(tables["facilities"]["service"], given["services"].set_index("service")["module_size"])
-    sized = tables["facilities"][(sizes > 0).to_numpy()]
-    units = sized["units"].to_numpy(dtype=float)
-    modules = (sized["modules"] * sizes[sized.index]).to_numpy(dtype=float)
+    facilities = tables["facilities"]
+    units = facilities["units"].to_numpy(dtype=float)
+    # A service that is not built in facilities has as many of them as units.
+    modules = (facilities["modules"] * sizes.where(sizes > 0, 1.0)).to_numpy(dtype=float)
     twice = [_twice(name, tables[name]) for name in AMOUNTS]
     return [
         compare_rows("persons placed", placed, KEYS["placements"], persons, "equal to", expected, unit="persons"),
-        compare_rows("units", sized, KEYS["facilities"], units, "equal to", modules, unit="units"),
+        compare_rows("units", facilities, KEYS["facilities"], units, "equal to", modules, unit="units"),
         *twice,
     ]
 
