@@ -16,7 +16,7 @@ def limits_chart(limits: pd.DataFrame, *, most: int = 8) -> go.Figure:
     """A bar for each family of limits, the strongest first; what people have chosen in grey, since it is no lever.
 
     ``limits`` as ``resettle.insight.limits.limits`` gives it: bars are the measure by which it is ranked, person-years
-    or, for ``least_cost``, US$ saved.
+    or, for ``least_cost``, US$ saved. The figure stands under the limit's name, where there is room on a telephone too.
     """
     chosen = limits["key"] == CHOICE
     rows = pd.concat([limits[~chosen].head(most - int(chosen.any())), limits[chosen]]).iloc[::-1]
@@ -25,15 +25,12 @@ def limits_chart(limits: pd.DataFrame, *, most: int = 8) -> go.Figure:
     figure = go.Figure(
         go.Bar(
             x=size,
-            y=[wrapped(str(label), 38) for label in rows["label"]],
+            y=[f"{wrapped(str(row['label']), 38)}<br><b>{bar_text(row)}</b>" for row in rows.to_dict("records")],
             orientation="h",
             marker={
                 "color": [GREY if key == CHOICE else BLUE for key in rows["key"]],
                 "pattern": {**_pattern(), "shape": ["/" if key == CHOICE else "" for key in rows["key"]]},
             },
-            text=[bar_text(row) for row in rows.to_dict("records")],
-            textposition="outside",
-            cliponaxis=False,
             customdata=rows[["person_years", "persons", "years"]].to_numpy(),
             hovertemplate="%{y}<br>10 % more in every year: %{customdata[0]:+,.0f} person-years, "
             "%{customdata[1]:+,.0f} people by the end<br>at its limit: %{customdata[2]}<extra></extra>",
@@ -42,7 +39,7 @@ def limits_chart(limits: pd.DataFrame, *, most: int = 8) -> go.Figure:
     least, most_of_all = (float(size.min()), float(size.max())) if len(rows) else (0.0, 1.0)
     title = "Saved by 10 % more (million US$)" if by_cost else "Person-years by 10 % more"
     dressed(figure, height=80 + 46 * max(1, len(rows)), x_title=title, top=8)
-    figure.update_xaxes(tickformat=",.0f", nticks=5, range=[min(0.0, least), max(0.0, most_of_all) * 1.35])
+    figure.update_xaxes(tickformat=",.0f", nticks=5, range=[min(0.0, least), max(0.0, most_of_all) * 1.05])
     figure.update_yaxes(showgrid=False)
     return figure
 

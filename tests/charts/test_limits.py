@@ -23,13 +23,17 @@ def test_bars_are_person_years_as_they_are_ranked() -> None:
     """Drawn from the bottom up, so the strongest stands on top; choices, which are no lever, at the bottom."""
     (bar,) = limits_chart(LIMITS).data
     assert list(bar.x) == pytest.approx([50.0, 9.0, 40.0])
-    assert list(bar.text) == ["50 (2.5 %)", "9 (0.5 %)", "40 (2.0 %)"]
+    assert list(bar.y) == [
+        "what people have chosen<br><b>50 (2.5 %)</b>",
+        "builders (A)<br><b>9 (0.5 %)</b>",
+        "money (Government)<br><b>40 (2.0 %)</b>",
+    ]
     assert list(bar.marker.pattern.shape) == ["/", "", ""]
 
 
 def test_only_the_strongest_are_drawn_and_choices() -> None:
     figure = limits_chart(LIMITS, most=2)
-    assert list(figure.data[0].y) == ["what people have chosen", "money (Government)"]
+    assert [name.partition("<br>")[0] for name in figure.data[0].y] == ["what people have chosen", "money (Government)"]
     assert "Person-years" in figure.layout.xaxis.title.text
 
 
