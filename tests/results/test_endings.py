@@ -153,6 +153,15 @@ def test_without_whole_numbers_a_search_and_a_rounding_are_the_linear_answer(vil
         assert found.bound == pytest.approx(480)
 
 
+def test_what_cannot_be_cannot_be_rounded_either(village: tuple[KeptModel, Matrix]) -> None:
+    """7 or more facilities, of which money allows 5."""
+    matrix = two_places()
+    impossible = replace(matrix, row_lower=np.array([-np.inf, -np.inf, 7.0]))
+    found = round_only(Highs(impossible), village[0].model.decisions, Clock(None, None))
+    assert found.termination is Termination.INFEASIBLE
+    assert not found.found
+
+
 def test_a_search_that_ended_without_a_plan_has_none() -> None:
     ended = ahead().ended(Termination.TIME_LIMIT)
     assert not ended.found

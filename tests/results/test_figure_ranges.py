@@ -103,3 +103,10 @@ def test_a_range_without_time_is_left_out(small: Dataset) -> None:
     plan = estimator.estimate(Scenario())
     found = estimator.ranges(plan, [Figure(PERSONS)], time_limit=0.0)
     assert set(found) <= {Figure(PERSONS)}
+
+
+def test_ranges_end_where_a_listener_says_so(small: Dataset) -> None:
+    """Asked to stop, the search works out no figure more."""
+    estimator = Estimator(small, Scenario())
+    plan = estimator.estimate(Scenario())
+    assert estimator.ranges(plan, [Figure(PERSONS)], progress=lambda _: False) == {}

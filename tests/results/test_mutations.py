@@ -10,6 +10,7 @@ import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -190,6 +191,23 @@ def test_a_changed_field_of_plan_json_is_refused(plan: Plan) -> None:
             if not checked(plan, summary=summary) and not _says_the_same(path, content, other):
                 passed.append((path, other))
     assert not passed
+
+
+@pytest.mark.parametrize("field", ["z", "worst_cover_required", "worst_cover_reached"])
+@pytest.mark.parametrize("plan", ["fairest"], indirect=True)
+def test_a_fairest_plan_that_does_not_say_its_covers_is_refused(plan: Plan, field: str) -> None:
+    refusal = checked(plan, summary=plan.summary.model_copy(update={field: None}))
+    assert "missing:, " in refusal
+
+
+@pytest.mark.parametrize("plan", ["least_cost", "fairest"], indirect=True)
+def test_an_estimate_without_a_bound_ran_out_of_time(plan: Plan) -> None:
+    """Without an end are both bound and gap, the bound on the side of what would be better, and the status says why."""
+    better = -np.inf if plan.summary.mode == "least_cost" else np.inf
+    unproven = {"bound": better, "gap": np.inf, "status": "time_limit"}
+    assert checked(plan, summary=plan.summary.model_copy(update=unproven)) == ""
+    for field, value in (("bound", -better), ("gap", 0.0), ("status", "optimal")):
+        assert checked(plan, summary=plan.summary.model_copy(update={**unproven, field: value})) != ""
 
 
 def _says_the_same(path: str, content: dict[str, Any], other: object) -> bool:
