@@ -40,6 +40,9 @@ def _key_value(value: object) -> object:
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         message = "a text or a number"
         raise ValueError(message)  # noqa: TRY004 - pydantic collects ValueErrors only
+    if not isinstance(value, str) and abs(value) > LARGEST_FIGURE:
+        message = f"a number of at most {LARGEST_FIGURE:g}"
+        raise ValueError(message)
     return value
 
 
