@@ -31,7 +31,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 LONGEST_TEXT = 30_000
 """Characters of a text: spreadsheet programs cut off what is longer than 32,767."""
-_SPREADSHEET_ERRORS = {"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"}
+SPREADSHEET_ERRORS = {"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"}
 _MEND_FORMULA = "Mend the formula in the spreadsheet program and save the file there."
 _NO_FORMULA = "a name that no spreadsheet would run as a formula"
 _RENAME = "Let it begin with a letter or a digit, in every table."
@@ -151,7 +151,7 @@ def _texts(column: Column, written: Sequence[str], raw: RawTable) -> Parsed:
     cells = [normal(unescaped(cell)) for cell in written]
     padded = [place for place, cell in enumerate(cells) if cell != canonical(cell)]
     problems = _named(raw, column, padded, lambda place: _padded(cells[place]))
-    broken = [place for place, cell in enumerate(cells) if cell in _SPREADSHEET_ERRORS]
+    broken = [place for place, cell in enumerate(cells) if cell in SPREADSHEET_ERRORS]
     problems += _named(raw, column, broken, lambda place: Finding(quoted(cells[place]), "a text", _MEND_FORMULA))
     unseen = [place for place, cell in enumerate(cells) if _CONTROL.search(cell)]
     problems += _named(raw, column, unseen, lambda place: Finding(quoted(cells[place]), "no control characters"))
@@ -228,7 +228,7 @@ def _expected(column: Column) -> str:
 def _hint(cell: str, column: Column) -> str:
     if cell.strip().lower() in _NO_VALUE:
         return "A figure is needed here." if column.required else f"Leave the cell empty for: {column.blank}."
-    if cell in _SPREADSHEET_ERRORS:
+    if cell in SPREADSHEET_ERRORS:
         return _MEND_FORMULA
     if any(sign.isdigit() and not sign.isascii() for sign in cell):
         return "Write it with the digits 0 to 9."
