@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 _BETWEEN = re.compile(r"[/.:\[\](){}|>]+")
 """What survey tools write between a group, a question and one of its answers (``refuses/near``)."""
 _NUMBERED = re.compile(r"[0-9]+")
+_WORD = re.compile(r"[\s_-]+")
+_SEVERAL = ("kin", "wishes", "refuses")
+"""Columns of several answers, which survey tools split into one column an answer."""
 _LONGEST = 200
 _VERY_NEAR = 0.8
 _SQUEEZED = {squeezed(name): name for name in NAMES}
@@ -41,6 +44,9 @@ def meant_column(heading: str, there: Collection[str], places: Collection[str]) 
 
 def _with_answer(text: str, places: Collection[str]) -> str:
     """``refuses_near``, ``kin 2``, ``solution-return``: a question's name and one of its answers, or a number."""
+    begun = _SQUEEZED.get(squeezed(_WORD.split(text.strip())[0]), "")
+    if begun in _SEVERAL:
+        return begun
     answers = {squeezed(one) for one in (*places, *SOLUTIONS)}
     for column in COLUMNS:
         folded, name = squeezed(text), squeezed(column.name)

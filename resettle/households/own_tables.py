@@ -1,10 +1,10 @@
-"""Tables of a placement read back: as they were written, or refused by name where a spreadsheet program changed them."""
+"""Tables of a placement read back: as written, or refused by name where a spreadsheet program changed them."""
 
 from __future__ import annotations
 
 import re
-from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -16,6 +16,9 @@ from resettle.inputs.formula_text import unescaped
 from resettle.inputs.headings import take_widths
 from resettle.inputs.table_limits import TableLimits
 from resettle.inputs.text_files import read_bytes
+
+if TYPE_CHECKING:
+    from io import BytesIO
 
 LIMITS = TableLimits(file_bytes=400 * 2**20, unpacked_bytes=800 * 2**20, rows=4_000_000, cells=40_000_000)
 """Of the tables of some four million households."""

@@ -16,7 +16,17 @@ from resettle.households.filling import filled
 from resettle.households.fitting import ServiceUse, fitted
 from resettle.households.kin_years import brought_together
 from resettle.households.moving import Moving
-from resettle.households.promises import CHANGES, SLOT, Earlier, changes, draw_all, in_order, keeping, refuse_other_ids, slots_left
+from resettle.households.promises import (
+    CHANGES,
+    SLOT,
+    Earlier,
+    changes,
+    draw_all,
+    in_order,
+    keeping,
+    refuse_other_ids,
+    slots_left,
+)
 from resettle.households.reasons import waiting_table
 from resettle.households.requests import COLUMNS, with_requests
 

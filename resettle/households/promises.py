@@ -113,8 +113,8 @@ def refuse_other_ids(households: pd.DataFrame, earlier: Earlier) -> None:
     gone = then - now
     if then and gone == then:
         message = (
-            f"found none of the {len(then):,} households of the earlier placing in this registry; expected the ids that "
-            "it was made with. No promise could be kept. Check whether a program has changed the ids."
+            f"found none of the {len(then):,} households of the earlier placing in this registry; expected the "
+            "ids that it was made with. No promise could be kept. Check whether a program has changed the ids."
         )
         raise ResettleError(message)
     new = {one.lstrip("0"): one for one in now - then}

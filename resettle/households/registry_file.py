@@ -1,4 +1,4 @@
-"""A registry's file as text, read by the dataset's reader: every cell that cannot be a value is named, none repeated."""
+"""A registry's file as text, read by the dataset's reader: cells that cannot be values are named, none is repeated."""
 
 from __future__ import annotations
 
@@ -180,7 +180,7 @@ def _parquet(name: str, data: bytes) -> pd.DataFrame:
         raise refused(name, [missing])
     rows = pd.RangeIndex(2, 2 + len(frame))
     unread = pd.Series("", index=frame.index, dtype="str")
-    whole = pd.concat([frame[name] if name in frame else unread for name in names], axis=1)
+    whole = pd.concat([frame.get(name, unread) for name in names], axis=1)
     whole.columns, whole.index = pd.Index(names), rows
     findings = Findings()
     for column in frame:

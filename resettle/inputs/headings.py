@@ -64,7 +64,11 @@ def take_widths(table: RawTable, where: str = "") -> list[Problem]:
         hint = "All rows are so: a comma ends each row, or a heading is missing." if cells > width else _WIDTH_HINT
         return [error(table.file, line, where, f"{cells} cells, as in every row", f"{width} cells", hint)]
     return listed(
-        "error", table.file, where, list(counts), lambda line: Finding(f"{counts[line]} cells", f"{width} cells", _WIDTH_HINT)
+        "error",
+        table.file,
+        where,
+        list(counts),
+        lambda line: Finding(f"{counts[line]} cells", f"{width} cells", _WIDTH_HINT),
     )
 
 

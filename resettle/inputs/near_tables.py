@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
     from resettle.inputs.raw import RawDataset
 
-_TABLE_ENDINGS = {"", *(f".{one}" for one in ("csv", "tsv", "txt", "tab", "xlsx", "xlsm", "xls", "ods", "parquet", "hxl"))}
+_TABLE_ENDINGS = {
+    "",
+    *(f".{one}" for one in ("csv", "tsv", "txt", "tab", "xlsx", "xlsm", "xls", "ods", "parquet", "hxl")),
+}
 """Endings of files in which people keep tables: a picture named as a table is none."""
 _VERY_NEAR = 0.8
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from resettle.inputs.columns import LARGEST_FIGURE, NEVER
 from resettle.inputs.alike import canonical, normal, shown_apart
+from resettle.inputs.columns import LARGEST_FIGURE, NEVER
 from resettle.inputs.formula_text import escaped, unescaped
 from resettle.inputs.problems import LONGEST_SHOWN, Finding, error, formula_found, listed, nearest, nearest_name, quoted
 from resettle.inputs.raw import FormulaCell

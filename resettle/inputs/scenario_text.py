@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from resettle.errors import Problem, ScenarioError
-from resettle.inputs.field_problems import finding
 from resettle.inputs.content_limits import normal_content
+from resettle.inputs.field_problems import finding
 from resettle.inputs.problems import MOST_LISTED, Finding, error, quoted
 from resettle.inputs.text_files import parse_toml, read_text, unparsed
 

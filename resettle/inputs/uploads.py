@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from resettle.errors import DataError, Problem
+from resettle.inputs.csv_rows import csv_table
 from resettle.inputs.dataset import checked
 from resettle.inputs.hashtags import columns_by_tag, is_hashtag, parsed
 from resettle.inputs.problems import error
 from resettle.inputs.raw import RawDataset, RawTable
-from resettle.inputs.csv_rows import csv_table
 from resettle.inputs.reading import read_packed, take_csv
 from resettle.inputs.schema import INPUT_TABLES
 from resettle.inputs.table_limits import LARGEST_FILE_BYTES

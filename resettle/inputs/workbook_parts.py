@@ -27,7 +27,9 @@ def unfit_parts(name: str, parts: dict[str, bytes], limits: TableLimits) -> Prob
     if any(b"<!DOCTYPE" in content or b"<!ENTITY" in content for content in parts.values()):
         return error(name, None, "", "XML with entities", "a workbook (.xlsx)", _NOT_MADE_BY_PEOPLE)
     if any(content.startswith(_UTF_16) for content in xml.values()):
-        return error(name, None, "", "XML in UTF-16", "XML in UTF-8, as spreadsheet programs write it", "Save it again.")
+        return error(
+            name, None, "", "XML in UTF-16", "XML in UTF-8, as spreadsheet programs write it", "Save it again."
+        )
     sheets = sum(content.count(b"<") for part, content in xml.items() if part.startswith(_SHEETS))
     texts = sum(content.count(b"<") for part, content in xml.items() if part == _TEXTS)
     others = sum(content.count(b"<") for content in xml.values()) - sheets - texts

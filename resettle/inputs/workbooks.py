@@ -70,9 +70,7 @@ def read_workbook(name: str, data: bytes, raw: RawDataset) -> None:
     unknown_tables(strangers, "sheet", raw)
 
 
-def read_sheets(
-    name: str, data: bytes, is_wanted: Callable[[str], bool], limits: TableLimits
-) -> list[Sheet] | Problem:
+def read_sheets(name: str, data: bytes, is_wanted: Callable[[str], bool], limits: TableLimits) -> list[Sheet] | Problem:
     """Every sheet of a workbook, without rows where its title is not wanted; a formula is marked as a ``FormulaCell``.
 
     The problem, where it is no sound workbook or over the limits, repeats no text of a cell.
@@ -97,9 +95,7 @@ class _TooLargeError(Exception):
     """A sheet over the limits: its title, and the finding."""
 
 
-def _read(
-    data: bytes, is_wanted: Callable[[str], bool], limits: TableLimits, *, holds_formulas: bool
-) -> list[Sheet]:
+def _read(data: bytes, is_wanted: Callable[[str], bool], limits: TableLimits, *, holds_formulas: bool) -> list[Sheet]:
     """Cells by sheet: quickly as values, or cell by cell where there are formulas to be told from them."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

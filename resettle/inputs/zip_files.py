@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from resettle.errors import Problem
 from resettle.inputs.archives import unpacked
+from resettle.inputs.near_tables import unknown_tables
 from resettle.inputs.problems import error
 from resettle.inputs.raw import SETTINGS_FILE
-from resettle.inputs.near_tables import unknown_tables
 from resettle.inputs.reading import is_strange, table_of, take_csv, take_settings
 from resettle.inputs.schema import INPUT_TABLES
 from resettle.inputs.table_limits import DATASET, LARGEST_FILE_BYTES, LARGEST_SETTINGS_BYTES

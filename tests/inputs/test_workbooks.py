@@ -10,9 +10,9 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from resettle.inputs import archives, workbooks
-from resettle.inputs.table_limits import DATASET, LARGEST_UNPACKED_BYTES
 from resettle.inputs.dataset import load_dataset, write_workbook
 from resettle.inputs.schema import INPUT_TABLES
+from resettle.inputs.table_limits import DATASET, LARGEST_UNPACKED_BYTES
 from tests.inputs.careless import CASE, errors_of, problems_of, warnings_of
 
 if TYPE_CHECKING:

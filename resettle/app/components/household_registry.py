@@ -12,6 +12,7 @@ from resettle.app.components.downloads import download
 from resettle.app.components.household_findings import show_findings
 from resettle.app.guard import guarded_change
 from resettle.app.household_work import Work, forget, keep, work
+from resettle.app.plain import plain
 from resettle.app.registries import may_hand_over
 from resettle.app.words import households as words
 from resettle.households.findings import RegistryError
@@ -92,7 +93,7 @@ def _show(now: Work) -> None:
     )
     st.success(f"{said} {words.SYNTHETIC if now.registry.synthetic else ''}", icon=":material/check_circle:")
     for warning in now.registry.warnings:
-        st.warning(warning, icon=":material/warning:")
+        st.warning(plain(warning), icon=":material/warning:")
     with st.container(horizontal=True):
         st.button(words.FORGET, key="households.forget", on_click=guarded_change(forget), icon=":material/delete:")
         download(
