@@ -18,6 +18,7 @@ from resettle.app.words import households as words
 from resettle.households.findings import RegistryError
 from resettle.households.registry import SUFFIXES, read_registry, registry_bytes
 from resettle.households.synthetic import synthesise
+from resettle.inputs.apart import read_apart
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -78,7 +79,8 @@ def _read(file: UploadedFile, *, drop_personal: bool) -> Registry | None:
     name = f"registry{Path(file.name).suffix.lower()}"
     with st.spinner(words.READING):
         try:
-            return read_registry(name, state.opened().dataset, data=file.getvalue(), drop_personal=drop_personal)
+            dataset, data = state.opened().dataset, file.getvalue()
+            return read_apart(read_registry, name, dataset, data=data, drop_personal=drop_personal)
         except RegistryError as refusal:
             show_findings(refusal.findings, "registry")
             return None
