@@ -184,7 +184,7 @@ def _parquet(name: str, data: bytes) -> pd.DataFrame:
     whole.columns, whole.index = pd.Index(names), rows
     findings = Findings()
     for column in frame:
-        _no_values(findings, str(column), frame[column].tolist(), rows)
+        _no_values(findings, str(column), frame[column].tolist(), list(rows))
     if findings.rows:
         raise RegistryError(name, findings.table())
     return whole

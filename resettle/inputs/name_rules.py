@@ -77,8 +77,8 @@ def names_apart(looked_at: Inspection) -> None:
     known = {folded(place): str(place) for place in places}
     pairs = [(known.get(folded(first), first), first) for first in set(origins)]
     alike = [*((place, name) for place, name in pairs if place != name), *look_alike({*origins} - {*places})]
-    for table in ("cohorts", "willingness"):
-        _report_alike(looked_at, table, "origin", known, sorted(set(alike)))
+    for with_origins in ("cohorts", "willingness"):
+        _report_alike(looked_at, with_origins, "origin", known, sorted(set(alike)))
 
 
 def _report_alike(

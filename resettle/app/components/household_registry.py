@@ -16,7 +16,8 @@ from resettle.app.plain import plain
 from resettle.app.registries import may_hand_over
 from resettle.app.words import households as words
 from resettle.households.findings import RegistryError
-from resettle.households.registry import SUFFIXES, read_registry, registry_bytes
+from resettle.households.registry import read_registry, registry_bytes
+from resettle.households.registry_file import SUFFIXES
 from resettle.households.synthetic import synthesise
 from resettle.inputs.apart import read_apart
 
