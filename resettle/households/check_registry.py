@@ -98,7 +98,8 @@ def _blank_or_twice(households: pd.DataFrame, findings: Findings) -> None:
     found = [f"the id of row {row}" for row in _first_rows(ids, twice)]
     findings.of_rows(twice.index, "household", found, "an id of its own for each household")
     for name in _KEYS:
-        run = households.index[households[name].str.match(RUN_BY_SPREADSHEETS).to_numpy(dtype=bool)]
+        runs = households[name].str.match(RUN_BY_SPREADSHEETS) & ~personal_cells(households[name])
+        run = households.index[runs.to_numpy(dtype=bool)]
         found = ["a text that a spreadsheet would run as a formula"] * len(run)
         findings.of_rows(run, name, found, "a key that begins with a letter or a digit")
 

@@ -42,6 +42,13 @@ def seed_of(published: str, public: str = "") -> str:
     return hashlib.sha256(f"{word}\x1f{text}".encode()).hexdigest()
 
 
+def seed_sentence(published: str, public: str = "") -> str:
+    """What the seed is of, as it went into it, so that anybody can compare it with what was published."""
+    word, text = seed_text(published), seed_text(public)
+    said = f"the word {shown_apart(word)}" + (f" and the public text {shown_apart(text)}" if text else "")
+    return f"The seed is SHA-256 of {said}: {seed_of(published, public)}."
+
+
 def seed_text(text: str) -> str:
     """A word or public text as it goes into the seed; raises ResettleError where it holds signs that nobody sees."""
     plain = canonical(text)
