@@ -233,7 +233,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         first = next(one for one in wrong if one.outcome.splitlines()[-1][:120] == kind)
         print(f"\n{count} × {kind}\nfirst: {first.loader} {first.number}\n{first.outcome}")
     slowest, memory = max(one.seconds for one in results), most_memory()
-    print(f"{len(results):,} files: {len(wrong)} unforeseen; slowest {slowest:.1f} s; {memory / 2**20:,.0f} MiB at most")
+    print(
+        f"{len(results):,} files: {len(wrong)} unforeseen; slowest {slowest:.1f} s; {memory / 2**20:,.0f} MiB at most"
+    )
     return int(bool(wrong) or slowest > MOST_SECONDS or memory > MOST_BYTES)
 
 

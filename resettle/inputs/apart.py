@@ -83,7 +83,9 @@ def _in_process(call: bytes) -> object:
     if not said:
         return _unreadable("a file that ended the process which read it")
     found, outcome = pickle.loads(said)
-    return outcome if found else _unreadable(f"a file that takes more than {MOST_BYTES / 2**30:.2g} GiB of memory to read")
+    return (
+        outcome if found else _unreadable(f"a file that takes more than {MOST_BYTES / 2**30:.2g} GiB of memory to read")
+    )
 
 
 def _unreadable(found: str) -> UnreadableError:

@@ -10,7 +10,7 @@ from tests.tiny import write_tiny
 if TYPE_CHECKING:
     from pathlib import Path
 
-EACH = 8
+EACH = 5
 """Files of every loader; the same in every run."""
 
 

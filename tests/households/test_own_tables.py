@@ -113,7 +113,9 @@ def test_the_seed_is_the_same_in_whatever_form_the_word_is_typed() -> None:
     )
 
 
-@pytest.mark.parametrize(("word", "found"), [("  ", "the seed word is blank"), ("a\u200bb", "signs that everybody sees")])
+@pytest.mark.parametrize(
+    ("word", "found"), [("  ", "the seed word is blank"), ("a\u200bb", "signs that everybody sees")]
+)
 def test_a_word_that_nobody_can_type_is_refused(word: str, found: str) -> None:
     with pytest.raises(ResettleError, match=found):
         seed_of(word)

@@ -108,7 +108,7 @@ def test_no_text_of_a_cell_is_in_any_message(dataset: Dataset) -> None:
         ROW.format("h001").replace("general", "ayten"),
         ROW.format("h002").replace(",village,", ",hovhannes,"),
         ROW.format("h003").replace(",1,", ",aram,", 1),
-        f"h004,p,village,camp,0,1,1,0,0,1,1,0,general,return,,,leyla,gohar,armen",
+        "h004,p,village,camp,0,1,1,0,0,1,1,0,general,return,,,leyla,gohar,armen",
     ]
     with pytest.raises(RegistryError) as refusal:
         read(dataset, "\n".join([HEADINGS, *rows]))
@@ -138,7 +138,9 @@ def test_a_heading_that_is_nearly_ours_is_refused(dataset: Dataset, heading: str
         assert (named, found) == (heading, "a column that is nearly one of the registry's")
 
 
-@pytest.mark.parametrize("heading", ["_id", "start", "end", "_uuid", "colour", "district", "tent_number", "kindergarten"])
+@pytest.mark.parametrize(
+    "heading", ["_id", "start", "end", "_uuid", "colour", "district", "tent_number", "kindergarten"]
+)
 def test_other_headings_are_left_out_with_a_word(dataset: Dataset, heading: str) -> None:
     assert meant_column(heading, NAMES, {"camp", "village"}) == ""
 

@@ -30,9 +30,7 @@ def test_what_is_read_and_what_is_refused_come_back(tmp_path: Path) -> None:
     ("eats", "found"),
     [(eating.memory, "0.29 GiB of memory"), (eating.forever, "more than 3 seconds"), (eating.die, "ended the process")],
 )
-def test_a_file_that_eats_the_machine_ends_alone(
-    monkeypatch: pytest.MonkeyPatch, eats: object, found: str
-) -> None:
+def test_a_file_that_eats_the_machine_ends_alone(monkeypatch: pytest.MonkeyPatch, eats: object, found: str) -> None:
     monkeypatch.setattr(apart, "MOST_BYTES", 300 * 2**20)
     if eats is eating.forever:
         monkeypatch.setattr(apart, "MOST_SECONDS", 3)

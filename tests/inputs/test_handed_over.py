@@ -162,7 +162,9 @@ def test_a_formula_is_seen_whatever_prefix_its_program_writes(tmp_path: Path) ->
         for name in archive.namelist():
             part = archive.read(name)
             if name.startswith("xl/worksheets/") and b"<v>1000</v>" in part:
-                part = part.replace(b"<worksheet ", b'<worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main" ')
+                part = part.replace(
+                    b"<worksheet ", b'<worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+                )
                 part = part.replace(b"<v>1000</v>", b"<x:f>500*2</x:f>")
             again.writestr(name, part)
     raw = read_packed("b.xlsx", made.getvalue())
@@ -206,7 +208,9 @@ def test_toml_of_thousands_of_parts_is_refused_before_it_is_parsed(text: str) ->
     assert problem.row == 2
 
 
-@pytest.mark.parametrize("text", ['a = "' + "b." * 100 + '"', "a = '''\n" + "[" * 100 + "'''", "# " + "." * 100, "a = [1.5, 2.5]"])
+@pytest.mark.parametrize(
+    "text", ['a = "' + "b." * 100 + '"', "a = '''\n" + "[" * 100 + "'''", "# " + "." * 100, "a = [1.5, 2.5]"]
+)
 def test_dots_and_brackets_of_texts_do_not_count(text: str) -> None:
     assert toml_too_deep(text, "s.toml") is None
 
