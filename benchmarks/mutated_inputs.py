@@ -1,4 +1,4 @@
-"""``python -m benchmarks.mutated_inputs``: thousands of spoilt files over every loader; each is read or refused in words.
+"""``python -m benchmarks.mutated_inputs``: spoilt files over every loader; each is read, or refused in words.
 
 Counts what was read and what was refused, and lists every exception that is no refusal, with the number that makes its
 file again, and the files that took longest. Exits with 1 where there is an unforeseen exception, where a file took

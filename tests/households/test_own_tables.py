@@ -1,4 +1,4 @@
-"""Our own files, resaved by a spreadsheet program: read as they were, or refused by name; promises are never lost unseen."""
+"""Our own files, resaved by a spreadsheet program: read as they were, or refused by name; no promise is lost unseen."""
 
 from __future__ import annotations
 

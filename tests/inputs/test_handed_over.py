@@ -1,4 +1,4 @@
-"""Dataset files as people hand them over (issue 15, B and C): titles, totals, lookalikes, and what would eat a machine."""
+"""Dataset files as people hand them over (issue 15): titles, totals, lookalikes, and what would eat a machine."""
 
 from __future__ import annotations
 
@@ -43,7 +43,8 @@ def edited(folder: Path, table: str, old: str, new: str) -> list[Problem]:
 def with_key(tmp_path: Path, place: str, origin: str) -> Path:
     """The tiny dataset with the village's key, and the key as its people's origin is written."""
     places = f"place,name,latitude,longitude,programme,site_lead_years\ncamp,C,40,46,p,0\n{place},V,40,47,p,0"
-    cohorts = f"cohort,programme,origin,current_place,size_class,profile,households,persons\nc1,p,{origin},camp,m,general,100,400"
+    cohorts = "cohort,programme,origin,current_place,size_class,profile,households,persons"
+    cohorts += f"\nc1,p,{origin},camp,m,general,100,400"
     homes = f"place,rooms,from_year,homes,unresolved_claims\n{place},3,,1000,0"
     return write_tiny(tmp_path, places=places, cohorts=cohorts, vacant_homes=homes)
 
@@ -65,7 +66,8 @@ def test_names_that_look_alike_are_an_error_that_shows_both(tmp_path: Path, orig
 
 
 def test_two_places_that_differ_in_case_are_an_error(tmp_path: Path) -> None:
-    places = "place,name,latitude,longitude,programme,site_lead_years\nVillage,C,40,46,p,0\ncamp,C,40,46,p,0\nvillage,V,40,47,p,0"
+    places = "place,name,latitude,longitude,programme,site_lead_years"
+    places += "\nVillage,C,40,46,p,0\ncamp,C,40,46,p,0\nvillage,V,40,47,p,0"
     [problem] = errors_of(write_tiny(tmp_path, places=places))
     assert (problem.row, problem.found) == (4, "'village'")
     assert "'Village' differs in case or form alone" in problem.expected
