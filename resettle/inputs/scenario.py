@@ -19,6 +19,7 @@ from pydantic import (
     model_validator,
 )
 
+from resettle.inputs.alike import normal
 from resettle.inputs.apply import apply
 from resettle.inputs.columns import FIRST_YEAR_POSSIBLE, LARGEST_FIGURE, LAST_YEAR_POSSIBLE
 from resettle.inputs.difference import difference
@@ -34,6 +35,14 @@ __all__ = ["Add", "Change", "Floors", "Opens", "Pin", "Safeguard", "Scale", "Sce
 def _kind(value: object) -> str:
     """Which of a field's two forms is meant: text, table, or one figure."""
     return "text" if isinstance(value, str) else "table" if isinstance(value, dict) else "figure"
+
+
+def _normal(value: object) -> object:
+    if isinstance(value, str):
+        return normal(value)
+    if isinstance(value, dict):
+        return {normal(key) if isinstance(key, str) else key: _normal(one) for key, one in value.items()}
+    return value
 
 
 def _key_value(value: object) -> object:
@@ -70,6 +79,12 @@ KeyValue = Annotated[str | int | float, BeforeValidator(_key_value)]
 
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_form(cls, content: object) -> object:
+        """Names and texts in Unicode's form NFC, as the dataset's are."""
+        return _normal(content)
 
 
 class Floors(_Part):
