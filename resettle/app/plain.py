@@ -9,12 +9,17 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _MARKS = re.compile(r"([!-/:-@\[-`{-~])")
+_LIVE = re.compile(r":(?=//|[\w+/-]+:)|\bwww(?=\.)|@(?=[-\w]+\.)|\bmailto(?=:)|\bxmpp(?=:)", re.IGNORECASE)
 _BREAKS = re.compile(r"[\r\n\t ]+")
 
 
 def plain(text: str) -> str:
-    """The text with every mark of Markdown escaped, on one line."""
-    return _MARKS.sub(r"\\\1", _BREAKS.sub(" ", text))
+    """The text with every mark of Markdown escaped, on one line; addresses in it do not become links.
+
+    Browsers' Markdown makes links of addresses, and pictures of ``:names:``, after the marks are taken away again. A
+    sign that nobody sees (U+2060, word joiner) stands where such a text would begin.
+    """
+    return _MARKS.sub(r"\\\1", _LIVE.sub("\\g<0>\u2060", _BREAKS.sub(" ", text)))
 
 
 def plain_table(table: pd.DataFrame) -> pd.DataFrame:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from resettle.errors import ResettleError
+from resettle.inputs.formula_text import escaped_frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 def write_csv(table: pd.DataFrame, file: str | Path, option: str = "--out") -> None:
     """Write it and its folder; raises ResettleError, naming the option that gives another file, where it cannot."""
-    write_bytes(table.to_csv(index=False).encode("utf-8"), file, option)
+    write_bytes(escaped_frame(table).to_csv(index=False).encode("utf-8"), file, option)
 
 
 def write_bytes(data: bytes, file: str | Path, option: str = "--out") -> None:

@@ -20,6 +20,7 @@ SHOWN = 40
 
 def place(chosen: argparse.Namespace) -> int:
     """Each household placed, or told why not yet."""
+    from resettle.households.draw import seed_sentence
     from resettle.households.folder import write_placing
     from resettle.households.measures import measures
     from resettle.households.placing import place_households
@@ -33,6 +34,7 @@ def place(chosen: argparse.Namespace) -> int:
     placed = place_households(plan, registry, asked)
     told = measures(plan, registry, placed)
     write_placing(Path(chosen.out), Path(chosen.plan), plan, registry, asked, placed, told)
+    print(seed_sentence(chosen.seed, chosen.public))
     print(f"{len(placed.placed):,} of {len(registry.households):,} households placed; {_open(placed)}.")
     print(placed.waiting["reason"].map(REASONS).value_counts().to_string(header=False))
     print(told.to_string(index=False, float_format="{:,.0f}".format))

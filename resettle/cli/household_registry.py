@@ -72,11 +72,12 @@ def public_list_of(chosen: argparse.Namespace) -> int:
 
 def draw(chosen: argparse.Namespace) -> int:
     """The draw from a public list alone."""
-    from resettle.households.draw import commitment, drawn, seed_of
+    from resettle.households.draw import commitment, drawn, seed_of, seed_sentence
     from resettle.households.list_file import read_list
 
     table = read_list(chosen.list)
     order = drawn(table, seed_of(chosen.seed, chosen.public))
+    print(seed_sentence(chosen.seed, chosen.public))
     print(f"{len(order):,} tickets drawn from a list with the digest {commitment(table)}.")
     if chosen.ticket:
         found = order[order["ticket"] == chosen.ticket.strip().lower()]

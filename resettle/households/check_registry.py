@@ -9,16 +9,22 @@ import pandas as pd
 
 from resettle.households.columns import COLUMNS, MAY_BE_ABSENT, MEMBERS, NAMES, SEPARATOR, SYNTHETIC, TEXTS
 from resettle.households.findings import shown
+from resettle.households.near_columns import meant_column
 from resettle.households.personal import looks_personal, personal_cells
 from resettle.inputs.columns import FIRST_YEAR_POSSIBLE, LAST_YEAR_POSSIBLE
-from resettle.inputs.problems import nearest_name
+from resettle.inputs.formula_text import RUN_BY_SPREADSHEETS
+from resettle.inputs.problems import quoted
 
 if TYPE_CHECKING:
     from resettle.households.findings import Findings
     from resettle.inputs.columns import Column
     from resettle.inputs.dataset import Dataset
 
-_WHOLE = r"\d{1,6}"
+_WHOLE = r"[0-9]{1,6}"
+_ASCII_DIGITS = "Write it with the digits 0 to 9."
+_KEYS = ("household", "community")
+MOST_PARTS = 5_000_000
+"""Ids and places in the cells that hold several, in all."""
 COHORT = ["programme", "origin", "current_place", "size_class", "profile"]
 
 
@@ -27,7 +33,7 @@ def checked(raw: pd.DataFrame, dataset: Dataset, findings: Findings, *, drop_per
 
     ``raw`` has every cell as text; its index is the row as a spreadsheet counts it.
     """
-    _headings(raw, findings, drop_personal=drop_personal)
+    _headings(raw, findings, set(dataset["places"]["place"]), drop_personal=drop_personal)
     if raw.columns.duplicated().any() or any(name not in raw for name in NAMES if name not in MAY_BE_ABSENT):
         return pd.DataFrame(columns=[*NAMES, "persons", "size_class", "cohort"])
     households = pd.DataFrame(
@@ -37,6 +43,8 @@ def checked(raw: pd.DataFrame, dataset: Dataset, findings: Findings, *, drop_per
         findings.of_file("", "no household", "at least one row below the headings")
     _personal(households, findings)
     _blank_or_twice(households, findings)
+    if not _few_parts(households, findings):
+        return households.iloc[:0]
     _names(households, dataset, findings)
     households = _figures(households, findings)
     _choices(households, findings)
@@ -44,18 +52,21 @@ def checked(raw: pd.DataFrame, dataset: Dataset, findings: Findings, *, drop_per
     return _with_cohorts(households, dataset, findings)
 
 
-def _headings(raw: pd.DataFrame, findings: Findings, *, drop_personal: bool) -> None:
-    """Columns that are missing, twice, personal or not known."""
+def _headings(raw: pd.DataFrame, findings: Findings, places: set[str], *, drop_personal: bool) -> None:
+    """Columns that are missing, twice, nearly known, personal or not known."""
     for name in dict.fromkeys(raw.columns[raw.columns.duplicated()]):
         findings.of_file(str(name), "the column twice", "each column once", "Remove one.")
     unknown = [str(name) for name in dict.fromkeys(raw.columns) if name not in (*NAMES, SYNTHETIC)]
-    personal = [name for name in unknown if looks_personal(name)]
-    others = [name for name in unknown if name not in personal]
-    missing = [column for column in COLUMNS if column.name not in raw and column.name not in MAY_BE_ABSENT]
-    for column in missing:
-        near = nearest_name(column.name, others)
-        hint = f"Did you mean the column {near!r}?" if near else f"It holds: {column.meaning}."
-        findings.of_file(column.name, "no such column", f"a column {column.name!r}", hint)
+    near = {name: known for name in unknown if (known := meant_column(name, set(map(str, raw.columns)), places))}
+    for name, known in near.items():
+        hint = f"Did you mean {known!r}? Name it so, with the keys in one cell each row, or take it out of the file."
+        findings.of_file(quoted(name).strip("'"), "a column that is nearly one of the registry's", f"{known!r}", hint)
+    personal = [name for name in unknown if name not in near and looks_personal(name)]
+    others = [name for name in unknown if name not in personal and name not in near]
+    for column in COLUMNS:
+        if column.name not in raw and column.name not in MAY_BE_ABSENT and column.name not in near.values():
+            hint = f"It holds: {column.meaning}."
+            findings.of_file(column.name, "no such column", f"a column {column.name!r}", hint)
     for name in personal:
         if drop_personal:
             findings.warnings.append(f"the column {name!r} looks personal and was left out, unread")
@@ -67,7 +78,7 @@ def _headings(raw: pd.DataFrame, findings: Findings, *, drop_personal: bool) -> 
                 "Take it out of the file, or leave it out with --drop-personal. None of its cells was read.",
             )
     if others:
-        findings.warnings.append(f"columns that are not known were left out: {', '.join(map(repr, others))}")
+        findings.warnings.append(f"columns that are not known were left out: {', '.join(map(quoted, others))}")
 
 
 def _personal(households: pd.DataFrame, findings: Findings) -> None:
@@ -86,6 +97,21 @@ def _blank_or_twice(households: pd.DataFrame, findings: Findings) -> None:
     twice = ids[ids.duplicated() & (ids != "")]
     found = [f"the id of row {row}" for row in _first_rows(ids, twice)]
     findings.of_rows(twice.index, "household", found, "an id of its own for each household")
+    for name in _KEYS:
+        runs = households[name].str.match(RUN_BY_SPREADSHEETS) & ~personal_cells(households[name])
+        run = households.index[runs.to_numpy(dtype=bool)]
+        found = ["a text that a spreadsheet would run as a formula"] * len(run)
+        findings.of_rows(run, name, found, "a key that begins with a letter or a digit")
+
+
+def _few_parts(households: pd.DataFrame, findings: Findings) -> bool:
+    """Whether the cells that hold several ids or places hold a number that can be looked at one by one."""
+    several = ("kin", "wishes", "refuses")
+    parts_in_all = sum(int(households[name].str.count(SEPARATOR).sum()) for name in several)
+    if parts_in_all > MOST_PARTS:
+        found, most = f"{parts_in_all:,} ids and places", f"at most {MOST_PARTS:,} in all"
+        findings.of_file(", ".join(several), found, most)
+    return parts_in_all <= MOST_PARTS
 
 
 def _first_rows(ids: pd.Series, twice: pd.Series) -> list[int]:
@@ -136,7 +162,10 @@ def _figures(households: pd.DataFrame, findings: Findings) -> pd.DataFrame:
         good = known & (values >= low) & (values <= high)
         wrong = texts[~good & (texts != "")]
         expected = f"a year from {low:g} to {high:g}, or a blank" if column.kind == "year" else _expected(column)
-        findings.of_rows(wrong.index, column.name, map(shown, wrong), expected)
+        other = wrong.str.contains(r"[^\x00-\x7f]", regex=True) & wrong.str.isdigit()
+        findings.of_rows(wrong.index[~other], column.name, map(shown, wrong[~other]), expected)
+        in_other = ["digits of another script"] * int(other.sum())
+        findings.of_rows(wrong.index[other], column.name, in_other, expected, _ASCII_DIGITS)
         whole = values.where(good, 0).astype("int64")
         typed[column.name] = whole.astype("Int64").where(good) if column.kind == "year" else whole
     return typed
@@ -160,9 +189,14 @@ def _links(households: pd.DataFrame, dataset: Dataset, findings: Findings) -> No
     for name in ("wishes", "refuses"):
         places = parts(households, name)
         mine = households["programme"].reindex(places["row"]).to_numpy()
-        wrong = places[places["part"].map(programme_of).to_numpy(dtype=object) != mine]
+        home = places["part"].map(programme_of)
+        known = home.notna().to_numpy(dtype=bool)
+        others = pd.Index(places["row"][known & (home.to_numpy(dtype=object) != mine)])
+        expected = "places of the household's programme"
+        findings.of_rows(others, name, ["a place of another programme"] * len(others), expected)
+        wrong = places[~known]
         texts = pd.Series(wrong["part"].to_numpy(), index=pd.Index(wrong["row"]), dtype="str")
-        findings.of_names(texts, name, "places of the household's programme", programme_of.index)
+        findings.of_names(texts, name, expected, programme_of.index)
 
 
 def parts(households: pd.DataFrame, name: str) -> pd.DataFrame:

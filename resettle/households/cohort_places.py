@@ -160,7 +160,7 @@ def _shared_keys(cohort: pd.Series, solution: pd.Series, pool_of: Mapping[str, s
 def _by_group(of: np.ndarray) -> dict[int, np.ndarray]:
     in_order = np.argsort(of, kind="stable")
     names, begins = np.unique(of[in_order], return_index=True)
-    return dict(zip(names.tolist(), np.split(in_order, begins[1:]), strict=True))
+    return dict(zip(names.tolist(), np.split(in_order, begins[1:]), strict=True)) if len(names) else {}
 
 
 def _places(

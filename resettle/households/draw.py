@@ -16,6 +16,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from resettle.errors import ResettleError
+from resettle.inputs.alike import canonical, shown_apart
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -27,8 +30,32 @@ _LARGEST = float(2**64)
 
 
 def seed_of(published: str, public: str = "") -> str:
-    """The draw's seed: a word published in advance, and a text that nobody could know then (a lottery's numbers)."""
-    return hashlib.sha256(f"{published}\x1f{public}".encode()).hexdigest()
+    """The draw's seed: a word published in advance, and a text that nobody could know then (a lottery's numbers).
+
+    Both in Unicode's form NFC, without blanks around them: whoever copies them from a letter draws the same. Raises
+    ResettleError where there is no word, or where one holds signs that nobody sees.
+    """
+    word, text = seed_text(published), seed_text(public)
+    if not word:
+        message = "the seed word is blank: publish a word before the draw, and give that."
+        raise ResettleError(message)
+    return hashlib.sha256(f"{word}\x1f{text}".encode()).hexdigest()
+
+
+def seed_sentence(published: str, public: str = "") -> str:
+    """What the seed is of, as it went into it, so that anybody can compare it with what was published."""
+    word, text = seed_text(published), seed_text(public)
+    said = f"the word {shown_apart(word)}" + (f" and the public text {shown_apart(text)}" if text else "")
+    return f"The seed is SHA-256 of {said}: {seed_of(published, public)}."
+
+
+def seed_text(text: str) -> str:
+    """A word or public text as it goes into the seed; raises ResettleError where it holds signs that nobody sees."""
+    plain = canonical(text)
+    if not plain.isprintable():
+        message = f"found {shown_apart(plain)} as a part of the seed; expected signs that everybody sees and can type."
+        raise ResettleError(message)
+    return plain
 
 
 def commitment(listed: pd.DataFrame) -> str:

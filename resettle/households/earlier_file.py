@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
+from io import BytesIO
 
-from resettle.errors import ResettleError
-from resettle.households.folder import SECRET, read_table
+from resettle.errors import Problem, ResettleError
+from resettle.households.folder import SECRET
+from resettle.households.own_tables import LIMITS, read_table
 from resettle.households.promises import DRAW, SLOT, Earlier
 from resettle.households.secret import checked_secret
+from resettle.inputs.archives import unpacked
 
-MOST_BYTES = 400_000_000
-"""Of each file once it is unpacked: lists of some four million households."""
+_HINT = "Give the zip file that was taken along with everything, as it was written."
 
 
 def read_earlier(data: bytes) -> tuple[Earlier, str]:
     """What an earlier placement promised, and its secret; raises ResettleError where a part is missing or damaged."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            placed = read_table(io.BytesIO(_unpacked(archive, "placed.csv")))
-            draw = read_table(io.BytesIO(_unpacked(archive, "draw.csv")))
-            secret = checked_secret(_unpacked(archive, SECRET).decode("ascii", errors="replace"), SECRET)
-        return Earlier(placed[["household", "cohort", *SLOT]], draw[DRAW]), secret
-    except (zipfile.BadZipFile, KeyError, ValueError) as trouble:
-        said = " ".join(str(trouble).split())[:200]
-        message = (
-            f"this is no placement that can be read ({said}). Give the zip file that was taken along with everything."
-        )
-        raise ResettleError(message) from None
-
-
-def _unpacked(archive: zipfile.ZipFile, name: str) -> bytes:
-    if archive.getinfo(name).file_size > MOST_BYTES:
-        message = f"{name} is too large"
-        raise ValueError(message)
-    return archive.read(name)
+    parts = unpacked("the earlier placing", data, "zip file", _HINT, LIMITS._replace(parts=5_000))
+    if isinstance(parts, Problem):
+        raise ResettleError(str(parts))
+    missing = [name for name in ("placed.csv", "draw.csv", SECRET) if name not in parts]
+    if missing:
+        message = f"the earlier placing: found no {', '.join(missing)} in the zip file. {_HINT}"
+        raise ResettleError(message)
+    placed = read_table(BytesIO(parts["placed.csv"]), "placed")
+    draw = read_table(BytesIO(parts["draw.csv"]), "draw")
+    secret = checked_secret(parts[SECRET][:200].decode("ascii", errors="replace"), SECRET)
+    return Earlier(placed[["household", "cohort", *SLOT]], draw[DRAW]), secret

@@ -1,8 +1,7 @@
-"""What is wrong with a registry: every cell, none of whose values is repeated unless it is a plain key."""
+"""What is wrong with a registry: every cell, none of whose text is repeated: a name may look like a plain key."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 MOST_SHOWN = 20
 """Findings that are printed; all of them are in the report."""
 COLUMNS = ["row", "column", "found", "expected", "what_to_do"]
-_KEY = re.compile(r"[a-z0-9_\-]{1,40}")
+_LONGEST_NAME = 60
 
 
 class RegistryError(ResettleError):
@@ -37,6 +36,10 @@ class RegistryError(ResettleError):
             counted = ", ".join(f"{column or 'the file'}: {count:,}" for column, count in by_column.items())
             shown.append(f"… and {more:,} more ({counted}); --report FILE writes them all.")
         super().__init__("\n".join(["the registry has errors:", *shown]))
+
+    def __reduce__(self) -> tuple[type[RegistryError], tuple[str, pd.DataFrame]]:
+        """Keep the findings when the error travels between processes."""
+        return type(self), (self.file, self.findings)
 
 
 def said(file: str, row: Mapping[Any, Any]) -> str:
@@ -63,9 +66,9 @@ class Findings:
             self._add(rows, column, list(found), expected, [what_to_do] * len(rows))
 
     def of_names(self, texts: pd.Series, column: str, expected: str, valid: Iterable[object]) -> None:
-        """Texts that are none of the valid names; each different one is looked up once."""
+        """Texts that are none of the valid names; each different one is looked up once, and none is repeated."""
         known = list(valid)
-        hints = {text: nearest(text, known) if is_key(text) else "" for text in texts.unique()}
+        hints = {text: nearest(text[:_LONGEST_NAME], known) for text in texts.unique()}
         found = [shown(text) for text in texts]
         if len(texts):
             self._add(texts.index, column, found, expected, [hints[text] for text in texts])
@@ -82,13 +85,8 @@ class Findings:
         self.rows.append(pd.DataFrame(told, columns=COLUMNS).astype({"row": "Int64"}))
 
 
-def is_key(text: str) -> bool:
-    """Whether a text is a plain key, which may be repeated; anything else might tell who somebody is."""
-    return bool(_KEY.fullmatch(text))
-
-
 def shown(text: str) -> str:
-    """A cell in a message: a blank, a plain key, or how long the text is."""
+    """A cell in a message: a blank, or how long its text is; the text itself might tell who somebody is."""
     if not text:
         return "a blank"
-    return repr(text) if is_key(text) else f"a text of {len(text)} characters (not repeated here)"
+    return f"a text of {len(text)} characters (not repeated here)" if len(text) > 1 else "a sign (not repeated here)"

@@ -7,22 +7,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-import pandas as pd
-
 from resettle.errors import ResettleError
 from resettle.households.draw import commitment
+from resettle.households.own_tables import read_table
 from resettle.households.placing import Asked, Placed
 from resettle.households.promises import FIRST, Earlier
 from resettle.households.registry import read_registry, registry_bytes
 from resettle.households.requests import with_requests
 from resettle.households.secret import secret_of
 from resettle.households.tickets import listed
-from resettle.inputs.formula_text import escaped_frame, unescaped
+from resettle.inputs.formula_text import escaped_frame
 from resettle.results.files import read_plan
 
 if TYPE_CHECKING:
-    from io import BytesIO
+    import pandas as pd
 
     from resettle.households.registry import Registry
     from resettle.results.plan import Plan
@@ -31,11 +29,6 @@ TABLES = ("placed", "waiting", "open_slots", "draw", "answers", "changes")
 MANIFEST, SECRET = "placing.json", "secret.key"
 _REGISTRY = "registry.parquet"
 _EARLIER = ("earlier_promised", "earlier_draw")
-_FIGURES = {
-    **dict.fromkeys(("persons", "households", "equals", "round", "standing", "earlier_year"), "int64"),
-    "year": "Int64",
-    "position": "float64",
-}
 
 
 @dataclass(frozen=True)
@@ -144,18 +137,3 @@ def _asked(path: Path, manifest: dict[str, object], tables: dict[str, pd.DataFra
         across=bool(manifest["across"]),
         kin_years=None if years is None else int(str(years)),
     )
-
-
-def read_table(file: Path | BytesIO) -> pd.DataFrame:
-    """A table of a placement, figures as figures."""
-    frame = pd.read_csv(file, dtype=str, keep_default_na=False)
-    for name in frame:
-        kind = _FIGURES.get(str(name))
-        if kind is None:
-            frame[name] = [unescaped(text) for text in frame[name]]
-            continue
-        figures = pd.to_numeric(frame[name].astype(object).where(frame[name] != "", np.nan))
-        frame[name] = figures.astype("float64" if kind == "float64" else "Int64")
-        if kind == "int64" or (kind == "Int64" and not frame[name].isna().any()):
-            frame[name] = frame[name].astype("int64")
-    return frame

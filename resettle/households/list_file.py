@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from resettle.errors import ResettleError
+from resettle.errors import Problem, ResettleError
 from resettle.households.draw import LISTED
+from resettle.households.own_tables import LIMITS, own_texts, refuse_changed_codes
+from resettle.inputs.text_files import read_bytes
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def read_list(path: str | Path) -> pd.DataFrame:
     """The columns ``LISTED`` of a CSV file; raises ResettleError where it is none."""
     path = Path(path)
-    try:
-        table = pd.read_csv(path, dtype=str, keep_default_na=False, na_filter=False, encoding="utf-8-sig")
-    except (OSError, ValueError, pd.errors.ParserError) as trouble:
-        said = " ".join(str(trouble).split())[:200]
-        message = f"{path.name} cannot be read ({said}); expected the list that `households list` wrote."
-        raise ResettleError(message) from None
-    missing = [name for name in LISTED if name not in table]
-    if missing:
-        message = f"{path.name}: found no column {', '.join(missing)}; expected {', '.join(LISTED)}."
-        raise ResettleError(message)
+    data = read_bytes(path, LIMITS.file_bytes)
+    if isinstance(data, Problem):
+        raise ResettleError(f"{data} Give the list that `households list` wrote.")
+    table = own_texts(path.name, data, tuple(LISTED))
+    refuse_changed_codes(path.name, table)
     twice = table["ticket"][table["ticket"].duplicated()]
     if len(twice):
         message = f"{path.name}: found {len(twice):,} tickets twice, the first of them in row {twice.index[0] + 2}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from typing import TYPE_CHECKING
 
@@ -32,5 +33,7 @@ def lists_by_place(plan: Plan, registry: Registry, placed: Placed) -> Iterator[t
 
 
 def file_of(place: str, year: int) -> str:
-    """Name of a list's file."""
-    return f"{re.sub(r'[^A-Za-z0-9_-]', '_', place)}-{year}.csv"
+    """Name of a list's file, of plain letters and digits; a place of other signs has a code of its own behind them."""
+    plain = re.sub(r"[^a-z0-9_-]", "_", place)[:60]
+    code = "" if plain == place else f"-{hashlib.sha256(place.encode()).hexdigest()[:8]}"
+    return f"{plain}{code}-{year}.csv"

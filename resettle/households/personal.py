@@ -23,7 +23,8 @@ _WORDS = (
     *("имя", "фамилия", "отчество", "фио", "телефон", "адрес", "паспорт", "рождения", "imya", "familiya"),
 )
 _PARTS = re.compile(r"[\W_]+")
-_EMAIL = r"[^@\s;]+@[^@\s;]+\.[^@\s;]{2,}"
+_EMAIL = r"[^@\s;]@[^@\s;]+\.[^@\s;]{2,}"
+"""It begins with the one sign before the @: a search that begins with all of them takes the square of their number."""
 _PHONE = r"(?:\+\d|\(\d)[\d\s()\-.]{7,}|\d{2,4}[\s\-]\d{2,4}[\s\-]\d{2,4}(?:[\s\-]\d{2,4})?"
 _WORD_SET = frozenset(_WORDS)
 

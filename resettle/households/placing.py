@@ -16,7 +16,17 @@ from resettle.households.filling import filled
 from resettle.households.fitting import ServiceUse, fitted
 from resettle.households.kin_years import brought_together
 from resettle.households.moving import Moving
-from resettle.households.promises import CHANGES, SLOT, Earlier, changes, draw_all, in_order, keeping, slots_left
+from resettle.households.promises import (
+    CHANGES,
+    SLOT,
+    Earlier,
+    changes,
+    draw_all,
+    in_order,
+    keeping,
+    refuse_other_ids,
+    slots_left,
+)
 from resettle.households.reasons import waiting_table
 from resettle.households.requests import COLUMNS, with_requests
 
@@ -92,6 +102,8 @@ def place_households(plan: Plan, registry: Registry, asked: Asked) -> Placed:
     registry = with_requests(registry, requests)
     households = registry.households.sort_values("household", ignore_index=True)  # no row order decides anything
     slots = _slots(plan, households)
+    if asked.earlier is not None:
+        refuse_other_ids(households, asked.earlier)
     draw = draw_all(households, asked.seed, asked.secret, asked.earlier)
     told = in_order(households, draw)
     kept, told, answers = _kept(told, slots, requests, asked)

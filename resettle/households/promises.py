@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from resettle.errors import ResettleError
 from resettle.households.columns import parted
 from resettle.households.draw import drawn
 from resettle.households.tickets import listed
@@ -100,6 +101,30 @@ def keeping(households: pd.DataFrame, slots: pd.DataFrame, earlier: Earlier) -> 
     return able.loc[keeps, ["row", "place", "year", "slot"]].reset_index(drop=True), households.assign(
         standing=standing
     )
+
+
+def refuse_other_ids(households: pd.DataFrame, earlier: Earlier) -> None:
+    """Refuse an earlier placing that is of other ids than the registry's: its promises would be lost unseen.
+
+    That is so where none of its households is in the registry, and where ids would be the same but for zeros before
+    them, which spreadsheet programs take away. Raises ResettleError.
+    """
+    now, then = set(households["household"]), set(earlier.promised["household"])
+    gone = then - now
+    if then and gone == then:
+        message = (
+            f"found none of the {len(then):,} households of the earlier placing in this registry; expected the "
+            "ids that it was made with. No promise could be kept. Check whether a program has changed the ids."
+        )
+        raise ResettleError(message)
+    new = {one.lstrip("0"): one for one in now - then}
+    changed = sum(one.lstrip("0") in new for one in gone)
+    if changed:
+        message = (
+            f"found {changed:,} households of the earlier placing whose ids differ from the registry's by zeros before "
+            "them; expected the same ids. A spreadsheet program may have taken them away: restore them."
+        )
+        raise ResettleError(message)
 
 
 def slots_left(slots: pd.DataFrame, households: pd.DataFrame, kept: pd.DataFrame) -> pd.DataFrame:

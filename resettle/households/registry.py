@@ -6,21 +6,20 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile
 
-import pandas as pd
-
-from resettle.errors import ResettleError
+from resettle.errors import Problem, ResettleError
 from resettle.households.check_registry import checked
-from resettle.households.columns import NAMES, SYNTHETIC, TEXTS
+from resettle.households.columns import NAMES, SYNTHETIC
 from resettle.households.findings import Findings, RegistryError
+from resettle.households.registry_file import LIMITS, SUFFIXES, refused, registry_texts
 from resettle.households.table_file import workbook_bytes
-from resettle.inputs.formula_text import escaped_frame, unescaped
+from resettle.inputs.formula_text import escaped_frame
+from resettle.inputs.text_files import read_bytes
 
 if TYPE_CHECKING:
-    from resettle.inputs.dataset import Dataset
+    import pandas as pd
 
-SUFFIXES = (".csv", ".parquet", ".xlsx")
+    from resettle.inputs.dataset import Dataset
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,7 +42,7 @@ class Registry:
 def read_registry(
     path: str | Path, dataset: Dataset, *, data: bytes | None = None, drop_personal: bool = False
 ) -> Registry:
-    """Read and check a registry: CSV, Parquet or workbook (its first sheet), by the file's suffix.
+    """Read and check a registry: CSV, Parquet or workbook (the sheet with its headings), by the file's suffix.
 
     With ``data`` they are the file's bytes, and nothing is read from disk.
 
@@ -53,12 +52,13 @@ def read_registry(
     Raises
     ------
     RegistryError
-        With every cell that is wrong; no text of a cell is repeated in it unless it is a plain key.
+        With every cell that is wrong; no text of a cell is repeated in it.
     ResettleError
         The file cannot be read.
     """
     path = Path(path)
-    raw = _texts(path, path if data is None else BytesIO(data))
+    _refuse_suffix(path)
+    raw = registry_texts(path, _bytes_of(path) if data is None else data)
     findings = Findings()
     households = checked(raw, dataset, findings, drop_personal=drop_personal)
     wrong = findings.table()
@@ -87,70 +87,31 @@ def registry_bytes(registry: Registry, path: Path) -> bytes:
         frame = frame.assign(**{SYNTHETIC: True})
     _refuse_suffix(path)
     made = BytesIO()
-    if path.suffix == ".parquet":
+    if path.suffix.lower() == ".parquet":
         frame.to_parquet(made, index=False)
         return made.getvalue()
     text = escaped_frame(frame)
     if registry.synthetic:
         text[SYNTHETIC] = "true"
-    if path.suffix == ".csv":
+    if path.suffix.lower() == ".csv":
         text.to_csv(made, index=False)
     else:
         made.write(workbook_bytes(text, "households"))
     return made.getvalue()
 
 
-def _texts(path: Path, source: Path | BytesIO) -> pd.DataFrame:
-    """Every cell as text, a blank as ""; the index is the row as a spreadsheet counts it."""
-    _refuse_suffix(path)
-    try:
-        frame = _read(path.suffix, source)
-    except FileNotFoundError:
+def _bytes_of(path: Path) -> bytes:
+    """What is in the file, up to the limit; raises ResettleError."""
+    if not path.exists():
         message = f"{path}: found no such file; expected a registry ({', '.join(SUFFIXES)})."
-        raise ResettleError(message) from None
-    except UnicodeDecodeError:
-        message = f"{path.name}: found text that is not UTF-8; expected UTF-8. Save it as “CSV UTF-8”."
-        raise ResettleError(message) from None
-    except (OSError, ValueError, KeyError, BadZipFile, pd.errors.ParserError) as trouble:
-        said = " ".join(str(trouble).split())[:200]
-        kind = path.suffix.removeprefix(".")
-        message = f"{path.name}: found a file that cannot be read as {kind} ({said}); expected one household a row."
-        raise ResettleError(message) from None
-    frame.columns = pd.Index([str(column).strip() for column in frame.columns])
-    frame.index = pd.RangeIndex(2, 2 + len(frame))
-    return frame
-
-
-def _read(suffix: str, source: Path | BytesIO) -> pd.DataFrame:
-    if suffix == ".csv":
-        frame = pd.read_csv(source, dtype=str, keep_default_na=False, na_filter=False, encoding="utf-8-sig")
-    elif suffix == ".xlsx":
-        frame = pd.read_excel(source, dtype=str, keep_default_na=False, na_filter=False, engine="openpyxl")
-    else:
-        return _as_texts(pd.read_parquet(source))
-    for column in set(TEXTS) & set(frame.columns):
-        escaped = frame[column].str.startswith("'")
-        if escaped.any():
-            frame.loc[escaped, column] = [unescaped(text) for text in frame.loc[escaped, column]]
-    return frame
-
-
-def _as_texts(frame: pd.DataFrame) -> pd.DataFrame:
-    """Typed columns as the text that a CSV file would have."""
-    columns = {}
-    for place, name in enumerate(frame.columns):
-        column = frame.iloc[:, place]
-        if pd.api.types.is_bool_dtype(column):
-            text = column.map({True: "true", False: "false"})
-        elif pd.api.types.is_float_dtype(column):
-            text = column.map(lambda value: "" if pd.isna(value) else f"{value:.15g}")
-        else:
-            text = column.astype("str").where(column.notna(), "")
-        columns[str(name)] = text.astype("str")
-    return pd.DataFrame(columns)
+        raise ResettleError(message)
+    read = read_bytes(path, LIMITS.file_bytes)
+    if isinstance(read, Problem):
+        raise refused(path.name, [read])
+    return read
 
 
 def _refuse_suffix(path: Path) -> None:
-    if path.suffix not in SUFFIXES:
+    if path.suffix.lower() not in SUFFIXES:
         message = f"{path.name}: found the ending {path.suffix!r}; expected one of {', '.join(SUFFIXES)}."
         raise ResettleError(message)

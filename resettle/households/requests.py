@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from resettle.errors import ResettleError
+from resettle.errors import Problem
 from resettle.households.columns import SEPARATOR, parted
 from resettle.households.findings import Findings, RegistryError, shown
-from resettle.inputs.formula_text import unescaped
+from resettle.households.registry_file import refused, table_texts
+from resettle.inputs.csv_rows import csv_table
+from resettle.inputs.text_files import read_bytes
 
 if TYPE_CHECKING:
     from resettle.households.registry import Registry
@@ -30,20 +31,19 @@ def read_requests(path: str | Path, registry: Registry, dataset: Dataset, *, dat
     Raises RegistryError with every cell that is wrong, ResettleError where the file cannot be read.
     """
     path = Path(path)
-    try:
-        source = path if data is None else BytesIO(data)
-        frame = pd.read_csv(source, dtype=str, keep_default_na=False, na_filter=False, encoding="utf-8-sig")
-    except (OSError, ValueError, pd.errors.ParserError) as trouble:
-        said = " ".join(str(trouble).split())[:200]
-        message = f"{path.name} cannot be read ({said}); expected CSV with the columns {', '.join(COLUMNS)}."
-        raise ResettleError(message) from None
+    read = read_bytes(path) if data is None else data
+    table = read if isinstance(read, Problem) else csv_table("requests", path.name, read)
+    if isinstance(table, Problem):
+        raise refused(path.name, [table])
+    frame = table_texts(path.name, table, COLUMNS, COLUMNS)
     findings = Findings()
     missing = [name for name in COLUMNS if name not in frame]
     for name in missing:
         findings.of_file(name, "no such column", f"the columns {', '.join(COLUMNS)}")
-    if not missing:
-        frame.index = pd.RangeIndex(2, 2 + len(frame))
-        frame = frame[COLUMNS].map(lambda text: unescaped(text).strip())
+    for name in dict.fromkeys(frame.columns[frame.columns.duplicated()]):
+        findings.of_file(name, "the column twice", "each column once", "Remove one.")
+    if not findings.rows:
+        frame = frame[COLUMNS]
         _check(frame, registry, dataset, findings)
     wrong = findings.table()
     if len(wrong):
@@ -59,7 +59,10 @@ def _check(frame: pd.DataFrame, registry: Registry, dataset: Dataset, findings: 
     findings.of_names(kinds[~kinds.isin(KINDS)], "request", f"one of {', '.join(KINDS)}", KINDS)
     programme = households["programme"].reindex(frame["household"]).to_numpy(dtype=object)
     home = dataset["places"].set_index("place")["programme"].reindex(frame["value"]).to_numpy(dtype=object)
-    wrong = frame["value"][(kinds == NOT_PLACE) & (home != programme)]
+    elsewhere = (kinds == NOT_PLACE) & ~pd.isna(home) & (home != programme)
+    found = ["a place of another programme"] * int(elsewhere.sum())
+    findings.of_rows(frame.index[elsewhere], "value", found, "a place of the household's programme")
+    wrong = frame["value"][(kinds == NOT_PLACE) & pd.isna(home)]
     findings.of_names(wrong, "value", "a place of the household's programme", dataset["places"]["place"])
     other = (kinds == WITH) & (~frame["value"].isin(households.index) | (frame["value"] == frame["household"]))
     wrong = frame["value"][other]

@@ -171,7 +171,9 @@ def _names_of_safeguards(dataset: Dataset, scenario: Scenario) -> list[Problem]:
         }[one.kind]
         if one.name not in known:
             expected = f"{_KINDS_OF_SAFEGUARDS[one.kind]} of the programme {one.programme}"
-            what = Finding(quoted(one.name), expected, nearest(one.name, known))
+            elsewhere = one.kind == "place" and one.name in set(places["place"])
+            hint = "The place is another programme's." if elsewhere else nearest(one.name, known)
+            what = Finding(quoted(one.name), expected, hint)
             problems.append(scenario.read_from.problem(("safeguard", number, "name"), what))
     return problems
 

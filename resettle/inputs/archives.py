@@ -13,22 +13,24 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from resettle.inputs.problems import Finding, error, quoted
-from resettle.inputs.text_files import LARGEST_FILE_BYTES, too_large
+from resettle.inputs.table_limits import DATASET
+from resettle.inputs.text_files import too_large
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from resettle.errors import Problem
+    from resettle.inputs.table_limits import TableLimits
 
-LARGEST_UNPACKED_BYTES = 60 * 2**20
-MOST_PARTS = 1_000
 _CHUNK = 2**20
 _USUAL = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 0x1
 _MADE_BY_UNIX = 3
 
 
-def unpacked(name: str, data: bytes, expected: str, hint: str) -> dict[str, bytes] | Problem:
+def unpacked(
+    name: str, data: bytes, expected: str, hint: str, limits: TableLimits = DATASET
+) -> dict[str, bytes] | Problem:
     """Content of every part by its name, or the problem for which the archive is refused.
 
     Parameters
@@ -36,16 +38,17 @@ def unpacked(name: str, data: bytes, expected: str, hint: str) -> dict[str, byte
     name : of the file, for the problem
     data : of the file
     expected, hint : what the file should be, and what to do where it is no sound archive
+    limits : of its bytes, packed and unpacked, and its parts
     """
-    if len(data) > LARGEST_FILE_BYTES:
-        return too_large(name, len(data))
+    if len(data) > limits.file_bytes:
+        return too_large(name, len(data), limits.file_bytes)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
-            found = _refused(parts)
+            found = _refused(parts, limits)
             if found is not None:
                 return error(name, None, "", *found)
-            return _read(archive, parts, name)
+            return _read(archive, parts, name, limits.unpacked_bytes)
     except Exception:
         return error(name, None, "", f"a file that is no {expected}, or a damaged one", f"a {expected}", hint)
 
@@ -60,13 +63,13 @@ def is_plain_path(path: str) -> bool:
     return not (path.startswith("/") or "\\" in path or ":" in path or "\0" in path or ".." in path.split("/"))
 
 
-def _refused(parts: list[zipfile.ZipInfo]) -> Finding | None:
+def _refused(parts: list[zipfile.ZipInfo], limits: TableLimits) -> Finding | None:
     """What the directory alone gives away."""
-    if len(parts) > MOST_PARTS:
-        hint = "Pack only the dataset's own files."
-        return Finding(f"{len(parts):,} files in it", f"at most {MOST_PARTS:,} files", hint)
-    if promised_bytes(parts) > LARGEST_UNPACKED_BYTES:
-        return _too_much(f"{promised_bytes(parts) / 2**20:,.0f} MB")
+    if len(parts) > limits.parts:
+        hint = "Pack only the files that belong together."
+        return Finding(f"{len(parts):,} files in it", f"at most {limits.parts:,} files", hint)
+    if promised_bytes(parts) > limits.unpacked_bytes:
+        return _too_much(f"{promised_bytes(parts) / 2**20:,.0f} MB", limits.unpacked_bytes)
     named = Counter(part.filename for part in parts)
     for rule in _RULES:
         wrong = next((part for part in parts if rule.is_wrong(part, named)), None)
@@ -119,7 +122,9 @@ _RULES = (
 )
 
 
-def _read(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], name: str) -> dict[str, bytes] | Problem:
+def _read(
+    archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], name: str, most_bytes: int
+) -> dict[str, bytes] | Problem:
     """Unpack a chunk at a time, and stop at the limit."""
     total, contents = 0, {}
     for part in parts:
@@ -127,13 +132,13 @@ def _read(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], name: str) -> 
         with archive.open(part) as opened:
             while chunk := opened.read(_CHUNK):
                 total += len(chunk)
-                if total > LARGEST_UNPACKED_BYTES:
-                    return error(name, None, "", *_too_much("more"))
+                if total > most_bytes:
+                    return error(name, None, "", *_too_much("more", most_bytes))
                 chunks.append(chunk)
         contents[part.filename] = b"".join(chunks)
     return contents
 
 
-def _too_much(found: str) -> Finding:
-    most = f"at most {LARGEST_UNPACKED_BYTES // 2**20} MB unpacked"
+def _too_much(found: str, most_bytes: int) -> Finding:
+    most = f"at most {most_bytes // 2**20} MB unpacked"
     return Finding(f"{found} unpacked", most, "This is no file that people made by hand.")

@@ -28,6 +28,7 @@ SETTINGS = "settings"
 RULES: tuple[Rule, ...] = (
     Rule(name_rules.known_names),
     Rule(name_rules.single_keys),
+    Rule(name_rules.names_apart),
     Rule(name_rules.something_to_plan),
     Rule(year_rules.horizon_forward, (SETTINGS,)),
     Rule(year_rules.first_year_given, ("capacities", "build_capacity", "funding", SETTINGS)),

@@ -18,7 +18,7 @@ from resettle.inputs.inspection import Inspection
 from resettle.inputs.name_rules import NEEDED
 from resettle.inputs.parsing import empty_table, parse_table
 from resettle.inputs.pcodes import disagreements
-from resettle.inputs.problems import error
+from resettle.inputs.problems import MOST_LISTED, error
 from resettle.inputs.raw import SETTINGS, SETTINGS_FILE
 from resettle.inputs.reading import read_files
 from resettle.inputs.schema import INPUT_TABLES
@@ -160,7 +160,7 @@ def _settings(raw: RawDataset, problems: list[Problem]) -> Settings | None:
     try:
         return Settings.model_validate(raw.settings)
     except ValidationError as trouble:
-        for one in trouble.errors():
+        for one in trouble.errors(include_url=False)[:MOST_LISTED]:
             missing = [name for name in Settings.model_fields if name not in raw.settings]
             what = finding(one, missing or Settings.model_fields)
             problems.append(error(raw.settings_file, None, ".".join(map(str, one["loc"])), *what))

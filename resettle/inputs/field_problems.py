@@ -37,7 +37,7 @@ def finding(trouble: ErrorDetails, fields: Iterable[str]) -> Finding:
     name = str(trouble["loc"][-1]) if trouble["loc"] else ""
     kind, context = trouble["type"], trouble.get("ctx", {})
     if kind == "extra_forbidden":
-        return Finding(f"an unknown field {name!r}", "a field of the format", nearest(name, fields))
+        return Finding(f"an unknown field {quoted(name)}", "a field of the format", nearest(name, fields))
     found = "nothing" if kind == "missing" else quoted(trouble["input"])
     if kind == "value_error":
         return Finding(found, str(context.get("error", trouble["msg"])))

@@ -16,9 +16,9 @@ import pandas as pd
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_RUN = r"(?:[\t\r\n]|\s*[=+\-@＝＋－＠])"
-_WOULD_RUN = re.compile(rf"'*{_RUN}")
-_ESCAPED = re.compile(rf"'+{_RUN}")
+RUN_BY_SPREADSHEETS = r"(?:[\t\r\n]|\s*[=+\-@＝＋－＠])"
+_WOULD_RUN = re.compile(rf"'*{RUN_BY_SPREADSHEETS}")
+_ESCAPED = re.compile(rf"'+{RUN_BY_SPREADSHEETS}")
 
 
 def escaped(text: str) -> str:

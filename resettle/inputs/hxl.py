@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MOST_HEADER_ROWS = 25
 """HXL looks for its hashtags in the first 25 rows; the row above them is the header."""
+_FEWEST_TAGS = 3
+"""Filled cells of a row that is taken for one of hashtags though not all of them are."""
 WITH_PCODES = ("places", "origins", "nodes")
 """What a column must name for P-codes to stand beside it."""
 
@@ -31,6 +33,22 @@ def take_hashtags(table: RawTable) -> None:
     table.tags = [cell.strip() for cell in every[at]]
     table.header = every[at - 1] if at else [""] * len(every[0])
     table.rows, table.lines = table.rows[at:], table.lines[at:]
+
+
+def broken_hashtags(table: RawTable) -> Problem | None:
+    """The problem of a row that is one of hashtags but for a few cells: the row is named, and the cells."""
+    if table.tags:
+        return None
+    for line, row in zip(table.lines[: MOST_HEADER_ROWS - 1], table.rows, strict=False):
+        filled = [(place, cell.strip()) for place, cell in enumerate(row) if cell.strip()]
+        wrong = [(place, cell) for place, cell in filled if not is_hashtag(cell)]
+        if len(filled) >= _FEWEST_TAGS and 0 < len(wrong) <= len(filled) / 2:
+            place, cell = wrong[0]
+            column = columns_by_tag(table.name).get(parsed(f"#{cell.lstrip('#').strip()}"))
+            hint = f"Did you mean {TAGS[table.name][column]!r}?" if column else "Correct it, or empty the cell."
+            found = f"{quoted(cell)} in a row of hashtags, in column {place + 1}"
+            return error(table.file, line, "", found, "a hashtag in every cell that is filled, as #loc+code", hint)
+    return None
 
 
 def name_columns(table: RawTable) -> list[Problem]:

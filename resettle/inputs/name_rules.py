@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from resettle.inputs.alike import folded, look_alike, shown_apart
 from resettle.inputs.problems import Finding, nearest, quoted
 from resettle.inputs.schema import INPUT_TABLES, RESOURCES, SECTORS, STAFF_PREFIX
 
@@ -61,6 +62,39 @@ def _report_repeated(looked_at: Inspection, table: str, frame: pd.DataFrame, key
             ", ".join(quoted(row[key]) for key in keys) + " again",
             "a key that does not repeat",
             f"It stands in row {row['first']} already.",
+        ),
+    )
+
+
+def names_apart(looked_at: Inspection) -> None:
+    """No two names differ in case or form alone: people take them for one, and who belongs to the one is lost."""
+    for name, table in INPUT_TABLES.items():
+        if len(table.keys) == 1 and name not in looked_at.damaged:
+            [key] = table.keys
+            _report_alike(looked_at, name, key, {}, look_alike(looked_at[name][key]))
+    places = looked_at["places"]["place"]
+    origins = [*looked_at["cohorts"]["origin"], *looked_at["willingness"]["origin"]]
+    known = {folded(place): str(place) for place in places}
+    pairs = [(known.get(folded(first), first), first) for first in set(origins)]
+    alike = [*((place, name) for place, name in pairs if place != name), *look_alike({*origins} - {*places})]
+    for with_origins in ("cohorts", "willingness"):
+        _report_alike(looked_at, with_origins, "origin", known, sorted(set(alike)))
+
+
+def _report_alike(
+    looked_at: Inspection, table: str, column: str, known: dict[str, str], pairs: list[tuple[str, str]]
+) -> None:
+    """Name the rows that hold the second name of a pair; the first is shown beside it."""
+    other = {second: known.get(folded(first), first) for first, second in pairs}
+    frame = looked_at[table]
+    looked_at.errors(
+        table,
+        column,
+        frame[frame[column].isin(set(other))].drop_duplicates(column),
+        lambda row: Finding(
+            shown_apart(row[column]),
+            f"one way to write it; {shown_apart(other[row[column]])} differs in case or form alone",
+            "Write them alike, or give one of them another name.",
         ),
     )
 

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from resettle.inputs.alike import canonical, normal, shown_apart
 from resettle.inputs.columns import LARGEST_FIGURE, NEVER
-from resettle.inputs.formula_text import unescaped
-from resettle.inputs.problems import Finding, error, formula_found, listed, nearest, nearest_name, quoted
+from resettle.inputs.formula_text import escaped, unescaped
+from resettle.inputs.problems import LONGEST_SHOWN, Finding, error, formula_found, listed, nearest, nearest_name, quoted
 from resettle.inputs.raw import FormulaCell
 
 if TYPE_CHECKING:
@@ -30,8 +31,10 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 LONGEST_TEXT = 30_000
 """Characters of a text: spreadsheet programs cut off what is longer than 32,767."""
-_SPREADSHEET_ERRORS = {"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"}
+SPREADSHEET_ERRORS = {"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"}
 _MEND_FORMULA = "Mend the formula in the spreadsheet program and save the file there."
+_NO_FORMULA = "a name that no spreadsheet would run as a formula"
+_RENAME = "Let it begin with a letter or a digit, in every table."
 _NO_VALUE = {"nan", "na", "n/a", "null", "none", "-", "inf", "-inf", "+inf", "infinity"}
 
 Values = list[str] | list[float] | list[bool]
@@ -99,13 +102,15 @@ def _header_problems(table: Table, raw: RawTable) -> list[Problem]:
     found = []
     for name in dict.fromkeys(raw.header):
         if raw.header.count(name) > 1 and name:
-            found.append(error(raw.file, 1, name, f"the column {name!r} twice", "each column once", "Remove one."))
+            twice = f"the column {quoted(name)} twice"
+            found.append(error(raw.file, 1, quoted(name).strip("'"), twice, "each column once", "Remove one."))
         if name == "":
             hint = "Remove the comma at the end of the lines, or name the column."
             found.append(error(raw.file, 1, "", "a column without a name", "a name for every column", hint))
         elif name not in known:
             hint = nearest(name, missing or known)
-            found.append(error(raw.file, 1, name, f"an unknown column {name!r}", "a column of this table", hint))
+            shown = f"an unknown column {quoted(name)}"
+            found.append(error(raw.file, 1, quoted(name).strip("'"), shown, "a column of this table", hint))
     for column in table.all_columns:
         if column.required and column.name in missing:
             hint = f"It holds: {column.meaning}."
@@ -143,15 +148,18 @@ def _named(raw: RawTable, column: Column, places: list[int], describe: Callable[
 
 
 def _texts(column: Column, written: Sequence[str], raw: RawTable) -> Parsed:
-    cells = [unescaped(cell) for cell in written]
-    padded = [place for place, cell in enumerate(cells) if cell != cell.strip()]
+    cells = [normal(unescaped(cell)) for cell in written]
+    padded = [place for place, cell in enumerate(cells) if cell != canonical(cell)]
     problems = _named(raw, column, padded, lambda place: _padded(cells[place]))
-    broken = [place for place, cell in enumerate(cells) if cell in _SPREADSHEET_ERRORS]
+    broken = [place for place, cell in enumerate(cells) if cell in SPREADSHEET_ERRORS]
     problems += _named(raw, column, broken, lambda place: Finding(quoted(cells[place]), "a text", _MEND_FORMULA))
     unseen = [place for place, cell in enumerate(cells) if _CONTROL.search(cell)]
     problems += _named(raw, column, unseen, lambda place: Finding(quoted(cells[place]), "no control characters"))
     long = [place for place, cell in enumerate(cells) if len(cell) > LONGEST_TEXT]
     problems += _named(raw, column, long, lambda place: _too_long(cells[place]))
+    if column.key or column.refers_to:
+        run = [place for place, cell in enumerate(cells) if escaped(cell) != cell]
+        problems += _named(raw, column, run, lambda place: Finding(quoted(cells[place]), _NO_FORMULA, _RENAME))
     if column.choices:
         allowed = {*column.choices, ""}
         wrong = [place for place, cell in enumerate(cells) if cell not in allowed and cell == cell.strip()]
@@ -174,9 +182,10 @@ def _meant(cell: str, column: Column) -> str:
 
 
 def _padded(cell: str) -> Finding:
-    wanted = cell.strip()
-    hint = f"Write {wanted!r}." if wanted else "Empty the cell."
-    return Finding(quoted(cell), "no spaces around the text", hint)
+    wanted = canonical(cell)
+    hint = f"Write {quoted(wanted)}." if wanted else "Empty the cell."
+    found = quoted(cell) if cell.strip() != wanted and len(cell) > LONGEST_SHOWN else shown_apart(cell[:LONGEST_SHOWN])
+    return Finding(found, "no spaces or unseen signs around the text", hint)
 
 
 def _flags(column: Column, cells: Sequence[str], raw: RawTable) -> Parsed:
@@ -219,8 +228,10 @@ def _expected(column: Column) -> str:
 def _hint(cell: str, column: Column) -> str:
     if cell.strip().lower() in _NO_VALUE:
         return "A figure is needed here." if column.required else f"Leave the cell empty for: {column.blank}."
-    if cell in _SPREADSHEET_ERRORS:
+    if cell in SPREADSHEET_ERRORS:
         return _MEND_FORMULA
+    if any(sign.isdigit() and not sign.isascii() for sign in cell):
+        return "Write it with the digits 0 to 9."
     if "," in cell or cell.count(".") > 1:
         return "Write decimals with a point, and no thousands separators: 1234.5."
     if any(sign in cell for sign in (" ", "\u00a0", "\u202f", "_", "'")):

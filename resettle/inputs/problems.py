@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from resettle.errors import Problem
+from resettle.inputs.alike import folded, shown_apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from resettle.errors import Severity
     from resettle.inputs.raw import FormulaCell
 
+LONGEST_SHOWN = 80
+"""Characters of a text that a finding repeats."""
 MOST_LISTED = 200
 """Rows listed for one rule and column; how many more there are is said in words."""
 
@@ -60,23 +63,46 @@ def quoted(value: object) -> str:
     if value is None or value == "":
         return "a blank"
     if not isinstance(value, str):
-        text = str(value)
-        return text if len(text) <= 80 else text[:79] + "…"
-    return repr(value if len(value) <= 80 else value[:79] + "…")
+        return shortened(_written(value))
+    return repr(shortened(value))
+
+
+def shortened(text: str) -> str:
+    """A text cut where it is long, in signs that any file and screen takes."""
+    cut = text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
+    return cut.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _written(value: object) -> str:
+    try:
+        return str(value)
+    except ValueError:
+        # Python writes no whole number of more than 4,300 digits
+        return "a whole number of thousands of digits"
 
 
 def nearest(name: object, valid: Iterable[object]) -> str:
-    """A hint that names what was probably meant, or the first valid names where nothing is near."""
+    """A hint that names what was probably meant, or the first valid names where nothing is near.
+
+    What was found is never proposed: where it is itself among the valid names, the hint is blank.
+    """
+    text = name if isinstance(name, str) else _written(name)
     names = sorted({str(one) for one in valid if str(one)})
-    near = nearest_name(str(name), names)
+    if text in names:
+        return ""
+    near = nearest_name(text, names)
     if near:
-        return f"Did you mean {near!r}?"
-    some = ", ".join(names[:8]) + (", …" if len(names) > 8 else "")
+        apart = folded(near) == folded(text)
+        return f"Did you mean {shown_apart(near) if apart else repr(near)}?"
+    some = ", ".join(shortened(one) for one in names[:8]) + (", …" if len(names) > 8 else "")
     return f"Valid are: {some}." if names else "There are none yet."
 
 
 def nearest_name(name: str, valid: Iterable[str], cutoff: float = 0.6) -> str:
-    """The valid name most like ``name``, in whatever case it is written; blank where none is."""
-    folded = {one.casefold(): one for one in valid}
-    near = get_close_matches(name.strip().casefold()[:100], folded, n=1, cutoff=cutoff)
-    return folded[near[0]] if near else ""
+    """The valid name most like ``name``, in whatever case or form it is written; blank where none is."""
+    known = {folded(one): one for one in valid}
+    text = folded(name[:100])
+    if text in known:
+        return known[text]
+    near = get_close_matches(text, known, n=1, cutoff=cutoff)
+    return known[near[0]] if near else ""

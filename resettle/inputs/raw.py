@@ -33,7 +33,7 @@ class FormulaCell(str):
 
 @dataclass
 class RawTable:
-    """A table as text: header, rows, and the line each row starts on (the header's is 1).
+    """A table as text: header, rows that are not blank, and the line each row starts on (the header's is 1).
 
     Attributes
     ----------

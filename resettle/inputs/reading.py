@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from resettle.errors import Problem
-from resettle.inputs.hxl import name_columns, take_hashtags
-from resettle.inputs.problems import error, nearest_name, warning
+from resettle.inputs.csv_rows import csv_table
+from resettle.inputs.headings import take_remarks, take_widths, title_above
+from resettle.inputs.hxl import broken_hashtags, name_columns, take_hashtags
+from resettle.inputs.near_tables import unknown_tables
+from resettle.inputs.problems import error
 from resettle.inputs.raw import SETTINGS_FILE, RawDataset, RawTable
 from resettle.inputs.schema import INPUT_TABLES
+from resettle.inputs.table_limits import DATASET, LARGEST_SETTINGS_BYTES
 from resettle.inputs.text_files import parse_toml, read_bytes, read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from resettle.inputs.table_limits import TableLimits
 
-MOST_ROWS = 500_000
-MOST_COLUMNS = 40
 ENDINGS = (".xlsx", ".zip")
 _EXPECTED = "a folder or zip file of CSV files, or a workbook (.xlsx)"
 _LEFT_ALONE = {"readme", "license", "licence", "notice", "scenario"}
@@ -66,34 +66,26 @@ def _strange_file(name: str, ending: str) -> Problem:
 
 def shaped(table: RawTable, raw: RawDataset) -> None:
     """Take a table over without its empty rows and its hashtags, once its shape is sound; note what is not."""
+    table.header = [cell.strip() if cell.isascii() else cell for cell in table.header]
     take_hashtags(table)
-    problem = _shape_problem(table)
+    problem = shape_problem(table, DATASET) or broken_hashtags(table) or _title_above(table)
     if problem is not None:
         raw.damaged.add(table.name)
         raw.problems.append(problem)
         return
-    width = len(table.header)
-    kept = [(line, row) for line, row in zip(table.lines, table.rows, strict=True) if any(map(str.strip, row))]
-    hint = "A text with a comma inside needs quotes around it; decimals are written with a point."
-    for line, row in kept:
-        if len(row) != width:
-            raw.damaged.add(table.name)
-            raw.problems.append(error(table.file, line, "", f"{len(row)} cells", f"{width} cells", hint))
-    good = [(line, row) for line, row in kept if len(row) == width]
-    table.lines, table.rows = [line for line, _ in good], [row for _, row in good]
-    problems = name_columns(table)
+    columns = INPUT_TABLES[table.name].all_columns
+    texts = [column.name for column in columns if column.required and column.kind == "text"]
+    problems = [*take_widths(table), *take_remarks(table, texts), *name_columns(table)]
     if problems:
         raw.damaged.add(table.name)
         raw.problems += problems
     raw.tables[table.name] = table
 
 
-def unknown_tables(names: Iterable[tuple[str, str, str]], kind: str, raw: RawDataset) -> None:
-    """Warn of files or sheets (where, full name, table name) that are no table; they are left alone."""
-    for where, full, stem in names:
-        near = nearest_name(stem, INPUT_TABLES)
-        hint = f"Did you mean {near}? It is left out." if near else "It is left out."
-        raw.problems.append(warning(where, None, "", f"a {kind} {full!r}", "only tables of the dataset", hint))
+def _title_above(table: RawTable) -> Problem | None:
+    columns = INPUT_TABLES[table.name].all_columns
+    needed = [column.name for column in columns if column.required]
+    return None if table.tags else title_above(table, needed, [column.name for column in columns])
 
 
 def is_strange(file: str) -> bool:
@@ -110,9 +102,14 @@ def take_settings(text: str | Problem, raw: RawDataset) -> None:
         raw.settings = content
 
 
-def take_csv(name: str, file: str, text: str | Problem, raw: RawDataset) -> None:
-    """Take over the text of a table's CSV file, or note why it cannot be read."""
-    table = text if isinstance(text, Problem) else table_rows(name, file, text)
+def take_csv(name: str, file: str, data: bytes | Problem, raw: RawDataset) -> None:
+    """Take over the rows of a table's CSV file, or note why it cannot be read."""
+    if name in raw.tables or name in raw.damaged:
+        hint = "Keep one of them."
+        raw.problems.append(error(file, None, "", "a second file of the table", "each table once", hint))
+        raw.damaged.add(name)
+        return
+    table = data if isinstance(data, Problem) else csv_table(name, file, data, DATASET)
     if isinstance(table, Problem):
         raw.problems.append(table)
         raw.damaged.add(name)
@@ -120,43 +117,30 @@ def take_csv(name: str, file: str, text: str | Problem, raw: RawDataset) -> None
         shaped(table, raw)
 
 
+def table_of(file: str) -> str:
+    """The table that a CSV file of this name holds; blank where it is none. The ending may be in any case."""
+    stem = Path(file).stem
+    return stem if Path(file).suffix.lower() == ".csv" and stem in INPUT_TABLES else ""
+
+
 def _read_folder(path: Path, raw: RawDataset) -> None:
-    take_settings(read_text(path / SETTINGS_FILE), raw)
+    take_settings(read_text(path / SETTINGS_FILE, LARGEST_SETTINGS_BYTES), raw)
     strangers = []
     for file in sorted(path.iterdir()):
-        if file.suffix == ".csv" and file.stem in INPUT_TABLES:
-            take_csv(file.stem, file.name, read_text(file), raw)
+        if table_of(file.name):
+            take_csv(table_of(file.name), file.name, read_bytes(file), raw)
         elif file.name != SETTINGS_FILE and file.is_file() and is_strange(file.name):
-            strangers.append((file.name, file.name, file.stem))
+            strangers.append((file.name, file.name))
     unknown_tables(strangers, "file", raw)
 
 
-def table_rows(name: str, file: str, text: str) -> RawTable | Problem:
-    """A CSV text as header and rows with their lines, or the problem that it is none."""
-    if not text.strip():
-        return error(file, None, "", "an empty file", "a header line, then rows")
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    lines, rows, before = [], [], 0
-    try:
-        for row in reader:
-            lines.append(before + 1)
-            rows.append(row)
-            before = reader.line_num
-    except csv.Error as trouble:
-        hint = "Check the quotation marks of this line and the one before."
-        return error(file, reader.line_num, "", f"{trouble}", "comma-separated values", hint)
-    return RawTable(name, file, rows[0], rows[1:], lines[1:])
-
-
-def _shape_problem(table: RawTable) -> Problem | None:
-    if len(table.header) <= 1:
-        only = table.header[0] if table.header else ""
-        sign = next((sign for sign in (";", "\t", "|") if sign in only), "")
-        if sign or not only.strip():
-            found = f"columns separated by {sign!r}" if sign else "no header in the first line"
-            return error(table.file, 1, "", found, "column names separated by commas", "Save it with commas.")
-    if len(table.header) > MOST_COLUMNS:
-        return error(table.file, 1, "", f"{len(table.header)} columns", f"at most {MOST_COLUMNS} columns")
-    if len(table.rows) > MOST_ROWS:
-        return error(table.file, None, "", f"{len(table.rows):,} rows", f"at most {MOST_ROWS:,} rows")
+def shape_problem(table: RawTable, limits: TableLimits) -> Problem | None:
+    """The problem of a table without a header, or with more columns or rows than the limits."""
+    if not table.tags and not any(map(str.strip, table.header)):
+        expected = "column names separated by commas"
+        return error(table.file, 1, "", "no header in the first line", expected, "Begin with the headings.")
+    if len(table.header) > limits.columns:
+        return error(table.file, 1, "", f"{len(table.header)} columns", f"at most {limits.columns} columns")
+    if len(table.rows) > limits.rows:
+        return error(table.file, None, "", f"{len(table.rows):,} rows", f"at most {limits.rows:,} rows")
     return None

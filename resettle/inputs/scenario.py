@@ -19,6 +19,7 @@ from pydantic import (
     model_validator,
 )
 
+from resettle.inputs.alike import normal
 from resettle.inputs.apply import apply
 from resettle.inputs.columns import FIRST_YEAR_POSSIBLE, LARGEST_FIGURE, LAST_YEAR_POSSIBLE
 from resettle.inputs.difference import difference
@@ -36,10 +37,21 @@ def _kind(value: object) -> str:
     return "text" if isinstance(value, str) else "table" if isinstance(value, dict) else "figure"
 
 
+def _normal(value: object) -> object:
+    if isinstance(value, str):
+        return normal(value)
+    if isinstance(value, dict):
+        return {normal(key) if isinstance(key, str) else key: _normal(one) for key, one in value.items()}
+    return value
+
+
 def _key_value(value: object) -> object:
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         message = "a text or a number"
         raise ValueError(message)  # noqa: TRY004 - pydantic collects ValueErrors only
+    if not isinstance(value, str) and abs(value) > LARGEST_FIGURE:
+        message = f"a number of at most {LARGEST_FIGURE:g}"
+        raise ValueError(message)
     return value
 
 
@@ -67,6 +79,12 @@ KeyValue = Annotated[str | int | float, BeforeValidator(_key_value)]
 
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_form(cls, content: object) -> object:
+        """Names and texts in Unicode's form NFC, as the dataset's are."""
+        return _normal(content)
 
 
 class Floors(_Part):

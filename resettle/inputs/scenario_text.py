@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -11,8 +12,9 @@ from typing import TYPE_CHECKING, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from resettle.errors import Problem, ScenarioError
+from resettle.inputs.content_limits import normal_content
 from resettle.inputs.field_problems import finding
-from resettle.inputs.problems import Finding, error, quoted
+from resettle.inputs.problems import MOST_LISTED, Finding, error, quoted
 from resettle.inputs.text_files import parse_toml, read_text, unparsed
 
 if TYPE_CHECKING:
@@ -79,7 +81,11 @@ def validated(model: type[Model], content: object, read_from: ReadFrom) -> Model
     try:
         return model.model_validate(content)
     except ValidationError as trouble:
-        problems = [_problem(one, model, read_from) for one in trouble.errors()]
+        found = trouble.errors(include_url=False)
+        problems = [_problem(one, model, read_from) for one in found[:MOST_LISTED]]
+        if len(found) > MOST_LISTED:
+            more = f"{len(found) - MOST_LISTED:,} more fields that are wrong"
+            problems.append(error(read_from.file, None, "", more, "none", f"Only the first {MOST_LISTED} are listed."))
         raise ScenarioError(problems, f"the scenario {read_from.file} has errors:") from None
 
 
@@ -138,18 +144,18 @@ def _keys(dotted: str) -> tuple[str, ...]:
 
 def _parse_json(text: str, file: str) -> object:
     try:
-        return json.loads(text, object_pairs_hook=_unrepeated)
+        return normal_content(json.loads(text, object_pairs_hook=_unrepeated), file)
     except (ValueError, RecursionError) as trouble:
         return unparsed(trouble, file, "JSON that can be read")
 
 
 def _unrepeated(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    names = [name for name, _ in pairs]
-    again = [name for name in names if names.count(name) > 1]
-    if again:
-        message = f"the field {again[0]!r} stands there twice"
+    fields = dict(pairs)
+    if len(fields) < len(pairs):
+        again = next(name for name, count in Counter(name for name, _ in pairs).items() if count > 1)
+        message = f"the field {quoted(again)} stands there twice"
         raise ValueError(message)
-    return dict(pairs)
+    return fields
 
 
 def _problem(one: ErrorDetails, model: type[BaseModel], read_from: ReadFrom) -> Problem:

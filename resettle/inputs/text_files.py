@@ -5,17 +5,16 @@ from __future__ import annotations
 import codecs
 import re
 import tomllib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from resettle.inputs.problems import error
+from resettle.inputs.content_limits import normal_content, toml_too_deep
+from resettle.inputs.problems import error, shortened
+from resettle.inputs.table_limits import LARGEST_FILE_BYTES
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from resettle.errors import Problem
-
-LARGEST_FILE_BYTES = 20 * 2**20
-"""20 MB: about 200,000 rows, far over a national dataset."""
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _ADVICE = "Save it again as CSV UTF-8 (in a text editor: encoding UTF-8)."
@@ -44,34 +43,49 @@ def read_bytes(file: Path, most_bytes: int = LARGEST_FILE_BYTES) -> bytes | Prob
 
 def too_large(name: str, size: int, most_bytes: int = LARGEST_FILE_BYTES) -> Problem:
     """The problem of a file over the limit, which is not read at all."""
-    found, most = f"{size / 2**20:,.1f} MB", f"at most {most_bytes / 2**20:,.0f} MB"
+    unit, name_of_unit = (2**20, "MB") if most_bytes >= 2**20 else (2**10, "kB")
+    found, most = f"{size / unit:,.1f} {name_of_unit}", f"at most {most_bytes / unit:,.0f} {name_of_unit}"
     return error(name, None, "", found, most, "It was not read. Thin it out.")
 
 
 def decoded(data: bytes, name: str) -> str | Problem:
     """Bytes as UTF-8 text, with or without a byte order mark, or the problem that they are not."""
-    if data.startswith(_UTF_16):
-        return error(name, None, "", "text in UTF-16", "text in UTF-8", _ADVICE)
+    unfit = undecodable(data, name)
+    if unfit is not None:
+        return unfit
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as trouble:
         row = data[: trouble.start].count(b"\n") + 1
         return error(name, row, "", "bytes that are no UTF-8", "text in UTF-8", _ADVICE)
-    if "\0" in text:
-        return error(name, None, "", "NUL characters (binary, or UTF-16 without its mark)", "text in UTF-8", _ADVICE)
     return text
 
 
+def undecodable(data: bytes, name: str) -> Problem | None:
+    """The problem of bytes that are seen to be no UTF-8 text before they are decoded."""
+    if data.startswith(_UTF_16):
+        return error(name, None, "", "text in UTF-16", "text in UTF-8", _ADVICE)
+    if b"\0" in data:
+        return error(name, None, "", "NUL characters (binary, or UTF-16 without its mark)", "text in UTF-8", _ADVICE)
+    return None
+
+
 def parse_toml(text: str, name: str) -> dict[str, object] | Problem:
-    """The content of TOML text, or the problem that it is none, with its line where it is told."""
+    """The content of TOML text, or the problem that it is none, with its line where it is known."""
+    too_deep = toml_too_deep(text, name)
+    if too_deep is not None:
+        return too_deep
     try:
-        return tomllib.loads(text)
+        content = normal_content(tomllib.loads(text), name)
     except (ValueError, RecursionError) as trouble:
         return unparsed(trouble, name, "TOML, with lines like first_year = 2027")
+    return cast("dict[str, object] | Problem", content)
 
 
 def unparsed(trouble: Exception, name: str, expected: str) -> Problem:
     """The problem of text that cannot be parsed."""
     message = str(trouble) if isinstance(trouble, ValueError) else "tables nested too deeply"
+    if "int_max_str_digits" in message:
+        message = "a whole number of thousands of digits"
     line = re.search(r"line (\d+)", message)
-    return error(name, int(line[1]) if line else None, "", message, expected)
+    return error(name, int(line[1]) if line else None, "", shortened(message), expected)

@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from resettle.errors import DataError, Problem
+from resettle.inputs.csv_rows import csv_table
 from resettle.inputs.dataset import checked
 from resettle.inputs.hashtags import columns_by_tag, is_hashtag, parsed
 from resettle.inputs.problems import error
 from resettle.inputs.raw import RawDataset, RawTable
-from resettle.inputs.reading import read_packed, table_rows, take_csv
+from resettle.inputs.reading import read_packed, take_csv
 from resettle.inputs.schema import INPUT_TABLES
-from resettle.inputs.text_files import LARGEST_FILE_BYTES, decoded, too_large
+from resettle.inputs.table_limits import LARGEST_FILE_BYTES
+from resettle.inputs.text_files import too_large
 from resettle.inputs.writing import text_frame
 
 if TYPE_CHECKING:
@@ -61,26 +63,25 @@ def read_upload(name: str, data: bytes, present: Dataset) -> Upload:
 def _csv_table(name: str, data: bytes) -> RawDataset:
     """The one table of a CSV file."""
     raw = RawDataset(Path(name).stem)
-    text = decoded(data, name)
-    if isinstance(text, Problem):
-        raise DataError([text])
-    table = _table_of(name, text)
+    table = _table_of(name, data)
     if not table:
         hint = f"Name the file as its table: {', '.join(f'{one}.csv' for one in INPUT_TABLES)}."
         raise DataError([error(name, None, "", "a table that is not known", "a table of the dataset", hint)])
-    take_csv(table, name, text, raw)
+    take_csv(table, name, data, raw)
     return raw
 
 
-def _table_of(name: str, text: str) -> str:
+def _table_of(name: str, data: bytes) -> str:
     """The table that a file is, by its name (``land (1).csv`` is land), or else by its columns or hashtags."""
     stem = Path(name).stem.strip().casefold()
     while stem not in INPUT_TABLES and _COPY.search(stem):
         stem = _COPY.sub("", stem)
     if stem in INPUT_TABLES:
         return stem
-    rows = table_rows("", name, text)
-    heads = [] if isinstance(rows, Problem) else [rows.header, *rows.rows[:1]]
+    rows = csv_table("", name, data)
+    if isinstance(rows, Problem):
+        raise DataError([rows])
+    heads = [rows.header, *rows.rows[:1]]
     fitting = [table for table in INPUT_TABLES if any(_fits(table, head) for head in heads)]
     return fitting[0] if len(fitting) == 1 else ""
 

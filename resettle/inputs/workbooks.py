@@ -3,86 +3,141 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
+from collections import Counter
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from resettle.errors import Problem
 from resettle.inputs.archives import unpacked
-from resettle.inputs.problems import error, formula_found
+from resettle.inputs.near_tables import unknown_tables
+from resettle.inputs.problems import Finding, error, formula_found, quoted, warning
 from resettle.inputs.raw import SETTINGS, FormulaCell, RawTable
-from resettle.inputs.reading import MOST_COLUMNS, MOST_ROWS, shaped, unknown_tables
+from resettle.inputs.reading import shaped
 from resettle.inputs.schema import INPUT_TABLES
+from resettle.inputs.table_limits import DATASET, SHEET_ROWS
+from resettle.inputs.workbook_parts import unfit_parts
 from resettle.inputs.workbook_text import setting_of_cell, text_of_cell
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from openpyxl.cell import Cell
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
     from resettle.inputs.raw import RawDataset
+    from resettle.inputs.table_limits import TableLimits
 
+_FORMULA = re.compile(rb"<(?:[A-Za-z0-9_.-]+:)?f[\s/>]")
+"""A formula in a sheet, whatever prefix its program gives the names."""
+_MOST_SETTINGS = 200
 _WORKBOOK = "workbook (.xlsx)"
 _SAVE_AGAIN = "Open it in a spreadsheet program and save it as .xlsx, without a password."
-Rows = list[tuple[object, ...]]
+
+
+class Sheet(NamedTuple):
+    """Rows of a sheet that are not blank, up to each one's last filled cell, and the row each is in the sheet."""
+
+    title: str
+    hidden: bool
+    rows: list[list[object]]
+    lines: list[int]
 
 
 def read_workbook(name: str, data: bytes, raw: RawDataset) -> None:
     """Read every sheet as a table, the sheet ``dataset`` (field, value) as the settings."""
     raw.workbook = name
-    parts = unpacked(name, data, _WORKBOOK, _SAVE_AGAIN)
-    sheets = parts if isinstance(parts, Problem) else _sheets(name, data, parts)
+    sheets = read_sheets(name, data, lambda title: title in INPUT_TABLES or title == SETTINGS, DATASET)
     if isinstance(sheets, Problem):
         raw.problems.append(sheets)
         raw.damaged.update(INPUT_TABLES)
         return
     strangers = []
-    for title, rows in sheets.items():
-        where = raw.file_of(title)
-        if title == SETTINGS:
-            raw.settings = _settings(rows, where, raw)
-        elif title in INPUT_TABLES:
-            _take_sheet(title, where, rows, raw)
+    for sheet in sheets:
+        where = raw.file_of(sheet.title)
+        if sheet.hidden and (sheet.title in INPUT_TABLES or sheet.title == SETTINGS):
+            raw.problems.append(warning(where, None, "", "a hidden sheet", "sheets that are seen", "It is read."))
+        if sheet.title == SETTINGS:
+            raw.settings = _settings(sheet, where, raw)
+        elif sheet.title in INPUT_TABLES:
+            _take_sheet(sheet, where, raw)
         else:
-            strangers.append((where, title, title))
+            strangers.append((where, sheet.title))
     unknown_tables(strangers, "sheet", raw)
 
 
-def _sheets(name: str, data: bytes, parts: dict[str, bytes]) -> dict[str, Rows] | Problem:
-    """Values by sheet; a formula is marked, whatever value was saved with it."""
-    if any(b"<!DOCTYPE" in part or b"<!ENTITY" in part for part in parts.values()):
-        hint = "This is no workbook that people made."
-        return error(name, None, "", "XML with entities", f"a {_WORKBOOK}", hint)
-    holds_formulas = any(b"<f>" in part or b"<f " in part or b"<f/>" in part for part in parts.values())
+def read_sheets(name: str, data: bytes, is_wanted: Callable[[str], bool], limits: TableLimits) -> list[Sheet] | Problem:
+    """Every sheet of a workbook, without rows where its title is not wanted; a formula is marked as a ``FormulaCell``.
+
+    The problem, where it is no sound workbook or over the limits, repeats no text of a cell.
+    """
+    parts = unpacked(name, data, _WORKBOOK, _SAVE_AGAIN, limits)
+    if isinstance(parts, Problem):
+        return parts
+    unfit = unfit_parts(name, parts, limits)
+    if unfit is not None:
+        return unfit
+    holds_formulas = any(_FORMULA.search(part) for part in parts.values())
     try:
-        return _read(data, holds_formulas=holds_formulas)
-    except Exception as trouble:
-        text = str(trouble).splitlines()[0][:200] if str(trouble) else type(trouble).__name__
+        return _read(data, is_wanted, limits, holds_formulas=holds_formulas)
+    except _TooLargeError as trouble:
+        return error(f"{name} sheet {trouble.args[0]}", None, "", *trouble.args[1])
+    except Exception:
         hint = "Open it in a spreadsheet program and save it again."
-        return error(name, None, "", f"a workbook that cannot be read ({text})", f"a {_WORKBOOK}", hint)
+        return error(name, None, "", "a workbook that cannot be read", f"a {_WORKBOOK}", hint)
 
 
-def _read(data: bytes, *, holds_formulas: bool) -> dict[str, Rows]:
+class _TooLargeError(Exception):
+    """A sheet over the limits: its title, and the finding."""
+
+
+def _read(data: bytes, is_wanted: Callable[[str], bool], limits: TableLimits, *, holds_formulas: bool) -> list[Sheet]:
     """Cells by sheet: quickly as values, or cell by cell where there are formulas to be told from them."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=not holds_formulas)
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=not holds_formulas, keep_links=False)
         try:
-            return {sheet.title: _sheet_rows(sheet, holds_formulas=holds_formulas) for sheet in book.worksheets}
+            sheets, cells = [], 0
+            for sheet in book.worksheets:
+                wanted = is_wanted(sheet.title)
+                read = _sheet_rows(sheet, limits, cells, holds_formulas=holds_formulas) if wanted else ([], [])
+                cells += sum(map(len, read[0]))
+                sheets.append(Sheet(sheet.title, sheet.sheet_state != "visible", *read))
+            return sheets
         finally:
             book.close()
 
 
-def _sheet_rows(sheet: ReadOnlyWorksheet, *, holds_formulas: bool) -> Rows:
-    """Rows of a table's sheet up to the limits: the size that a sheet says it has is not believed."""
-    if sheet.title not in INPUT_TABLES and sheet.title != SETTINGS:
-        return []
+def _sheet_rows(
+    sheet: ReadOnlyWorksheet, limits: TableLimits, cells: int, *, holds_formulas: bool
+) -> tuple[list[list[object]], list[int]]:
+    """Filled rows and where they are, up to the limits: the size that a sheet says it has is not believed."""
     sheet.reset_dimensions()
-    limits = {"max_row": MOST_ROWS + 2, "max_col": MOST_COLUMNS + 1}
-    if not holds_formulas:
-        return list(sheet.iter_rows(**limits, values_only=True))
-    return [tuple(_value(cell) for cell in row) for row in sheet.iter_rows(**limits)]
+    rows: list[list[object]] = []
+    lines: list[int] = []
+    passed = cells
+    for line, row in enumerate(sheet.iter_rows(values_only=not holds_formulas), start=1):
+        passed += len(row)
+        values = list(row) if not holds_formulas else [_value(cell) for cell in row]
+        while values and (values[-1] is None or values[-1] == ""):
+            values.pop()
+        if line > SHEET_ROWS:
+            raise _TooLargeError(sheet.title, Finding(f"a row {line:,}", f"at most {SHEET_ROWS:,} rows"))
+        if values:
+            rows.append(values)
+            lines.append(line)
+        if len(values) > 2 * limits.columns:
+            cell = f"{get_column_letter(len(values))}{line}"
+            expected = f"at most {limits.columns} columns"
+            raise _TooLargeError(sheet.title, Finding(f"something in cell {cell}", expected, "Empty the cell."))
+        if len(rows) > limits.rows + 1 or passed > 10 * limits.workbook_cells:
+            most = f"at most {limits.rows:,} rows, and cells in use where the table is"
+            raise _TooLargeError(sheet.title, Finding("more rows or cells", most, "Copy the table to a new sheet."))
+    return rows, lines
 
 
 def _value(cell: Cell) -> object:
@@ -93,36 +148,34 @@ def _value(cell: Cell) -> object:
     return FormulaCell.at(cell.coordinate, text or "a formula")
 
 
-def _take_sheet(name: str, where: str, rows: Rows, raw: RawDataset) -> None:
-    cells = [[_cell_text(value) for value in row] for row in rows]
-    while cells and not any(cells[-1]):
-        cells.pop()
-    if not cells:
+def _take_sheet(sheet: Sheet, where: str, raw: RawDataset) -> None:
+    if not sheet.rows:
         raw.problems.append(error(where, None, "", "an empty sheet", "a header row, then rows"))
-        raw.damaged.add(name)
+        raw.damaged.add(sheet.title)
         return
-    width = _filled(cells[0])
-    body = [_as_wide(row, width) for row in cells[1:]]
-    shaped(RawTable(name, where, cells[0][:width], body, list(range(2, len(body) + 2))), raw)
+    shaped(sheet_table(sheet, sheet.title, where), raw)
 
 
-def _filled(row: list[str]) -> int:
-    """How many cells a row has up to its last filled one."""
-    return max((place + 1 for place, cell in enumerate(row) if cell), default=0)
+def sheet_table(sheet: Sheet, name: str, where: str) -> RawTable:
+    """A sheet as a table of text; rows are as wide as the header unless they hold something beyond it."""
+    begins = sheet.lines[0] == 1
+    header = [text_of(value) for value in sheet.rows[0]] if begins else []
+    rows = [[text_of(value) for value in row] for row in sheet.rows[begins:]]
+    width = max((place + 1 for place, cell in enumerate(header) if cell.strip()), default=0)
+    filled = [[*row, *[""] * (width - len(row))] for row in rows]
+    return RawTable(name, where, header[:width], filled, sheet.lines[begins:])
 
 
-def _as_wide(row: list[str], width: int) -> list[str]:
-    """A row cut or filled to the header's width, unless it holds something beyond it."""
-    return row if any(row[width:]) else [*row[:width], *[""] * (width - len(row))]
-
-
-def _settings(rows: Rows, where: str, raw: RawDataset) -> dict[str, object] | None:
-    """Fields and values below the header; empty ones are missing, formulas are named."""
-    filled = [row for row in rows[1:] if len(row) > 1 and row[0] is not None and row[1] is not None]
-    formulas = [value for row in filled for value in row[:2] if isinstance(value, FormulaCell)]
-    for value in formulas:
-        raw.problems.append(error(where, None, "", *formula_found(value)))
-    return None if formulas else {str(row[0]): _setting(row[1]) for row in filled}
+def _settings(sheet: Sheet, where: str, raw: RawDataset) -> dict[str, object] | None:
+    """Fields and values below the header; empty ones are missing, formulas are named, and fields that are twice."""
+    filled = [row[:2] for row in sheet.rows[1:] if len(row) > 1 and None not in row[:2]]
+    formulas = [value for row in filled for value in row if isinstance(value, FormulaCell)]
+    found = [error(where, None, "", *formula_found(value)) for value in formulas]
+    names = Counter(str(row[0]) for row in filled)
+    twice = [name for name, count in names.items() if count > 1]
+    found += [error(where, None, name, f"the field {quoted(name)} twice", "each field once") for name in twice[:10]]
+    raw.problems += found
+    return None if found else {str(row[0]): _setting(row[1]) for row in filled[:_MOST_SETTINGS]}
 
 
 def _setting(value: object) -> object:
@@ -134,7 +187,8 @@ def _whole(value: object) -> object:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def _cell_text(value: object) -> str:
+def text_of(value: object) -> str:
+    """A cell's value as the text that a CSV file would have."""
     if value is None:
         return ""
     if isinstance(value, FormulaCell):

@@ -7,22 +7,25 @@ from typing import TYPE_CHECKING
 
 from resettle.errors import Problem
 from resettle.inputs.archives import unpacked
+from resettle.inputs.near_tables import unknown_tables
 from resettle.inputs.problems import error
 from resettle.inputs.raw import SETTINGS_FILE
-from resettle.inputs.reading import is_strange, take_csv, take_settings, unknown_tables
+from resettle.inputs.reading import is_strange, table_of, take_csv, take_settings
 from resettle.inputs.schema import INPUT_TABLES
-from resettle.inputs.text_files import LARGEST_FILE_BYTES, decoded, too_large
+from resettle.inputs.table_limits import DATASET, LARGEST_FILE_BYTES, LARGEST_SETTINGS_BYTES
+from resettle.inputs.text_files import decoded, too_large
 
 if TYPE_CHECKING:
     from resettle.inputs.raw import RawDataset
 
 _SYSTEM_FOLDERS = {"__MACOSX"}
+_PACK_AGAIN = "Pack the CSV files and dataset.toml as .zip again, without a password."
 _IS_WORKBOOK = "[Content_Types].xml"
 
 
 def read_zip(name: str, data: bytes, raw: RawDataset) -> None:
     """Read the tables of a zip file; they may stand in one folder in it, as when a folder was packed."""
-    parts = unpacked(name, data, "zip file", "Pack the CSV files and dataset.toml as .zip again, without a password.")
+    parts = unpacked(name, data, "zip file", _PACK_AGAIN, DATASET)
     files = parts if isinstance(parts, Problem) else _files(name, parts)
     if isinstance(files, Problem):
         raw.problems.append(files)
@@ -30,13 +33,13 @@ def read_zip(name: str, data: bytes, raw: RawDataset) -> None:
         return
     strangers = []
     for file, content in sorted(files.items()):
-        table = file.removesuffix(".csv")
         if file == SETTINGS_FILE:
-            take_settings(_text(file, content), raw)
-        elif file.endswith(".csv") and table in INPUT_TABLES:
-            take_csv(table, file, _text(file, content), raw)
+            take_settings(_settings_text(file, content), raw)
+        elif table_of(file):
+            too_much = len(content) > LARGEST_FILE_BYTES
+            take_csv(table_of(file), file, too_large(file, len(content)) if too_much else content, raw)
         elif is_strange(file):
-            strangers.append((file, file, PurePosixPath(file).stem))
+            strangers.append((file, file))
     unknown_tables(strangers, "file", raw)
 
 
@@ -57,5 +60,7 @@ def _files(name: str, parts: dict[str, bytes]) -> dict[str, bytes] | Problem:
     return {path.name: parts[text] for text, path in paths.items()}
 
 
-def _text(file: str, content: bytes) -> str | Problem:
-    return too_large(file, len(content)) if len(content) > LARGEST_FILE_BYTES else decoded(content, file)
+def _settings_text(file: str, content: bytes) -> str | Problem:
+    if len(content) > LARGEST_SETTINGS_BYTES:
+        return too_large(file, len(content), LARGEST_SETTINGS_BYTES)
+    return decoded(content, file)

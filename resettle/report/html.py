@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import plotly.io as pio
 from plotly.offline import get_plotlyjs
 
+from resettle.charts.markup import without_links
 from resettle.insight.donor_next import NextMoney
 from resettle.report import contents, sentences, words
 from resettle.report.charts import amounts_figure, funders_figure, has_amounts, map_figure, people_figure
@@ -164,5 +165,6 @@ def _titled(shown: Table) -> str:
 def _chart(figure: go.Figure, key: str, shown: Table, title: str = "", width: int = WIDTH) -> str:
     """The chart as a still picture; its figures stand in the table below it."""
     figure.update_layout(width=width, autosize=False, font_color="#111111", font_size=12, paper_bgcolor="#ffffff")
-    drawn = pio.to_html(figure, config=_STILL, include_plotlyjs=False, full_html=False, div_id=f"chart-{key}")
+    plain = without_links(figure)
+    drawn = pio.to_html(plain, config=_STILL, include_plotlyjs=False, full_html=False, div_id=f"chart-{key}")
     return f"<figure role='img' aria-label='{escape(title or shown.title, quote=True)}'>{drawn}</figure>"

@@ -131,7 +131,7 @@ def test_lists_hold_everybody_once_and_no_more_than_is_needed(plan: Plan, made_u
     assert all(list(rows.columns) == COLUMNS for _, _, rows in lists)
     keys = [(place, year) for place, year, _ in lists]
     assert keys == sorted(set(keys))
-    assert file_of("a/../b", 2027) == "a____b-2027.csv"
+    assert file_of("a/../b", 2027) == "a____b-900ea8b7-2027.csv"
 
 
 def test_tables_have_every_cell_and_none_below_ten(plan: Plan, made_up: Registry, placed: Placed) -> None:

@@ -77,6 +77,7 @@ def test_ten_mistakes_are_these_ten(small: Dataset, made_up: Registry, written: 
         (12, "refuses"),
     ]
     assert table.loc[0, "found"] == "the id of row 2"
+    assert "norht" not in table.to_string()
     assert table.loc[2, "what_to_do"].startswith("Did you mean 'north'?") or "Valid are" in table.loc[2, "what_to_do"]
     assert table.loc[3, "found"] == "a text of 12 characters (not repeated here)"
     assert "Nowhere" not in table.to_string()
@@ -144,7 +145,11 @@ def test_columns_that_are_missing_are_named_with_what_is_near(small: Dataset, wr
     frame.rename(columns={"profile": "profiles"}).to_csv(tmp_path / "near.csv", index=False)
     table = found(tmp_path / "near.csv", small)
     assert table[["column", "found", "what_to_do"]].to_numpy().tolist() == [
-        ["profile", "no such column", "Did you mean the column 'profiles'?"]
+        [
+            "profiles",
+            "a column that is nearly one of the registry's",
+            "Did you mean 'profile'? Name it so, with the keys in one cell each row, or take it out of the file.",
+        ]
     ]
 
 
@@ -171,10 +176,10 @@ def test_many_mistakes_are_counted_and_all_in_the_table(small: Dataset, written:
     [
         ("none.csv", None, "found no such file"),
         ("registry.txt", b"household", "found the ending '.txt'; expected one of .csv, .parquet, .xlsx"),
-        ("latin.csv", "household\nqəza".encode("cp1251", "replace") + b"\xff", "not UTF-8"),
+        ("latin.csv", "household\nqəza".encode("cp1251", "replace") + b"\xff", "bytes that are no UTF-8"),
         ("broken.parquet", b"no parquet", "cannot be read as parquet"),
-        ("broken.xlsx", b"no workbook", "cannot be read as xlsx"),
-        ("empty.csv", b"", "cannot be read as csv"),
+        ("broken.xlsx", b"no workbook", "a file that is no workbook"),
+        ("empty.csv", b"", "an empty file"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_told(

@@ -9,6 +9,7 @@ import pytest
 from resettle.inputs import reading
 from resettle.inputs.dataset import load_dataset
 from resettle.inputs.schema import INPUT_TABLES
+from resettle.inputs.table_limits import DATASET
 from tests.inputs.careless import errors_of, problems_of, read_rows, warnings_of, write_rows
 
 if TYPE_CHECKING:
@@ -30,15 +31,44 @@ def test_an_optional_table_may_be_left_out(folder: Path, table: str) -> None:
     assert [problem.file for problem in found] == [f"{table}.csv"] * (table in ("links", "supplies"))
 
 
-def test_a_misspelt_table_is_missing_and_the_stranger_is_named(folder: Path) -> None:
+def test_a_misspelt_table_is_one_error_that_names_both(folder: Path) -> None:
     (folder / "places.csv").rename(folder / "place.csv")
-    found = {problem.file: problem for problem in problems_of(folder) if "place" in problem.file}
-    assert found["places.csv"].found == "no such table"
-    assert found["place.csv"].severity == "warning"
-    assert "Did you mean places?" in found["place.csv"].hint
+    found = [problem for problem in problems_of(folder) if "place" in problem.file]
+    assert [(one.severity, one.file, one.expected) for one in found] == [("error", "place.csv", "a file 'places.csv'")]
 
 
-@pytest.mark.parametrize("name", ["Places.CSV", "notes.txt", "zzz.csv", "old.xlsx"])
+@pytest.mark.parametrize(
+    ("name", "there"),
+    [
+        ("Vacant_homes.csv", False),
+        ("vacant homes.CSV", False),
+        ("vacant_home.csv", False),
+        ("vacant_homes_2027.csv", False),
+        ("vacant_homes.csv.txt", False),
+        ("vacant_homes.xlsx", False),
+        ("Vacant_homes.csv", True),
+    ],
+)
+def test_a_file_that_may_be_a_table_is_never_left_out(folder: Path, name: str, there: bool) -> None:
+    """Issue 15, B: a file nearly named as an optional table was left out with a warning, and its homes with it."""
+    content = (folder / "vacant_homes.csv").read_bytes()
+    if not there:
+        (folder / "vacant_homes.csv").unlink()
+    (folder / name).write_bytes(content)
+    [problem] = errors_of(folder)
+    assert (problem.file, problem.expected) == (name, "a file 'vacant_homes.csv'")
+
+
+def test_the_ending_may_be_in_capitals(folder: Path) -> None:
+    before = load_dataset(folder).digest
+    (folder / "land.csv").rename(folder / "land.CSV")
+    assert load_dataset(folder).digest == before
+    (folder / "land.csv").write_bytes((folder / "land.CSV").read_bytes())
+    [problem] = errors_of(folder)
+    assert problem.found == "a second file of the table"
+
+
+@pytest.mark.parametrize("name", ["places (1).csv", "notes.txt", "zzz.csv", "old.xlsx", "corridors_map.png"])
 def test_an_extra_file_is_a_warning(folder: Path, name: str) -> None:
     (folder / name).write_text("x\n")
     [problem] = warnings_of(folder)
@@ -134,9 +164,9 @@ def test_line_endings_of_other_systems_are_read(folder: Path, ending: str) -> No
 
 
 def test_too_many_rows_are_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "MOST_ROWS", 5)
+    monkeypatch.setattr(reading, "DATASET", DATASET._replace(rows=5))
     problem = next(one for one in errors_of(folder) if one.file == "cohorts.csv")
-    assert (problem.found, problem.expected) == ("48 rows", "at most 5 rows")
+    assert (problem.found, problem.expected) == ("more rows or cells", "at most 5 rows and 5,000,000 cells")
 
 
 def test_too_many_columns_are_refused(folder: Path) -> None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from resettle.errors import Problem
-from resettle.inputs.text_files import LARGEST_FILE_BYTES, decoded, parse_toml, read_text
+from resettle.inputs.table_limits import LARGEST_FILE_BYTES
+from resettle.inputs.text_files import decoded, parse_toml, read_text
 from tests.inputs.careless import errors_of
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def test_toml_that_cannot_be_read_is_named_with_its_line() -> None:
 
 def test_toml_nested_too_deeply_is_no_crash() -> None:
     problem = refused(parse_toml("a = " + "[" * 100_000, "s.toml"))
-    assert problem.found == "tables nested too deeply"
+    assert problem.found == "more than 20 names or brackets inside one another"
 
 
 def test_toml_is_read() -> None:

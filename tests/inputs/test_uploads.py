@@ -12,7 +12,7 @@ from resettle.errors import DataError
 from resettle.inputs.dataset import load_dataset
 from resettle.inputs.dataset_difference import dataset_difference
 from resettle.inputs.downloads import template_bytes, workbook_bytes, zip_bytes
-from resettle.inputs.text_files import LARGEST_FILE_BYTES
+from resettle.inputs.table_limits import LARGEST_FILE_BYTES
 from resettle.inputs.uploads import read_upload
 from resettle.inputs.writing import table_csv
 from tests.inputs.careless import CASE

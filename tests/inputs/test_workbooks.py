@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from resettle.inputs import archives
-from resettle.inputs.archives import LARGEST_UNPACKED_BYTES
+from resettle.inputs import archives, workbooks
 from resettle.inputs.dataset import load_dataset, write_workbook
 from resettle.inputs.schema import INPUT_TABLES
+from resettle.inputs.table_limits import DATASET, LARGEST_UNPACKED_BYTES
 from tests.inputs.careless import CASE, errors_of, problems_of, warnings_of
 
 if TYPE_CHECKING:
@@ -243,7 +243,7 @@ def test_a_zip_bomb_whose_directory_lies_is_stopped_while_it_unpacks(
 ) -> None:
     """The directory promises next to nothing; unpacking counts what really comes."""
     with_part(book, "xl/media/picture.bin", bytes(3 * 2**20))
-    monkeypatch.setattr(archives, "LARGEST_UNPACKED_BYTES", 2 * 2**20)
+    monkeypatch.setattr(workbooks, "DATASET", DATASET._replace(unpacked_bytes=2 * 2**20))
     monkeypatch.setattr(archives, "promised_bytes", lambda parts: len(parts))
     assert refused(book).found == "more unpacked"
 
@@ -277,7 +277,7 @@ def test_too_many_columns_are_refused(book: Path) -> None:
         for column in range(1, 200):
             opened["land"].cell(row=1, column=column, value=f"c{column}")
 
-    assert refused(edited(book, edit)).found == "41 columns"
+    assert refused(edited(book, edit)).expected == "at most 40 columns"
 
 
 def test_a_row_far_below_the_others_is_still_that_row(book: Path) -> None:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from resettle.inputs import archives
-from resettle.inputs.archives import LARGEST_UNPACKED_BYTES, MOST_PARTS, is_plain_path
+from resettle.inputs import archives, zip_files
+from resettle.inputs.archives import is_plain_path
 from resettle.inputs.dataset import load_dataset
 from resettle.inputs.downloads import zip_bytes
+from resettle.inputs.table_limits import DATASET, LARGEST_UNPACKED_BYTES, MOST_PARTS
 from tests.inputs.careless import CASE, errors_of, warnings_of
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ def test_a_bomb_is_refused_by_its_directory(tmp_path: Path) -> None:
 
 def test_a_bomb_whose_directory_lies_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = packed(tmp_path, {**parts(), "x.csv": bytes(3 * 2**20)})
-    monkeypatch.setattr(archives, "LARGEST_UNPACKED_BYTES", 2 * 2**20)
+    monkeypatch.setattr(zip_files, "DATASET", DATASET._replace(unpacked_bytes=2 * 2**20))
     monkeypatch.setattr(archives, "promised_bytes", len)
     assert refused(file).found == "more unpacked"
 

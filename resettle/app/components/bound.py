@@ -12,6 +12,7 @@ import streamlit as st
 
 from resettle.app import state
 from resettle.app.guard import guarded_change
+from resettle.app.plain import plain
 from resettle.app.plans import ESTIMATE
 from resettle.app.typed import as_typed, figure, per_cent_typed, year_typed
 from resettle.app.widgets import is_news, widget_of
@@ -106,7 +107,7 @@ def opening_slider(
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         drawn = widget_of(key, value)
         st.select_slider(
-            label,
+            plain(label),
             list(options),
             drawn.first if drawn.first in options else value,
             key=drawn.key,

@@ -13,6 +13,7 @@ from resettle.app.components.pictures import config_for, ground, table_button
 from resettle.app.components.tables import number_columns
 from resettle.app.plain import plain
 from resettle.app.words import general as words
+from resettle.charts.markup import without_links
 from resettle.inputs.formula_text import escaped_frame
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def chart_key(key: str) -> str:
 
 
 def _chart(figure: go.Figure, said: str, key: str, on_point: Callable[[], None] | None, *, zoom: bool) -> None:
+    figure = without_links(figure)
     figure.update_layout(paper_bgcolor=ground())
     config = config_for(key, int(figure.layout.height or 480), zoom=zoom)
     if on_point is None:

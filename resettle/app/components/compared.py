@@ -10,6 +10,7 @@ from resettle.app.components.certain import differences_in_words
 from resettle.app.components.folded import folded
 from resettle.app.components.formats import WHOLE
 from resettle.app.components.tables import number_columns
+from resettle.app.plain import plain
 from resettle.app.words import what_if as words
 from resettle.insight.certainty_words import DIFFERENCES, quality_words
 from resettle.insight.comparison import align_figures, headline_figures
@@ -38,5 +39,5 @@ def show_comparison(answer: Answer) -> None:
     formats = number_columns(table, {name: WHOLE for name, _ in levels})
     with box:
         st.dataframe(table, hide_index=True, column_config=formats, key="compared")
-        st.caption(" · ".join(f"{name}: {quality_words(one.plan.summary)}" for name, one in levels))
+        st.caption(" · ".join(f"{plain(name)}: {quality_words(one.plan.summary)}" for name, one in levels))
         st.caption(DIFFERENCES)

@@ -60,7 +60,7 @@ def figures_section(levels: Sequence[tuple[str, Overview]], estimates: Sequence[
     (first, usual), *others = estimates
     found = [(name, find_differences(one, usual)) for name, one in others]
     for sentence in compared_words.figures_findings(found, first, usual.plan.years[-1]):
-        st.markdown(f"- {sentence}")
+        st.markdown(f"- {plain(sentence)}")
     runs = [state.ranges_of(one) for _, one in estimates] if others else []
     table = compared.figures_side_by_side(levels, estimates, [run.found for run in runs])
     said = compared_words.figures_table(table, checking=not all(run.done for run in runs))
@@ -68,7 +68,7 @@ def figures_section(levels: Sequence[tuple[str, Overview]], estimates: Sequence[
     show_figures_table(said[few], names=2, key="compared.few", alt=words.FIGURES_ONLY)
     st.caption(plain(compared_words.quality_finding(levels)))
     base_year = state.opened().dataset.settings.base_year
-    st.caption(words.FIGURES_CAPTION.format(first=first, base_year=base_year))
+    st.caption(words.FIGURES_CAPTION.format(first=plain(first), base_year=base_year))
     if others:
         st.caption(DIFFERENCES)
         watch_runs(runs)

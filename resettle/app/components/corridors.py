@@ -12,6 +12,7 @@ from resettle.app.components.figures import figure_card, in_rows
 from resettle.app.components.openings import openings
 from resettle.app.components.progress import show_failed, watch
 from resettle.app.guard import guarded, guarded_change
+from resettle.app.plain import plain
 from resettle.app.plans import ESTIMATE
 from resettle.app.words import levers as lever_words
 from resettle.app.words import what_if as words
@@ -94,11 +95,11 @@ def _show(
     tonnes, usd = short(worth.tonnes, "t"), differences.said(Figure(COST), "US$")
     if not (years.is_checked and persons.is_checked):
         heading = words.CORRIDOR_CHECKING if differences.checking else words.CORRIDOR_UNCHECKED
-        st.subheader(heading.format(title=title, opening=opening))
+        st.subheader(heading.format(title=plain(title), opening=opening))
     elif years.can_be_told or persons.can_be_told:
         st.subheader(
             words.CORRIDOR_FINDING.format(
-                title=title,
+                title=plain(title),
                 opening=opening,
                 year=year,
                 person_years=differences.said(Figure(PERSON_YEARS)),
@@ -108,7 +109,7 @@ def _show(
             )
         )
     else:
-        st.subheader(words.CORRIDOR_LITTLE.format(title=title, opening=opening))
+        st.subheader(words.CORRIDOR_LITTLE.format(title=plain(title), opening=opening))
         st.info(sentences.corridor_hidden(without_it, persons), icon=":material/visibility_off:")
     watch_ranges(without_it, with_it)
     figures = _figures(differences, worth, year, tonnes)

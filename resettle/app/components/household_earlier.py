@@ -16,6 +16,7 @@ from resettle.errors import ResettleError
 from resettle.households.earlier_file import read_earlier
 from resettle.households.findings import RegistryError
 from resettle.households.requests import read_requests
+from resettle.inputs.apart import read_apart
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,7 +50,7 @@ def _earlier(file: UploadedFile) -> Earlier | None:
     if known is not None and known[0] == file.file_id:
         return known[1]
     try:
-        earlier, secret = read_earlier(file.getvalue())
+        earlier, secret = read_apart(read_earlier, file.getvalue())
     except ResettleError as trouble:
         show_trouble(trouble)
         return None

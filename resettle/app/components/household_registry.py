@@ -12,11 +12,14 @@ from resettle.app.components.downloads import download
 from resettle.app.components.household_findings import show_findings
 from resettle.app.guard import guarded_change
 from resettle.app.household_work import Work, forget, keep, work
+from resettle.app.plain import plain
 from resettle.app.registries import may_hand_over
 from resettle.app.words import households as words
 from resettle.households.findings import RegistryError
-from resettle.households.registry import SUFFIXES, read_registry, registry_bytes
+from resettle.households.registry import read_registry, registry_bytes
+from resettle.households.registry_file import SUFFIXES
 from resettle.households.synthetic import synthesise
+from resettle.inputs.apart import read_apart
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -77,7 +80,8 @@ def _read(file: UploadedFile, *, drop_personal: bool) -> Registry | None:
     name = f"registry{Path(file.name).suffix.lower()}"
     with st.spinner(words.READING):
         try:
-            return read_registry(name, state.opened().dataset, data=file.getvalue(), drop_personal=drop_personal)
+            dataset, data = state.opened().dataset, file.getvalue()
+            return read_apart(read_registry, name, dataset, data=data, drop_personal=drop_personal)
         except RegistryError as refusal:
             show_findings(refusal.findings, "registry")
             return None
@@ -92,7 +96,7 @@ def _show(now: Work) -> None:
     )
     st.success(f"{said} {words.SYNTHETIC if now.registry.synthetic else ''}", icon=":material/check_circle:")
     for warning in now.registry.warnings:
-        st.warning(warning, icon=":material/warning:")
+        st.warning(plain(warning), icon=":material/warning:")
     with st.container(horizontal=True):
         st.button(words.FORGET, key="households.forget", on_click=guarded_change(forget), icon=":material/delete:")
         download(

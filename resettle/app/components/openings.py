@@ -91,12 +91,12 @@ def _switch(programme: str, solution: str, title: str, value: int | str) -> None
     dataset = state.opened().dataset
     year = dataset.years[min(1, len(dataset.years) - 1)]
     bringing = [
-        f"“{other.title}”"
+        f"“{plain(other.title)}”"
         for other in state.opened().scenarios.values()
         if other.opens.solution.get(programme) and solution in other.opens.solution[programme]
     ]
     switch(
-        words.CLOSED_SWITCH.format(solution=words.SOLUTIONS[solution], title=title),
+        words.CLOSED_SWITCH.format(solution=words.SOLUTIONS[solution], title=plain(title)),
         value != words.NEVER,
         f"lever.open.{programme}.{solution}",
         partial(_opened, programme, solution, year),

@@ -8,6 +8,7 @@ import streamlit as st
 
 from resettle.app.components.charted import chart_key
 from resettle.app.guard import guarded_change
+from resettle.app.plain import plain
 from resettle.app.widgets import is_news, widget_of
 from resettle.app.words import places as words
 
@@ -92,4 +93,4 @@ def _arrive(names: Mapping[str, str]) -> None:
         else:
             st.session_state[_UNKNOWN] = named[:80]
     if _UNKNOWN in st.session_state:
-        st.warning(words.UNKNOWN.format(found=st.session_state[_UNKNOWN]), icon=":material/wrong_location:")
+        st.warning(words.UNKNOWN.format(found=plain(st.session_state[_UNKNOWN])), icon=":material/wrong_location:")

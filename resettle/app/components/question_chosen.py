@@ -7,6 +7,7 @@ from typing import cast
 import streamlit as st
 
 from resettle.app.guard import guarded_change
+from resettle.app.plain import plain
 from resettle.app.widgets import is_news, widget_of
 from resettle.app.words import why as words
 
@@ -25,7 +26,7 @@ def choose_question() -> str:
         if named in words.QUESTIONS:
             st.session_state[QUESTION] = named
         else:
-            st.warning(words.UNKNOWN.format(found=named[:80]), icon=":material/help:")
+            st.warning(words.UNKNOWN.format(found=plain(named[:80])), icon=":material/help:")
     chosen = cast("str", st.session_state.get(QUESTION) or next(iter(words.QUESTIONS)))
     drawn = widget_of(_BOX, chosen)
     st.pills(

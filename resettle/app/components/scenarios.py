@@ -152,7 +152,7 @@ def _one(saved: Saved, shelf: Shelf) -> None:
         )
         st.button(words.DELETE, key="shelf.delete", on_click=_ask_delete, args=(saved.name,))
     if st.session_state.get(_DELETING) == saved.name:
-        st.warning(words.DELETE_SURE.format(name=saved.name), icon=":material/delete:")
+        st.warning(words.DELETE_SURE.format(name=plain(saved.name)), icon=":material/delete:")
         with st.container(horizontal=True):
             st.button(words.DELETE_YES, key="shelf.yes", on_click=_delete, args=(saved.name, saved.version))
             st.button(words.DELETE_NO, key="shelf.no", on_click=_ask_delete, args=(None,))

@@ -17,6 +17,7 @@ from resettle.app.guard import guarded_change, show_problems
 from resettle.app.plain import plain, plain_table
 from resettle.app.words import data as words
 from resettle.errors import DataError, Problem
+from resettle.inputs.apart import read_apart
 from resettle.inputs.dataset_difference import dataset_difference
 from resettle.inputs.uploads import ENDINGS, Upload, read_upload
 
@@ -67,7 +68,7 @@ def _read(file: UploadedFile) -> _Read:
         return known
     with st.spinner(words.READING.format(name=plain(file.name))):
         try:
-            upload = read_upload(file.name, file.getvalue(), present)
+            upload = read_apart(read_upload, file.name, file.getvalue(), present)
             difference = dataset_difference(present, upload.dataset)
             read = _Read(file.file_id, present.digest, upload, difference, ())
         except DataError as refusal:

@@ -11,6 +11,7 @@ from resettle.app.components import compared_sections as sections
 from resettle.app.components.progress import watch
 from resettle.app.components.scenarios import scenario_bar
 from resettle.app.guard import guarded, guarded_change, show_kept_trouble, show_trouble
+from resettle.app.plain import plain
 from resettle.app.plans import ESTIMATE
 from resettle.app.widgets import is_news, widget_of
 from resettle.app.words import compare as words
@@ -48,7 +49,7 @@ def _choose() -> list[Offered]:
     held = offered.compared()
     for key in held:
         if key not in choices and key != offered.NOW:
-            st.caption(words.GONE.format(name=key.rpartition("/")[2]))
+            st.caption(words.GONE.format(name=plain(key.rpartition("/")[2])))
     drawn = widget_of(_CHOICE, [key for key in held if key in choices])
     keys = st.multiselect(
         words.CHOOSE,
@@ -80,7 +81,7 @@ def _estimates(chosen: Sequence[Offered]) -> list[tuple[Offered, Overview]]:
         watch(waiting[0])
     for one, run in runs:
         if run.done and run.found is None:
-            st.warning(words.REFUSED.format(name=one.name), icon=":material/block:")
+            st.warning(words.REFUSED.format(name=plain(one.name)), icon=":material/block:")
             if run.trouble is not None:
                 show_trouble(run.trouble)
     return [(one, run.found) for one, run in runs if run.found is not None]
