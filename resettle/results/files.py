@@ -18,7 +18,7 @@ from resettle.inputs.schema import INPUT_TABLES, RESULT_TABLES
 from resettle.inputs.writing import files_of
 from resettle.results.plan import Plan, Summary, digest_of_tables, read_only
 from resettle.storage.failures import reason
-from resettle.storage.folders import write_folder
+from resettle.storage.folders import write_files
 from resettle.storage.manifest import MANIFEST, with_manifest
 from resettle.storage.reading import read_whole
 
@@ -48,7 +48,7 @@ def write_plan(plan: Plan, path: str | Path, table_format: str = "csv") -> Path:
         raise PlanError(message)
     folder = Path(path)
     try:
-        write_folder(folder, plan_files(plan, table_format), replaces=names_of_a_plan())
+        write_files(folder, plan_files(plan, table_format), replaces=names_of_a_plan())
     except OSError as trouble:
         message = f"{folder} cannot be written: {reason(trouble)}. Choose another folder with --out."
         raise PlanError(message) from None

@@ -38,7 +38,7 @@ _WRITING = ".writing-"
 _RECORD = "record.json"
 
 
-def write_folder(
+def write_files(
     path: str | Path,
     files: Mapping[str, bytes],
     *,

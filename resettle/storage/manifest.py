@@ -104,7 +104,7 @@ def _digests(data: bytes, folder: Path) -> dict[str, str]:
 def is_inside(name: str) -> bool:
     """Whether a file's name stays in its folder on every system."""
     path = PurePosixPath(name)
-    return bool(name) and not path.is_absolute() and ".." not in path.parts and not set(name) & set('\\:\0')
+    return bool(name) and not path.is_absolute() and ".." not in path.parts and not set(name) & set("\\:\0")
 
 
 def _digest_of(file: Path) -> str:

@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 from resettle.errors import ResettleError
-from resettle.storage.folders import finish_writing, write_folder
+from resettle.storage.folders import finish_writing, write_files
 from resettle.storage.manifest import MANIFEST, with_manifest
 from resettle.storage.reading import read_whole
 from resettle.storage.single_file import write_file
@@ -44,11 +44,11 @@ def main(base: Path) -> None:
 
     def earlier() -> None:
         fresh()
-        write_folder(folder, OLD)
+        write_files(folder, OLD)
 
     def again() -> None:
         """After a kill the next writer sweeps: nothing hidden is left."""
-        write_folder(folder, NEW)
+        write_files(folder, NEW)
         left = [one.name for one in [*base.iterdir(), *folder.rglob("*")] if one.name.startswith(".")]
         assert left == [], left
 
@@ -65,10 +65,10 @@ def main(base: Path) -> None:
 
     file = base / "one.txt"
     found = {
-        "over nothing": kill_at_each(base, fresh, lambda: write_folder(folder, NEW), looked),
-        "over an earlier one": kill_at_each(base, earlier, lambda: write_folder(folder, NEW), looked),
+        "over nothing": kill_at_each(base, fresh, lambda: write_files(folder, NEW), looked),
+        "over an earlier one": kill_at_each(base, earlier, lambda: write_files(folder, NEW), looked),
         "over one without manifest": kill_at_each(
-            base, plain, lambda: write_folder(folder, NEW, replaces=PLAIN), looked
+            base, plain, lambda: write_files(folder, NEW, replaces=PLAIN), looked
         ),
     }
     # the next writer is killed while it finishes what the one before it had committed
@@ -94,9 +94,7 @@ def main(base: Path) -> None:
         assert [one.name for one in base.iterdir() if one.name.startswith(".")] == []
         return text
 
-    found["one file"] = kill_at_each(
-        base, lambda: write_file(file, b"old"), lambda: write_file(file, b"new"), one_file
-    )
+    found["one file"] = kill_at_each(base, lambda: write_file(file, b"old"), lambda: write_file(file, b"new"), one_file)
     json.dump({case: dict(Counter(each)) for case, each in found.items()}, sys.stdout)
 
 
