@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from resettle.inputs.dataset import Dataset
 
 
-def write_folder(dataset: Dataset, path: str | Path, *, hxl: bool = False, private: bool = False) -> None:
+def write_folder(dataset: Dataset, path: str | Path, *, hxl: bool = False) -> None:
     """Write a dataset as dataset.toml and a CSV file for every table (a header alone where it is empty).
 
     All of it or nothing, also after a kill; other files in the folder stay as they are. Raises OSError, BusyError.
@@ -46,11 +46,9 @@ def write_folder(dataset: Dataset, path: str | Path, *, hxl: bool = False, priva
         The folder.
     hxl
         With a row of HXL hashtags under each header, and P-codes beside places where they are known.
-    private
-        Only the owner can read it: it was counted from single households.
     """
     files = {file: text.encode("utf-8") for file, text in files_of(dataset, hxl=hxl).items()}
-    write_files(path, files, private=private)
+    write_files(path, files)
 
 
 def files_of(dataset: Dataset, *, hxl: bool = False) -> dict[str, str]:

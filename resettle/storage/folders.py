@@ -15,10 +15,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from resettle.errors import UnfinishedError
+from resettle.errors import StorageError, UnfinishedError
 from resettle.storage.failures import reason
 from resettle.storage.lock import LOCK, locked, take
-from resettle.storage.manifest import MANIFEST, is_inside, listed
+from resettle.storage.manifest import MANIFEST, content_in, content_of, is_inside, listed
 from resettle.storage.single_file import (
     PRIVATE_FOLDER,
     create,
@@ -68,6 +68,8 @@ def write_files(
     ------
     BusyError
         Another process is writing there.
+    StorageError
+        The folder holds something of another kind that would be lost.
     OSError
         The folder cannot be written. What was there is as it was, unless it was all written and some file cannot be put
         in its place now (another program has it open): then the next reader or writer does that.
@@ -80,6 +82,7 @@ def write_files(
         _sweep(folder)
         if fresh and holds_anything(folder):
             raise FileExistsError(errno.EEXIST, "the folder is not empty")
+        _refuse_other_content(folder, files)
         staged = folder / f"{_WRITING}{secrets.token_hex(8)}"
         try:
             _stage(staged, files, _superseded(folder, files, replaces), private=private)
@@ -168,11 +171,19 @@ def _write_all(staged: Path, files: Mapping[str, bytes], *, private: bool) -> No
 
 
 def _superseded(folder: Path, files: Mapping[str, bytes], replaces: Iterable[str]) -> list[str]:
-    """Files of an earlier writing that are none of this one."""
-    earlier = {*replaces, *listed(folder)}
-    if MANIFEST not in files and (folder / MANIFEST).is_file() and listed(folder):
-        earlier.add(MANIFEST)
+    """Files of an earlier writing of the same kind that are none of this one."""
+    earlier = {*replaces, *(listed(folder) if MANIFEST in files else ())}
     return sorted(name for name in earlier - set(files) if (folder / name).is_file())
+
+
+def _refuse_other_content(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Refuse to write over what belongs to something else; raises StorageError."""
+    content = content_of(folder)
+    same = MANIFEST in files and content_in(files[MANIFEST]) == content
+    if content and not same and (MANIFEST in files or listed(folder) & set(files)):
+        raise StorageError(
+            f"{folder} holds a {content}, which would be lost. Nothing was written. Give another folder."
+        )
 
 
 def _finish(folder: Path) -> None:
@@ -183,19 +194,23 @@ def _finish(folder: Path) -> None:
     if committed.is_symlink() or not committed.is_dir():
         raise _unfinished(folder, f"{COMMITTED} there is no folder")
     if (committed / _RECORD).is_file():
-        names, superseded = _recorded(folder)
-        for name in [*(one for one in names if one != MANIFEST), *(one for one in names if one == MANIFEST)]:
-            if (committed / name).exists():
-                make_folder((folder / name).parent)
-                (committed / name).replace(folder / name)
-        for name in superseded:
-            (folder / name).unlink(missing_ok=True)
-        for one in {(folder / name).parent for name in names}:
-            sync_folder(one)
+        _put_in_place(folder, *_recorded(folder))
         (committed / _RECORD).unlink()
     for one in _folders_below(committed):
         one.rmdir()
     sync_folder(folder)
+
+
+def _put_in_place(folder: Path, names: list[str], superseded: list[str]) -> None:
+    committed = folder / COMMITTED
+    for name in sorted(names, key=lambda one: one == MANIFEST):
+        if (committed / name).exists():
+            make_folder((folder / name).parent)
+            (committed / name).replace(folder / name)
+    for name in superseded:
+        (folder / name).unlink(missing_ok=True)
+    for one in {(folder / name).parent for name in names}:
+        sync_folder(one)
 
 
 def _recorded(folder: Path) -> tuple[list[str], list[str]]:

@@ -85,8 +85,7 @@ def _locked_file(file: Path, until: float) -> int:
     while True:
         number = os.open(file, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o666)
         try:
-            if not stat.S_ISREG(os.fstat(number).st_mode):
-                raise OSError(0, f"{file.name} is no ordinary file there; take it away")
+            _refuse_no_file(file, number)
             if take(number) and _is_still(file, number):
                 return number
         except BaseException:
@@ -96,6 +95,11 @@ def _locked_file(file: Path, until: float) -> int:
         if time.monotonic() >= until:
             raise BusyError(f"{file.parent} is being written by another program{_holder(file)}. Nothing was changed.")
         time.sleep(_PAUSE_SECONDS)
+
+
+def _refuse_no_file(file: Path, number: int) -> None:
+    if not stat.S_ISREG(os.fstat(number).st_mode):
+        raise OSError(0, f"{file.name} there is no ordinary file; take it away")
 
 
 def _is_still(file: Path, number: int) -> bool:

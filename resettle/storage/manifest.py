@@ -34,6 +34,22 @@ def listed(folder: Path) -> set[str]:
         return set()
 
 
+def content_of(folder: Path) -> str:
+    """What a folder's files are together; blank without a manifest that says so."""
+    try:
+        return content_in(manifest_bytes(folder) or b"{}")
+    except OSError:
+        return ""
+
+
+def content_in(manifest: bytes) -> str:
+    """What a manifest says that the files are together; blank where it does not."""
+    try:
+        return str(json.loads(manifest)["content"])[:40]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return ""
+
+
 def changed_files(folder: Path) -> list[str]:
     """What a manifest says of the files: a clause for each that is missing or another one; none without a manifest.
 

@@ -20,7 +20,7 @@ PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 _WRITING = ".writing-"
 _LONGEST = 80
 _ABANDONED_SECONDS = 3600.0
-"""Where files cannot be locked while they are renamed (Windows), what is older than this was left by a killed writer."""
+"""Where files cannot be locked while they are renamed (Windows), what is older was left by a killed writer."""
 
 
 def write_file(path: str | Path, data: bytes, *, private: bool = False, replace: bool = True) -> None:

@@ -1,4 +1,4 @@
-"""Run by itself: writers of single files and of folders killed at each operation; prints what a reader finds, as JSON."""
+"""Run by itself: writers killed at each operation on files; prints what a reader finds, as JSON."""
 
 from __future__ import annotations
 
