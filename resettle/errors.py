@@ -80,6 +80,22 @@ class PlanError(ResettleError):
     """A plan that fails its check, or a plan's folder that cannot be read."""
 
 
+class StorageError(ResettleError):
+    """Files that cannot be written now, or that are not those that were written together."""
+
+
+class BusyError(StorageError):
+    """Another process is writing there."""
+
+
+class ManifestError(StorageError):
+    """A file of a folder is missing, or another one than was written with the others."""
+
+
+class UnfinishedError(StorageError):
+    """A writer was ended while it replaced files, and what is left cannot be done."""
+
+
 class WorkspaceError(ResettleError):
     """A scenario that cannot be saved, found or deleted, or a link that cannot be followed."""
 

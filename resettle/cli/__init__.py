@@ -13,6 +13,7 @@ import pandas as pd
 from resettle.cli import app, check, compare, convert, households, plan, report, template, verify, why
 from resettle.cli.endings import BAD_INPUT, DONE, NO_PLAN, STOPPED, UNEXPECTED, readable_streams, say
 from resettle.errors import ResettleError, SolveError
+from resettle.storage.failures import reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # whoever read our output has had enough; without this Python complains once more on its way out
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except OSError as trouble:
+        say(_file_trouble(trouble))
+        return BAD_INPUT
     except Exception as failure:
         # the person gets a sentence, whatever it was
         return _unexpected(failure, debug=bool(chosen.debug or os.environ.get("RESETTLE_DEBUG")))
@@ -72,6 +76,15 @@ def _run(chosen: argparse.Namespace) -> int:
     # a reader that has gone is noticed here, where it is expected, and not on Python's way out
     sys.stdout.flush()
     return ending
+
+
+def _file_trouble(trouble: OSError) -> str:
+    """What the system refuses, with the file's name where it says it."""
+    if trouble.filename is None:
+        # nothing else is written without a name
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return f"The answer cannot be written where it was sent: {reason(trouble)}."
+    return f"{os.fsdecode(trouble.filename)} can be neither read nor written: {reason(trouble)}."
 
 
 def _unexpected(failure: Exception, *, debug: bool) -> int:

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from resettle.cli import given
+from resettle.cli.csv_file import write_bytes, write_table_files
 from resettle.cli.endings import DONE
 from resettle.errors import ResettleError
-from resettle.inputs.downloads import write_zip
-from resettle.inputs.writing import write_folder, write_workbook
+from resettle.inputs.downloads import workbook_bytes, zip_bytes
+from resettle.inputs.writing import files_of
 
 if TYPE_CHECKING:
     import argparse
@@ -37,19 +38,16 @@ def run(chosen: argparse.Namespace) -> int:
         message = f"{out} exists already and is not overwritten. Give another name."
         raise ResettleError(message)
     data = given.dataset(chosen)
-    try:
-        _write(data, out, hxl=chosen.hxl)
-    except OSError as trouble:
-        message = f"{out} cannot be written: {trouble.strerror or trouble}. Give another place."
-        raise ResettleError(message) from None
+    _write(data, out, hxl=chosen.hxl)
     print(f"Written to {out}: {sum(map(len, data.tables.values())):,} rows in {len(data.tables)} tables.")
     return DONE
 
 
 def _write(data: Dataset, out: Path, *, hxl: bool) -> None:
     if out.suffix.lower() == ".xlsx":
-        write_workbook(data, out)
+        write_bytes(workbook_bytes(data), out, "OUT", replace=False)
     elif out.suffix.lower() == ".zip":
-        write_zip(data, out, hxl=hxl)
+        write_bytes(zip_bytes(data, hxl=hxl), out, "OUT", replace=False)
     else:
-        write_folder(data, out, hxl=hxl)
+        files = {name: text.encode() for name, text in files_of(data, hxl=hxl).items()}
+        write_table_files(files, out, "OUT")

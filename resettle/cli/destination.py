@@ -9,12 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from resettle.errors import ResettleError
-from resettle.inputs.schema import INPUT_TABLES, RESULT_TABLES
 from resettle.results.plan import Summary
+from resettle.storage.folders import finish_writing, holds_anything
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from resettle.results.plan import Plan
 
 _NEEDS = {"xlsx": "openpyxl", "parquet": "pyarrow"}
@@ -40,18 +38,8 @@ class Destination:
         return cls(Path(folder), table_format or "csv")
 
     def write(self, plan: Plan) -> None:
-        """Write the plan in place of an earlier one, no table of which stays behind in another format."""
-        if self.folder.exists():
-            for name in _files_of_a_plan():
-                (self.folder / name).unlink(missing_ok=True)
+        """Write the plan in place of an earlier one, which is there until all of the new one is."""
         plan.write(self.folder, self.table_format)
-
-
-def _files_of_a_plan() -> Iterator[str]:
-    """Names under which a plan writes its files: nothing else in the folder is touched."""
-    yield from ("plan.json", "plan.xlsx", "inputs/dataset.toml", "inputs/scenario.json")
-    yield from (f"{table}.{suffix}" for table in RESULT_TABLES for suffix in ("csv", "parquet"))
-    yield from (f"inputs/{table}.csv" for table in INPUT_TABLES)
 
 
 def _holds_a_plan(folder: Path) -> bool:
@@ -68,7 +56,9 @@ def _refuse_unusable(folder: Path) -> None:
     if exists and not folder.is_dir():
         message = f"--out {folder}: this is a file; a plan is written into a folder. Give another name."
         raise ResettleError(message)
-    if exists and any(folder.iterdir()) and not _holds_a_plan(folder):
+    if exists:
+        finish_writing(folder)
+    if exists and holds_anything(folder) and not _holds_a_plan(folder):
         message = f"--out {folder}: the folder holds other things and no earlier plan. Give a new folder."
         raise ResettleError(message)
     there = next(above for above in (folder.absolute(), *folder.absolute().parents) if above.exists())

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from resettle.cli.csv_file import write_bytes, write_csv
+from resettle.cli.csv_file import csv_bytes, write_bytes, write_csv, write_table_files
 from resettle.cli.endings import DONE, say
 from resettle.errors import ResettleError
 from resettle.inputs.formula_text import escaped_frame
+from resettle.storage.manifest import with_manifest
 
 if TYPE_CHECKING:
     import argparse
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 def tables(chosen: argparse.Namespace) -> int:
     """Tables for everyone."""
     from resettle.households.folder import read_placing
+    from resettle.households.precious import refuse_precious
     from resettle.households.public_tables import public_tables
 
+    refuse_precious(chosen.out)
     folder = read_placing(Path(chosen.folder))
     table = public_tables(folder.plan, folder.registry, folder.placed, folder.asked.secret)
     write_csv(table, Path(chosen.out))
@@ -34,11 +37,13 @@ def lists(chosen: argparse.Namespace) -> int:
     from resettle.households.lists import file_of, lists_by_place
 
     folder = read_placing(Path(chosen.folder))
-    count = 0
-    for place, year, rows in lists_by_place(folder.plan, folder.registry, folder.placed):
-        write_csv(escaped_frame(rows), Path(chosen.out) / file_of(place, year))
-        count += 1
-    say(f"written: {chosen.out}, {count:,} lists. Give each to those alone who receive these households.")
+    files = {
+        file_of(place, year): csv_bytes(escaped_frame(rows))
+        for place, year, rows in lists_by_place(folder.plan, folder.registry, folder.placed)
+    }
+    # with a manifest: the lists of an earlier writing that are none of these go
+    write_table_files(with_manifest(files, "lists"), chosen.out, "--out", private=True)
+    say(f"written: {chosen.out}, {len(files):,} lists. Give each to those alone who receive these households.")
     return DONE
 
 
@@ -46,6 +51,7 @@ def letters_of(chosen: argparse.Namespace) -> int:
     """Letters, all or one."""
     from resettle.households.folder import read_placing
     from resettle.households.letters import ENGLISH, letters, read_template
+    from resettle.households.precious import refuse_precious
     from resettle.households.table_file import checked_ending, table_bytes
 
     if not chosen.out and not chosen.household:
@@ -53,6 +59,7 @@ def letters_of(chosen: argparse.Namespace) -> int:
         raise ResettleError(message)
     if chosen.out:
         checked_ending(chosen.out)
+        refuse_precious(chosen.out)
     template = read_template(chosen.template or ENGLISH)
     folder = read_placing(Path(chosen.folder))
     made = (folder.plan, folder.registry, folder.placed, template, chosen.contact)
@@ -64,7 +71,7 @@ def letters_of(chosen: argparse.Namespace) -> int:
         print(own["text"].iloc[0])
     if chosen.out:
         table = letters(*made)
-        write_bytes(table_bytes(table, chosen.out, "letters"), chosen.out)
+        write_bytes(table_bytes(table, chosen.out, "letters"), chosen.out, private=True)
         say(f"written: {chosen.out}, {len(table):,} letters. Each is for one household alone.")
     return DONE
 
@@ -75,7 +82,7 @@ def registry_of(chosen: argparse.Namespace) -> int:
     from resettle.households.registry import write_registry
 
     folder = read_placing(Path(chosen.folder))
-    write_registry(folder.registry, chosen.out)
+    write_registry(folder.registry, chosen.out, replace=False)
     say(
         f"written: {chosen.out}, {len(folder.registry.households):,} households. "
         "Keep it from everybody who need not place them."

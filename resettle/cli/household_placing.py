@@ -21,13 +21,14 @@ SHOWN = 40
 def place(chosen: argparse.Namespace) -> int:
     """Each household placed, or told why not yet."""
     from resettle.households.draw import seed_sentence
-    from resettle.households.folder import write_placing
+    from resettle.households.folder import refuse_used_folder, write_placing
     from resettle.households.measures import measures
     from resettle.households.placing import place_households
     from resettle.households.reasons import REASONS
     from resettle.households.registry import read_registry
     from resettle.results.files import read_plan
 
+    refuse_used_folder(Path(chosen.out))
     plan = read_plan(chosen.plan)
     registry = read_registry(chosen.registry, plan.dataset)
     asked = _asked(chosen, plan, registry)
@@ -78,14 +79,18 @@ def verify(chosen: argparse.Namespace) -> int:
     from resettle.households.folder import read_placing
     from resettle.households.placing import place_households
     from resettle.households.verify_placing import verify_placing
+    from resettle.storage.manifest import changed_files
 
-    folder = read_placing(Path(chosen.folder))
+    folder = read_placing(Path(chosen.folder), as_written=False)
     placed = folder.placed
     tables = (placed.placed, placed.waiting, placed.open_slots)
     promised = placed.changes["household"].tolist()
     wrong = verify_placing(
         folder.plan, folder.registry, *tables, across=folder.asked.across, draw=placed.draw, promised=promised
     )
+    changed = changed_files(Path(chosen.folder))
+    if changed:
+        print(f"Changed since it was written: {'; '.join(changed)}.")
     if len(wrong):
         print(wrong.head(SHOWN).to_string(index=False))
         print(f"{len(wrong):,} findings: this placement breaks its rules.")
@@ -96,7 +101,7 @@ def verify(chosen: argparse.Namespace) -> int:
     same &= again.draw[["household", "ticket"]].equals(placed.draw[["household", "ticket"]])
     print("Every rule, judged from the written tables, holds.")
     print("Drawn again from the seed: the same, to the last household." if same else "Drawn again: NOT the same.")
-    return DONE if same else BAD_INPUT
+    return DONE if same and not changed else BAD_INPUT
 
 
 def explain(chosen: argparse.Namespace) -> int:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from resettle.cli import given
-from resettle.cli.csv_file import write_csv
+from resettle.cli.csv_file import write_csv, write_table_files
 from resettle.cli.endings import DONE, say
 from resettle.errors import ResettleError
-from resettle.inputs.writing import write_folder
+from resettle.inputs.writing import files_of
 
 if TYPE_CHECKING:
     import argparse
@@ -24,7 +24,7 @@ def synthesise(chosen: argparse.Namespace) -> int:
 
     data = given.dataset(chosen)
     registry = made_up(data, chosen.seed)
-    write_registry(registry, chosen.out)
+    write_registry(registry, chosen.out, replace=False)
     print(f"{chosen.out}: {counted(registry)}, made up with seed {chosen.seed}. Nobody in it is real.")
     return DONE
 
@@ -33,14 +33,17 @@ def check(chosen: argparse.Namespace) -> int:
     """Everything that is wrong with a registry; a dataset of it."""
     from resettle.households.aggregate import with_registry
     from resettle.households.findings import RegistryError
+    from resettle.households.precious import refuse_precious
     from resettle.households.registry import read_registry
 
+    if chosen.report:
+        refuse_precious(chosen.report, [chosen.registry])
     data = given.dataset(chosen)
     try:
         registry = read_registry(chosen.registry, data, drop_personal=chosen.drop_personal)
     except RegistryError as refusal:
         if chosen.report:
-            write_csv(refusal.findings, chosen.report, "--report")
+            write_csv(refusal.findings, chosen.report, "--report", private=True)
             say(f"written: {chosen.report}, {len(refusal.findings):,} findings")
         raise
     for warning in registry.warnings:
@@ -49,7 +52,9 @@ def check(chosen: argparse.Namespace) -> int:
     print(f"{counted(registry)}, no errors{', synthetic' if registry.synthetic else ''}.")
     print(f"{len(fitted['cohorts']):,} cohorts with choices stated by origin: ready to plan.")
     if chosen.dataset_out:
-        write_folder(fitted, chosen.dataset_out)
+        # exact counts of small groups: for those alone who hold the registry
+        files = {name: text.encode() for name, text in files_of(fitted).items()}
+        write_table_files(files, chosen.dataset_out, "--dataset-out", private=True)
         say(f"written: {chosen.dataset_out}; resettle plan --data {chosen.dataset_out} plans for these households")
     return DONE
 
@@ -57,10 +62,12 @@ def check(chosen: argparse.Namespace) -> int:
 def public_list_of(chosen: argparse.Namespace) -> int:
     """The public list of a draw, and what commits to it."""
     from resettle.households.draw import commitment
+    from resettle.households.precious import refuse_precious
     from resettle.households.registry import read_registry
     from resettle.households.secret import secret_of
     from resettle.households.tickets import listed, public_list
 
+    refuse_precious(chosen.out, [chosen.registry, chosen.secret])
     registry = read_registry(chosen.registry, given.dataset(chosen))
     table = public_list(listed(registry.households, secret_of(chosen.secret)))
     write_csv(table, chosen.out)
@@ -74,7 +81,10 @@ def draw(chosen: argparse.Namespace) -> int:
     """The draw from a public list alone."""
     from resettle.households.draw import commitment, drawn, seed_of, seed_sentence
     from resettle.households.list_file import read_list
+    from resettle.households.precious import refuse_precious
 
+    if chosen.out:
+        refuse_precious(chosen.out, [chosen.list])
     table = read_list(chosen.list)
     order = drawn(table, seed_of(chosen.seed, chosen.public))
     print(seed_sentence(chosen.seed, chosen.public))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from resettle.cli.csv_file import write_table_files
 from resettle.cli.endings import say
-from resettle.errors import ResettleError
 from resettle.insight.conflict import quotable_conflict, smallest_conflict
 from resettle.insight.kinds import KINDS
 from resettle.insight.repair import MOST, cheapest_repair, doubling
@@ -90,11 +90,6 @@ def conflict(plan: Plan) -> Answer:
 
 
 def _write(folder: Path, scenarios: Mapping[str, Scenario]) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for way, scenario in scenarios.items():
-            (folder / f"{way}.toml").write_text(scenario.dump_toml(), encoding="utf-8")
-    except OSError as trouble:
-        message = f"{folder} cannot be written: {trouble.strerror or trouble}. Give another folder with --scenarios."
-        raise ResettleError(message) from None
+    files = {f"{way}.toml": scenario.dump_toml().encode() for way, scenario in scenarios.items()}
+    write_table_files(files, folder, "--scenarios")
     say(f"written: {folder}, a scenario for each way: resettle plan --scenario FILE plans with it")

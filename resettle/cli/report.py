@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from resettle.cli.csv_file import write_bytes
 from resettle.cli.endings import DONE, say
 from resettle.errors import ResettleError, SolveError
 from resettle.inputs.dataset import load_dataset
@@ -77,11 +78,7 @@ def run(chosen: argparse.Namespace) -> int:
         asked = questions(plan.dataset, plan.scenario, beside, amounts, given)
     answers = _answers(plan, asked)
     pack = packed(facts, seen, plan.scenario, asked, answers, datetime.now(UTC).date())
-    try:
-        out.write_bytes(_made(pack, out.suffix.lower()))
-    except OSError as trouble:
-        message = f"{out} cannot be written: {trouble.strerror or trouble}. Give another file with --out."
-        raise ResettleError(message) from None
+    write_bytes(_made(pack, out.suffix.lower()), out)
     say(f"written: {out}")
     return DONE
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from resettle.cli.csv_file import write_bytes
 from resettle.cli.endings import DONE
 from resettle.errors import ResettleError
-from resettle.inputs.template import write_template
+from resettle.inputs.downloads import template_bytes
 
 if TYPE_CHECKING:
     import argparse
@@ -30,10 +31,6 @@ def run(chosen: argparse.Namespace) -> int:
     if path.exists():
         message = f"{path} exists already and is not overwritten. Give another name."
         raise ResettleError(message)
-    try:
-        write_template(path)
-    except OSError as trouble:
-        message = f"{path} cannot be written: {trouble.strerror or trouble}. Give another place."
-        raise ResettleError(message) from None
+    write_bytes(template_bytes(), path, "OUT.xlsx", replace=False)
     print(f"Written to {path}: a sheet for each table, units and meaning in the header's notes.")
     return DONE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from resettle.cli.endings import DONE, NO_PLAN
+from resettle.errors import PlanError
 from resettle.results.files import read_plan
 from resettle.results.verify import verify
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 HELP = "check a written plan from its own tables"
 DESCRIPTION = (
     "Recompute every numbered equation from a written plan's tables and inputs, with no code of the model. "
-    "Exit code 0 where all hold, 3 where one does not."
+    "Exit code 0 where all hold, 3 where one does not or a file was changed since it was written."
 )
 
 
@@ -25,7 +26,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Check the plan."""
-    plan = read_plan(chosen.plan)
+    plan = read_plan(chosen.plan, as_written=False)
     verdict = verify(plan.dataset, plan.scenario, plan)
     print(verdict.summary())
-    return DONE if verdict.clean else NO_PLAN
+    as_written = _is_as_written(chosen.plan)
+    return DONE if verdict.clean and as_written else NO_PLAN
+
+
+def _is_as_written(folder: str) -> bool:
+    """Whether the files are those that were written together; says where they are not."""
+    try:
+        read_plan(folder)
+    except PlanError as refusal:
+        print(f"Changed since it was written. {refusal}")
+        return False
+    return True

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from resettle.cli import reasons, repairs
+from resettle.cli.csv_file import csv_bytes, write_table_files
 from resettle.cli.endings import DONE, say
 from resettle.errors import ResettleError
 from resettle.inputs.scenario import Scenario
@@ -216,11 +217,5 @@ def _figure(figure: float) -> str:
 
 
 def _write(folder: Path, tables: dict[str, pd.DataFrame]) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, table in tables.items():
-            table.to_csv(folder / f"{name}.csv", index=False)
-    except OSError as trouble:
-        message = f"{folder} cannot be written: {trouble.strerror or trouble}. Give another folder with --out."
-        raise ResettleError(message) from None
+    write_table_files({f"{name}.csv": csv_bytes(table) for name, table in tables.items()}, folder, "--out")
     say(f"written: {folder}")

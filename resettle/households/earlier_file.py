@@ -10,6 +10,7 @@ from resettle.households.own_tables import LIMITS, read_table
 from resettle.households.promises import DRAW, SLOT, Earlier
 from resettle.households.secret import checked_secret
 from resettle.inputs.archives import unpacked
+from resettle.storage.manifest import checked_files
 
 _HINT = "Give the zip file that was taken along with everything, as it was written."
 
@@ -26,4 +27,5 @@ def read_earlier(data: bytes) -> tuple[Earlier, str]:
     placed = read_table(BytesIO(parts["placed.csv"]), "placed")
     draw = read_table(BytesIO(parts["draw.csv"]), "draw")
     secret = checked_secret(parts[SECRET][:200].decode("ascii", errors="replace"), SECRET)
+    checked_files(parts, "the earlier placing")
     return Earlier(placed[["household", "cohort", *SLOT]], draw[DRAW]), secret

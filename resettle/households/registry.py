@@ -15,6 +15,8 @@ from resettle.households.registry_file import LIMITS, SUFFIXES, refused, registr
 from resettle.households.table_file import workbook_bytes
 from resettle.inputs.formula_text import escaped_frame
 from resettle.inputs.text_files import read_bytes
+from resettle.storage.failures import reason
+from resettle.storage.single_file import write_file
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -68,15 +70,21 @@ def read_registry(
     return Registry(households.reset_index(drop=True), made_up, tuple(findings.warnings))
 
 
-def write_registry(registry: Registry, path: str | Path) -> None:
-    """Write it in its own columns, by the file's suffix; one that was made up says so in every row."""
+def write_registry(registry: Registry, path: str | Path, *, replace: bool = True) -> None:
+    """Write it in its own columns, by the file's suffix; one that was made up says so in every row.
+
+    It is written whole or not at all, and its owner alone can read it. Raises ResettleError where it cannot be written,
+    or, without ``replace``, where there is a file.
+    """
     path = Path(path)
     made = registry_bytes(registry, path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(made)
+        write_file(path, made, private=True, replace=replace)
+    except FileExistsError:
+        message = f"{path} exists already, and a registry is never overwritten. Give another name, or move it away."
+        raise ResettleError(message) from None
     except OSError as trouble:
-        message = f"{path} cannot be written: {trouble.strerror or trouble}. Give another file."
+        message = f"{path} cannot be written: {reason(trouble)}. Give another file."
         raise ResettleError(message) from None
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from resettle.inputs.template import write_template
 from resettle.inputs.writing import files_of, write_workbook
+from resettle.storage.single_file import write_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,5 +45,5 @@ def zip_bytes(dataset: Dataset, *, hxl: bool = False) -> bytes:
 
 
 def write_zip(dataset: Dataset, path: Path, *, hxl: bool = False) -> None:
-    """Write the dataset as a zip file."""
-    path.write_bytes(zip_bytes(dataset, hxl=hxl))
+    """Write the dataset as a zip file, whole or not at all; raises OSError."""
+    write_file(path, zip_bytes(dataset, hxl=hxl))

@@ -15,6 +15,7 @@ from resettle.inputs.raw import SETTINGS_FILE, RawDataset, RawTable
 from resettle.inputs.schema import INPUT_TABLES
 from resettle.inputs.table_limits import DATASET, LARGEST_SETTINGS_BYTES
 from resettle.inputs.text_files import parse_toml, read_bytes, read_text
+from resettle.storage.folders import finish_writing
 
 if TYPE_CHECKING:
     from resettle.inputs.table_limits import TableLimits
@@ -28,6 +29,7 @@ def read_files(path: str | Path) -> RawDataset:
     """Read a folder or zip file of CSV files, or a workbook, as text; nothing is judged but that it can be read."""
     path = Path(path)
     if path.is_dir():
+        finish_writing(path)
         raw = RawDataset(path.resolve().name)
         _read_folder(path, raw)
         return raw

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from resettle.inputs.columns import NEVER
 from resettle.inputs.schema import INPUT_TABLES, RESOURCES, SECTORS
-from resettle.inputs.writing import write_header, write_settings_sheet
+from resettle.inputs.writing import save_workbook, write_header, write_settings_sheet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +42,7 @@ def write_template(path: str | Path | BinaryIO) -> None:
         sheet = book.create_sheet(name)
         write_header(sheet, table)
         _add_drop_downs(sheet, table)
-    book.save(path)
+    save_workbook(book, path)
 
 
 def _add_drop_downs(sheet: Worksheet, table: Table) -> None:

@@ -18,11 +18,14 @@ from resettle.inputs.pcodes import with_pcodes
 from resettle.inputs.raw import SETTINGS, SETTINGS_FILE
 from resettle.inputs.schema import INPUT_TABLES
 from resettle.inputs.workbook_text import cell_text
+from resettle.storage.folders import write_files
+from resettle.storage.single_file import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import BinaryIO
 
+    from openpyxl import Workbook
     from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
 def write_folder(dataset: Dataset, path: str | Path, *, hxl: bool = False) -> None:
     """Write a dataset as dataset.toml and a CSV file for every table (a header alone where it is empty).
 
-    Other files in the folder stay as they are.
+    All of it or nothing, also after a kill; other files in the folder stay as they are. Raises OSError, BusyError.
 
     Parameters
     ----------
@@ -44,10 +47,8 @@ def write_folder(dataset: Dataset, path: str | Path, *, hxl: bool = False) -> No
     hxl
         With a row of HXL hashtags under each header, and P-codes beside places where they are known.
     """
-    folder = Path(path)
-    folder.mkdir(parents=True, exist_ok=True)
-    for file, text in files_of(dataset, hxl=hxl).items():
-        (folder / file).write_bytes(text.encode("utf-8"))
+    files = {file: text.encode("utf-8") for file, text in files_of(dataset, hxl=hxl).items()}
+    write_files(path, files)
 
 
 def files_of(dataset: Dataset, *, hxl: bool = False) -> dict[str, str]:
@@ -99,7 +100,17 @@ def write_workbook(dataset: Dataset, path: str | Path | BinaryIO) -> None:
             for place, (column, text) in enumerate(zip(table.all_columns, row, strict=True), start=1):
                 if text:
                     _fill(sheet.cell(row=number, column=place), column, text)
-    book.save(path)
+    save_workbook(book, path)
+
+
+def save_workbook(book: Workbook, path: str | Path | BinaryIO) -> None:
+    """Write a workbook whole or not at all; raises OSError."""
+    if not isinstance(path, str | Path):
+        book.save(path)
+        return
+    made = io.BytesIO()
+    book.save(made)
+    write_file(path, made.getvalue())
 
 
 def text_frame(table: Table, frame: pd.DataFrame) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import zipfile
 from pathlib import Path
@@ -10,15 +11,19 @@ from typing import TYPE_CHECKING, Literal, get_args
 import pandas as pd
 from pydantic import ValidationError
 
-from resettle.errors import PlanError
+from resettle.errors import PlanError, StorageError
 from resettle.inputs.dataset import load_dataset
 from resettle.inputs.scenario import Scenario
-from resettle.inputs.schema import RESULT_TABLES
-from resettle.inputs.writing import files_of, write_folder
-from resettle.results.plan import Plan, Summary, read_only
+from resettle.inputs.schema import INPUT_TABLES, RESULT_TABLES
+from resettle.inputs.writing import files_of
+from resettle.results.plan import Plan, Summary, digest_of_tables, read_only
+from resettle.storage.failures import reason
+from resettle.storage.folders import write_files
+from resettle.storage.manifest import MANIFEST, with_manifest
+from resettle.storage.reading import read_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 Format = Literal["csv", "parquet", "xlsx"]
 FORMATS: tuple[str, ...] = get_args(Format)
@@ -29,48 +34,72 @@ _GUARDED = r"^'([=+\-@\t\r])"
 
 
 def write_plan(plan: Plan, path: str | Path, table_format: str = "csv") -> Path:
-    """Write a plan into a folder: plan.json, its tables in the format asked for, and its inputs.
+    """Write a plan into a folder: plan.json, its tables in the format asked for, its inputs, and their manifest.
+
+    Whatever happens, a reader finds this plan or the one that was there before; other files in the folder stay.
 
     Raises
     ------
     PlanError
-        The folder cannot be written, or the format is unknown.
+        The folder cannot be written, somebody else is writing there, or the format is unknown.
     """
     if table_format not in FORMATS:
         message = f"there is no format {table_format!r}: choose one of {', '.join(FORMATS)}"
         raise PlanError(message)
     folder = Path(path)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "plan.json").write_text(plan.summary.model_dump_json(indent=1) + "\n", encoding="utf-8")
-        _write_tables(plan.tables, folder, table_format)
-        write_folder(plan.dataset, folder / _INPUTS)
-        scenario = json.dumps(plan.scenario.model_dump(mode="json"), indent=1, ensure_ascii=False)
-        (folder / _INPUTS / "scenario.json").write_text(scenario + "\n", encoding="utf-8")
+        write_files(folder, plan_files(plan, table_format), replaces=names_of_a_plan())
     except OSError as trouble:
-        message = f"{folder} cannot be written: {trouble.strerror or trouble}. Choose another folder with --out."
+        message = f"{folder} cannot be written: {reason(trouble)}. Choose another folder with --out."
         raise PlanError(message) from None
+    except StorageError as refusal:
+        raise PlanError(str(refusal)) from None
     return folder
 
 
-def plan_files(plan: Plan) -> dict[str, bytes]:
-    """The files of a plan's folder, its tables as CSV, by their place in it: for whoever puts them into a zip file."""
+def plan_files(plan: Plan, table_format: str = "csv") -> dict[str, bytes]:
+    """The files of a plan's folder by their place in it, also for whoever puts them into a zip file."""
     scenario = json.dumps(plan.scenario.model_dump(mode="json"), indent=1, ensure_ascii=False) + "\n"
     texts = {"plan.json": plan.summary.model_dump_json(indent=1) + "\n", f"{_INPUTS}/scenario.json": scenario}
-    texts |= {f"{name}.csv": plan.tables[name].to_csv(index=False, lineterminator="\n") for name in RESULT_TABLES}
     texts |= {f"{_INPUTS}/{name}": text for name, text in files_of(plan.dataset).items()}
-    return {name: text.encode("utf-8") for name, text in texts.items()}
+    files = {name: text.encode("utf-8") for name, text in texts.items()}
+    return with_manifest(files | _table_files(plan.tables, table_format), "plan")
 
 
-def read_plan(path: str | Path) -> Plan:
+def names_of_a_plan() -> Iterator[str]:
+    """Names under which a plan may have written its files, in every format."""
+    yield from ("plan.json", _WORKBOOK, f"{_INPUTS}/dataset.toml", f"{_INPUTS}/scenario.json", MANIFEST)
+    yield from (f"{table}.{ending}" for table in RESULT_TABLES for ending in ("csv", "parquet"))
+    yield from (f"{_INPUTS}/{table}.csv" for table in INPUT_TABLES)
+
+
+def read_plan(path: str | Path, *, as_written: bool = True) -> Plan:
     """Read a plan back from its folder.
+
+    Parameters
+    ----------
+    path
+        The folder.
+    as_written
+        Refuse files that are not those of the folder's manifest, or, where version 0.1 wrote none, whose content has
+        not the digests of plan.json. Without it a plan that somebody changed can be checked.
 
     Raises
     ------
     PlanError
-        The folder is no plan's, or a part of it is missing or damaged; it says which.
+        The folder is no plan's, or a part of it is missing, damaged or from another plan; it says which.
     """
     folder = Path(path)
+    try:
+        return read_whole(folder, lambda listed: _read(folder, listed, as_written=as_written), check=as_written)
+    except OSError as trouble:
+        message = f"{trouble.filename or folder} cannot be read: {reason(trouble)}."
+        raise PlanError(message) from None
+    except StorageError as refusal:
+        raise PlanError(str(refusal)) from None
+
+
+def _read(folder: Path, listed: set[str], *, as_written: bool) -> Plan:
     file = folder / "plan.json"
     if not file.is_file():
         message = f"{folder} holds no plan: there is no plan.json. Give a folder that `resettle plan --out` wrote."
@@ -82,23 +111,47 @@ def read_plan(path: str | Path) -> Plan:
         raise PlanError(message) from None
     dataset = load_dataset(folder / _INPUTS)
     scenario = Scenario.load(folder / _INPUTS / "scenario.json")
-    return Plan(dataset, scenario, summary, read_only(_read_tables(folder)))
+    plan = Plan(dataset, scenario, summary, read_only(_read_tables(folder, listed)))
+    if as_written and not listed:
+        _refuse_other_digests(plan, folder)
+    return plan
 
 
-def _write_tables(tables: Mapping[str, pd.DataFrame], folder: Path, table_format: str) -> None:
-    """Write the tables; those of an earlier plan in another format go, or they would be read in their place."""
-    for name in (_WORKBOOK, *(f"{table}.{ending}" for table in RESULT_TABLES for ending in ("csv", "parquet"))):
-        (folder / name).unlink(missing_ok=True)
-    if table_format == "xlsx":
-        with pd.ExcelWriter(folder / _WORKBOOK, engine="openpyxl") as book:
-            for name in RESULT_TABLES:
-                _escaped(tables[name]).to_excel(book, sheet_name=name, index=False)
-        return
-    for name in RESULT_TABLES:
-        if table_format == "parquet":
-            tables[name].to_parquet(folder / f"{name}.parquet", index=False)
-        else:
-            tables[name].to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+def _refuse_other_digests(plan: Plan, folder: Path) -> None:
+    """Version 0.1 wrote no manifest; but plan.json has the digests of what it belongs to."""
+    tables = {name: table for name, table in plan.tables.items() if name != "bottlenecks"}
+    found = {
+        "dataset": (_INPUTS, plan.dataset.digest),
+        "scenario": (f"{_INPUTS}/scenario.json", plan.scenario.digest),
+        "plan": ("its tables", digest_of_tables(tables)),
+        "bottlenecks": ("its table bottlenecks", digest_of_tables({"bottlenecks": plan["bottlenecks"]})),
+    }
+    other = [name for kind, (name, digest) in found.items() if plan.summary.digests.get(kind) != digest]
+    if other:
+        message = (
+            f"{folder}: its files do not belong together: plan.json was written with another content of "
+            f"{', '.join(other)}. Use an unchanged copy, or make the plan again."
+        )
+        raise PlanError(message)
+
+
+def _table_files(tables: Mapping[str, pd.DataFrame], table_format: str) -> dict[str, bytes]:
+    if table_format == "csv":
+        texts = {name: tables[name].to_csv(index=False, lineterminator="\n") for name in RESULT_TABLES}
+        return {f"{name}.csv": text.encode("utf-8") for name, text in texts.items()}
+    if table_format == "parquet":
+        return {f"{name}.parquet": _parquet(tables[name]) for name in RESULT_TABLES}
+    made = io.BytesIO()
+    with pd.ExcelWriter(made, engine="openpyxl") as book:
+        for name in RESULT_TABLES:
+            _escaped(tables[name]).to_excel(book, sheet_name=name, index=False)
+    return {_WORKBOOK: made.getvalue()}
+
+
+def _parquet(table: pd.DataFrame) -> bytes:
+    made = io.BytesIO()
+    table.to_parquet(made, index=False)
+    return made.getvalue()
 
 
 def _escaped(frame: pd.DataFrame) -> pd.DataFrame:
@@ -110,11 +163,13 @@ def _escaped(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(**guarded)
 
 
-def _read_tables(folder: Path) -> dict[str, pd.DataFrame]:
+def _read_tables(folder: Path, listed: set[str]) -> dict[str, pd.DataFrame]:
     tables = {}
     for name in RESULT_TABLES:
         ways = ((f"{name}.parquet", _from_parquet), (f"{name}.csv", _from_csv), (_WORKBOOK, _from_workbook))
-        file, read = next(((folder / file, read) for file, read in ways if (folder / file).is_file()), (None, None))
+        # of a plan with a manifest, a table in another format that somebody put there is none of it
+        own = [(folder / file, read) for file, read in ways if not listed or file in listed]
+        file, read = next(((file, read) for file, read in own if file.is_file()), (None, None))
         if file is None or read is None:
             message = f"{folder} lacks the table {name}: write the plan again."
             raise PlanError(message)

@@ -10,7 +10,9 @@ from resettle.errors import WorkspaceError
 LONGEST_NAME, LONGEST_TAG, MOST_TAGS = 80, 30, 8
 _MOST_BYTES = 200
 _SIGNS = " -_.,()+%&'–’"
-_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+_RESERVED = {"con", "prn", "aux", "nul", "conin$", "conout$", "clock$"}
+_RESERVED |= {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
+"""Devices of Windows, whatever comes after a full stop; digits in every form: COM¹ is COM1 to it."""
 _NAME_EXPECTED = (
     f"1 to {LONGEST_NAME} letters, digits, spaces and {_SIGNS.strip()}, beginning with a letter or digit and not "
     "ending in a full stop"
@@ -25,7 +27,7 @@ def checked_name(name: str) -> str:
     signs_fit = all(sign in _SIGNS or _is_word(sign) for sign in usual)
     if not (whole and signs_fit and usual[0].isalnum() and not usual.endswith(".")):
         raise WorkspaceError(f"The name {_cut(name)} cannot be used. Expected: {_NAME_EXPECTED}.")
-    if usual.partition(".")[0].strip().casefold() in _RESERVED:
+    if _as_device(usual) in _RESERVED:
         raise WorkspaceError(f"The name {_cut(name)} is one that Windows keeps for itself. Choose another one.")
     return usual
 
@@ -58,6 +60,11 @@ def same_name(one: str, other: str) -> bool:
 
 def _usual(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _as_device(name: str) -> str:
+    """What Windows takes a name for: up to the first full stop, with superscripts and wide letters as plain ones."""
+    return unicodedata.normalize("NFKC", name).partition(".")[0].strip().casefold()
 
 
 def _is_word(sign: str) -> bool:

@@ -10,7 +10,7 @@ from pandas.testing import assert_frame_equal
 
 from resettle.errors import PlanError, ResettleError
 from resettle.inputs.scenario import Pin, Scenario, Target
-from resettle.results.files import plan_files
+from resettle.results.files import plan_files, read_plan
 from resettle.results.make_plan import make_plan
 from resettle.results.plan import Plan, digest_of_tables
 from resettle.results.verify import verify
@@ -165,10 +165,87 @@ def _broken_input(folder: Path) -> None:
     ],
 )
 def test_a_damaged_folder_is_told_not_thrown(tmp_path: Path, plan: Plan, damage: Damage, named: str) -> None:
-    """Each says which part is missing or damaged."""
+    """Each says which part is missing or damaged: a folder of version 0.1, and one that is read to be checked."""
     folder = plan.write(tmp_path / "plan")
     damage(folder)
     with pytest.raises(ResettleError, match=named):
+        read_plan(folder, as_written=False)
+    (folder / "manifest.json").unlink()
+    with pytest.raises(ResettleError, match=named):
+        Plan.read(folder)
+
+
+def _edited_inputs(folder: Path) -> None:
+    file = folder / "inputs" / "funding.csv"
+    table = pd.read_csv(file, dtype=str, keep_default_na=False)
+    table.assign(usd="1").to_csv(file, index=False)
+
+
+def _edited_scenario(folder: Path) -> None:
+    (folder / "inputs" / "scenario.json").write_text('{"title": "Another"}', encoding="utf-8")
+
+
+def _edited_table(folder: Path) -> None:
+    file = folder / "homes.csv"
+    pd.read_csv(file).head(1).to_csv(file, index=False)
+
+
+def _edited_bottlenecks(folder: Path) -> None:
+    file = folder / "bottlenecks.csv"
+    pd.read_csv(file).head(1).to_csv(file, index=False)
+
+
+def _edited_summary(folder: Path) -> None:
+    file = folder / "plan.json"
+    file.write_text(file.read_text(encoding="utf-8").replace('"quality": "estimate"', '"quality": "plan"'), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("edit", "file", "digest"),
+    [
+        (_edited_inputs, "inputs/funding.csv", "another content of inputs"),
+        (_edited_scenario, "inputs/scenario.json", "another content of inputs/scenario.json"),
+        (_edited_table, "homes.csv", "another content of its tables"),
+        (_edited_bottlenecks, "bottlenecks.csv", "another content of its table bottlenecks"),
+        (_edited_summary, "plan.json", ""),
+    ],
+)
+def test_files_of_two_plans_are_no_plan(tmp_path: Path, plan: Plan, edit: Damage, file: str, digest: str) -> None:
+    """The manifest names the file; what version 0.1 wrote has no manifest, but digests in plan.json of all else."""
+    folder = plan.write(tmp_path / "plan")
+    edit(folder)
+    with pytest.raises(PlanError, match=f"do not belong together: {file} is not the file that was written"):
+        Plan.read(folder)
+    assert isinstance(read_plan(folder, as_written=False), Plan)
+    (folder / "manifest.json").unlink()
+    if digest:
+        with pytest.raises(PlanError, match=digest):
+            Plan.read(folder)
+
+
+def test_a_folder_of_version_0_1_is_read(tmp_path: Path, plan: Plan) -> None:
+    """It has no manifest; its digests agree."""
+    for table_format in ("csv", "parquet", "xlsx"):
+        folder = plan.write(tmp_path / table_format, table_format)
+        (folder / "manifest.json").unlink()
+        assert Plan.read(folder).summary == plan.summary
+
+
+def test_a_table_beside_the_plan_is_not_read_in_its_place(tmp_path: Path, plan: Plan) -> None:
+    """Parquet comes before CSV, but this one the plan did not write."""
+    folder = plan.write(tmp_path / "plan")
+    plan["homes"].iloc[:1].to_parquet(folder / "homes.parquet")
+    assert len(Plan.read(folder)["homes"]) == len(plan["homes"]) > 1
+
+
+@pytest.mark.parametrize(
+    ("manifest", "found"),
+    [(b"{", "is damaged"), (b"[1]", "is damaged"), (b'{"sha256": {"../x": "0"}}', "names files elsewhere")],
+)
+def test_a_damaged_manifest_is_told(tmp_path: Path, plan: Plan, manifest: bytes, found: str) -> None:
+    folder = plan.write(tmp_path / "plan")
+    (folder / "manifest.json").write_bytes(manifest)
+    with pytest.raises(PlanError, match=found):
         Plan.read(folder)
 
 

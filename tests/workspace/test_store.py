@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
 import threading
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,11 +16,12 @@ from hypothesis import strategies as st
 
 from resettle.errors import ChangedSinceError, ScenarioError, WorkspaceError
 from resettle.inputs.scenario import Change, Floors, Opens, Pin, Scale, Scenario, Target
+from resettle.storage.lock import locked
 from resettle.workspace import store as store_module
 from resettle.workspace.store import MOST_SAVED, Workspace
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
 NOON = datetime(2026, 11, 25, 12, 0, 5, tzinfo=UTC)
 TWICE = Scenario(description="Twice\nas much", scale=Scale(build=2.0), opens=Opens(corridor={"zc": 2028}))
@@ -207,10 +212,88 @@ def test_a_save_that_fails_leaves_the_old_file_and_no_litter(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(store_module.os, "fsync", full)
-    with pytest.raises(WorkspaceError, match="No space left"):
+    with pytest.raises(WorkspaceError, match="the disk is full"):
         workspace.save("Twice", Scenario(), version=first.version)
     assert workspace.open("Twice") == first
-    assert sorted(file.name for file in workspace.folder.iterdir()) == [".lock", "Twice.toml"]
+    assert sorted(file.name for file in workspace.folder.iterdir()) == ["Twice.toml"]
+
+
+def test_a_full_shelf_still_renames(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store_module, "MOST_SAVED", 2)
+    one = workspace.save("One", TWICE, ["roads"])
+    workspace.save("Two", TWICE)
+    renamed = workspace.rename("One", "Three", one.version)
+    assert (renamed.name, renamed.scenario.title, renamed.tags) == ("Three", "Three", ("roads",))
+    assert list(workspace.shelf().saved) == ["Three", "Two"]
+    with pytest.raises(ChangedSinceError):
+        workspace.rename("Three", "Two", renamed.version)
+    assert workspace.shelf().saved["Three"] == renamed
+
+
+def test_a_save_answers_with_what_it_wrote(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody else saves as soon as the lock is free: the first one does not get the other's scenario for its own."""
+    first = workspace.save("Twice", TWICE)
+    other = Workspace(workspace.folder, lambda: NOON)
+    lock = store_module.locked
+
+    @contextmanager
+    def then_another(folder: Path, seconds: float) -> Iterator[None]:
+        with lock(folder, seconds):
+            yield
+        monkeypatch.setattr(store_module, "locked", lock)
+        other.save("Twice", Scenario(description="another's"), version=other.open("Twice").version)
+
+    monkeypatch.setattr(store_module, "locked", then_another)
+    mine = workspace.save("Twice", Scenario(description="mine"), version=first.version)
+    assert mine.scenario.description == "mine"
+    assert workspace.open("Twice").scenario.description == "another's"
+    assert workspace.open("Twice").version != mine.version
+
+
+def test_a_lock_that_is_held_does_not_hold_up_the_list(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading needs no lock; a save waits for a time, and then says who is writing."""
+    monkeypatch.setattr(store_module, "WAIT_SECONDS", 0.2)
+    first = workspace.save("Twice", TWICE)
+    with locked(workspace.folder):
+        assert list(workspace.shelf().saved) == ["Twice"]
+        said = rf"being written by another program \(process {os.getpid()}, for [0-9] seconds\)\. Nothing was changed"
+        with pytest.raises(WorkspaceError, match=said):
+            workspace.save("Twice", Scenario(), version=first.version)
+        with pytest.raises(WorkspaceError, match=said):
+            workspace.delete("Twice")
+        with pytest.raises(WorkspaceError, match=said):
+            workspace.rename("Twice", "Thrice", first.version)
+    assert workspace.open("Twice") == first
+
+
+def test_what_is_no_ordinary_file_is_shown_as_damaged(workspace: Workspace) -> None:
+    """A pipe does not hang the list, a name of bytes that are no text does not close it; each can be deleted."""
+    workspace.save("Twice", TWICE)
+    os.mkfifo(workspace.folder / "pipe.toml")
+    (workspace.folder / "loop.toml").symlink_to("loop.toml")
+    (workspace.folder / "endless.toml").symlink_to("/dev/zero")
+    (workspace.folder / "folder.toml").mkdir()
+    (Path(os.fsdecode(os.fsencode(workspace.folder) + b"/\xff\xfe.toml"))).write_bytes(b"scale.build = 2.0\n")
+    shelf = workspace.shelf()
+    assert list(shelf.saved) == ["Twice", "��"]
+    assert list(shelf.damaged) == ["endless", "folder", "loop", "pipe"]
+    assert "no ordinary file" in str(shelf.damaged["pipe"])
+    assert "no ordinary file" in str(shelf.damaged["endless"])
+    assert json.dumps(list(shelf.saved)).encode()
+    assert workspace.open("��").scenario.scale.build == 2.0
+    for name in ("endless", "loop", "pipe", "��"):
+        workspace.delete(name)
+    with pytest.raises(WorkspaceError, match="is a folder"):
+        workspace.delete("folder")
+    assert list(workspace.shelf().saved) == ["Twice"]
+
+
+def test_a_lock_that_is_a_pipe_is_told(workspace: Workspace) -> None:
+    first = workspace.save("Twice", TWICE)
+    os.mkfifo(workspace.folder / ".lock")
+    with pytest.raises(WorkspaceError, match="no ordinary file"):
+        workspace.save("Twice", Scenario(), version=first.version)
+    assert workspace.open("Twice") == first
 
 
 def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
