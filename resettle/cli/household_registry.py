@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from resettle.cli import given
@@ -57,16 +58,30 @@ def check(chosen: argparse.Namespace) -> int:
 def public_list_of(chosen: argparse.Namespace) -> int:
     """The public list of a draw, and what commits to it."""
     from resettle.households.draw import commitment
+    from resettle.households.folder import read_placing
     from resettle.households.registry import read_registry
+    from resettle.households.requests import read_requests, with_requests
+    from resettle.households.roster import draw_list
     from resettle.households.secret import secret_of
-    from resettle.households.tickets import listed, public_list
 
-    registry = read_registry(chosen.registry, given.dataset(chosen))
-    table = public_list(listed(registry.households, secret_of(chosen.secret)))
+    if not chosen.secret and not chosen.keep:
+        message = "found neither --secret FILE nor --keep DIR; expected one of them."
+        raise ResettleError(message)
+    if chosen.requests and not chosen.keep:
+        message = "--requests is about an earlier placement: give its folder with --keep."
+        raise ResettleError(message)
+    data = given.dataset(chosen)
+    registry = read_registry(chosen.registry, data)
+    before = read_placing(Path(chosen.keep)) if chosen.keep else None
+    secret = before.asked.secret if before else secret_of(chosen.secret)
+    if chosen.requests:
+        registry = with_requests(registry, read_requests(chosen.requests, registry, data))
+    table = draw_list(registry.households, secret, before.placed.earlier() if before else None)
     write_csv(table, chosen.out)
-    print(f"{chosen.out}: {len(table):,} tickets. Publish it, or its digest, before the seed is known:")
+    print(f"{chosen.out}: {len(table):,} tickets, blank ones among them, which hide how many households there are.")
+    print("Publish the list, or its digest, before the seed is known:")
     print(commitment(table))
-    say(f"{chosen.secret} is the secret of these tickets: keep it, and give it to nobody.")
+    say("The tickets are made with your secret: keep it, and give it to nobody.")
     return DONE
 
 
@@ -85,7 +100,7 @@ def draw(chosen: argparse.Namespace) -> int:
             raise ResettleError(message)
         row = found.iloc[0]
         number = round(float(row["position"]) * int(row["equals"]) + 0.5)
-        print(f"Ticket {row['ticket']} stands {number:,} of {int(row['equals']):,} equals.")
+        print(f"Ticket {row['ticket']} stands {number:,} of {int(row['equals']):,} in its group, blank tickets included.")
     if chosen.out:
         write_csv(order.sort_values("ticket"), chosen.out)
         say(f"written: {chosen.out}")

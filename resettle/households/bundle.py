@@ -6,13 +6,13 @@ import io
 import zipfile
 from typing import TYPE_CHECKING
 
-from resettle.households.draw import LISTED, ORDER
+from resettle.households.draw import ORDER, drawn
 from resettle.households.folder import placing_files
 from resettle.households.letters import letters, read_template
 from resettle.households.lists import file_of, lists_by_place
 from resettle.households.public_tables import public_tables
 from resettle.households.requests import with_requests
-from resettle.households.tickets import listed, public_list
+from resettle.households.roster import draw_list
 from resettle.inputs.formula_text import escaped_frame
 from resettle.results.files import plan_files
 
@@ -39,9 +39,9 @@ def bundle(plan: Plan, registry: Registry, asked: Asked, placed: Placed, told: p
         files[f"lists/{file_of(place, year)}"] = _csv(rows)
     files["letters.csv"] = _csv(letters(plan, registry, placed, read_template()))
     files[f"{PUBLIC}/tables.csv"] = _csv(public_tables(plan, registry, placed, asked.secret))
-    entries = public_list(listed(registry.households, asked.secret))
-    files[f"{PUBLIC}/draw_list.csv"] = _csv(entries[LISTED])
-    files[f"{PUBLIC}/draw_order.csv"] = _csv(placed.draw.sort_values("ticket")[ORDER])
+    entries = draw_list(registry.households, asked.secret, asked.earlier)
+    files[f"{PUBLIC}/draw_list.csv"] = _csv(entries)
+    files[f"{PUBLIC}/draw_order.csv"] = _csv(drawn(entries, asked.seed)[ORDER])
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, content in files.items():

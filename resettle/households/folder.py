@@ -17,7 +17,8 @@ from resettle.households.promises import FIRST, Earlier
 from resettle.households.registry import read_registry, registry_bytes
 from resettle.households.requests import with_requests
 from resettle.households.secret import secret_of
-from resettle.households.tickets import listed
+from resettle.households.roster import draw_list
+from resettle.households.tickets import fingerprint, listed
 from resettle.inputs.formula_text import escaped_frame, unescaped
 from resettle.results.files import read_plan
 
@@ -65,7 +66,8 @@ def placing_files(
         "for": "those who place these households; single households are in these files",
         "synthetic": registry.synthetic,
         "seed": asked.seed,
-        "commitment": commitment(listed(registry.households, asked.secret)),
+        "commitment": commitment(draw_list(registry.households, asked.secret, asked.earlier)),
+        "registry": fingerprint(listed(registry.households, asked.secret)),
         "exchange": asked.exchange,
         "across": asked.across,
         "kin_years": asked.kin_years,
@@ -107,7 +109,8 @@ def read_placing(path: Path) -> Folder:
         tables = {name: read_table(path / f"{name}.csv") for name in TABLES}
         asked = _asked(path, manifest, tables)
         tables["waiting"] = _with_standing(tables["waiting"])
-        committed, digest = str(manifest["commitment"]), str(manifest["plan"])
+        # up to version 0.1 the public list was the fingerprint's codes
+        committed, digest = str(manifest.get("registry", manifest["commitment"])), str(manifest["plan"])
     except (OSError, ValueError, KeyError, TypeError) as trouble:
         said = " ".join(str(trouble).split())[:200]
         message = (
@@ -118,7 +121,7 @@ def read_placing(path: Path) -> Folder:
     if plan.summary.digests["plan"] != digest:
         message = f"{manifest['plan_folder']}: this plan is another than the one these households were placed by."
         raise ResettleError(message)
-    if commitment(listed(registry.households, asked.secret)) != committed:
+    if fingerprint(listed(registry.households, asked.secret)) != committed:
         message = f"{path / _REGISTRY}: this registry is another than the one that the draw was committed to."
         raise ResettleError(message)
     return Folder(plan, registry, asked, Placed(**tables))

@@ -20,6 +20,9 @@ def read_list(path: str | Path) -> pd.DataFrame:
         message = f"{path.name} cannot be read ({said}); expected the list that `households list` wrote."
         raise ResettleError(message) from None
     missing = [name for name in LISTED if name not in table]
+    if missing and "circle" in table:
+        message = f"{path.name}: found a list of version 0.1; expected {', '.join(LISTED)}. Draw it with that version."
+        raise ResettleError(message)
     if missing:
         message = f"{path.name}: found no column {', '.join(missing)}; expected {', '.join(LISTED)}."
         raise ResettleError(message)

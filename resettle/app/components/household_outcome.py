@@ -25,7 +25,7 @@ from resettle.households.measures import PROMISES
 from resettle.households.reasons import REASONS
 from resettle.households.registry import registry_bytes
 from resettle.households.table_file import table_bytes
-from resettle.households.tickets import listed, public_list
+from resettle.households.roster import draw_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -141,7 +141,7 @@ def take_along(now: Work) -> None:
         _button(words.TAKE_TABLES, lambda: csv_of(outcome.tables), "tables_for_everyone.csv", "text/csv")
         _button(
             words.TAKE_LIST,
-            lambda: csv_of(public_list(listed(registry.households, asked.secret))),
+            lambda: csv_of(draw_list(registry_as_placed(now).households, asked.secret, asked.earlier)),
             "draw_list.csv",
             "text/csv",
         )
