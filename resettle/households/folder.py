@@ -16,8 +16,8 @@ from resettle.households.placing import Asked, Placed
 from resettle.households.promises import FIRST, Earlier
 from resettle.households.registry import read_registry, registry_bytes
 from resettle.households.requests import with_requests
-from resettle.households.secret import secret_of
 from resettle.households.roster import draw_list
+from resettle.households.secret import secret_of
 from resettle.households.tickets import fingerprint, listed
 from resettle.inputs.formula_text import escaped_frame, unescaped
 from resettle.results.files import read_plan
@@ -71,6 +71,7 @@ def placing_files(
         "exchange": asked.exchange,
         "across": asked.across,
         "kin_years": asked.kin_years,
+        "releases": asked.releases,
         "plan": plan.summary.digests["plan"],
         "plan_folder": plan_folder,
     }
@@ -146,6 +147,7 @@ def _asked(path: Path, manifest: dict[str, object], tables: dict[str, pd.DataFra
         exchange=bool(manifest["exchange"]),
         across=bool(manifest["across"]),
         kin_years=None if years is None else int(str(years)),
+        releases=str(manifest.get("releases", "")),
     )
 
 

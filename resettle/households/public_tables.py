@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,11 @@ def public_tables(plan: Plan, registry: Registry, placed: Placed, secret: str) -
         tables.append(_counted(people.iloc[here], record[here], cells, ["programme", *columns]))
     every = pd.concat(tables, ignore_index=True)
     return _shown(every, secret)[list(COLUMNS)]
+
+
+def digest_of_tables(table: pd.DataFrame) -> str:
+    """SHA-256 of the tables, by which a release is known again."""
+    return hashlib.sha256(table.to_csv(index=False).encode()).hexdigest()
 
 
 def _people(plan: Plan, registry: Registry, placed: Placed) -> pd.DataFrame:

@@ -74,9 +74,7 @@ def _blocks(entries: pd.DataFrame) -> list[str]:
     return [first[cluster][1] for cluster, _, _ in rows]
 
 
-def _blanks(
-    entries: pd.DataFrame, block: list[str], secret: str, salt: str
-) -> tuple[list[str], list[str], list[str]]:
+def _blanks(entries: pd.DataFrame, block: list[str], secret: str, salt: str) -> tuple[list[str], list[str], list[str]]:
     """Ticket, group and block of the blank tickets: blocks as often as households of the same origin have them."""
     rows = sorted(zip(*(entries[name].tolist() for name in ("ticket", "group", "circle")), block, strict=True))
     sizes: dict[str, int] = {}

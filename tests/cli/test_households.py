@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -13,7 +14,6 @@ from tests.cli.conftest import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.cli.conftest import Said
 
@@ -136,18 +136,20 @@ def test_anyone_draws_again_from_the_public_list(say: Callable[..., Said], place
     assert said.code == 0, said.err
     assert digest in said.out
     number = round(float(draw["position"].iloc[3]) * int(draw["equals"].iloc[3]) + 0.5)
-    assert f"Ticket {ticket} stands {number:,} of {int(draw['equals'].iloc[3]):,} equals." in said.out
+    assert f"Ticket {ticket} stands {number:,} of {int(draw['equals'].iloc[3]):,} in its group" in said.out
     both = pd.read_csv(order, dtype=str).merge(draw, on="ticket", suffixes=("", "_placed"))
     assert len(both) == len(draw)
     assert both["position"].equals(both["position_placed"])
     assert say("households", "draw", public, "--seed", "word", "--ticket", "none").code == 2
+    public.write_text("ticket,group,circle,community,cluster\na,b,c,d,e", encoding="utf-8")
+    assert "found a list of version 0.1" in say("households", "draw", public, "--seed", "word").err
 
 
 def test_a_list_that_is_none_is_told(say: Callable[..., Said], tmp_path: Path) -> None:
     file = tmp_path / "list.csv"
     assert "cannot be read" in say("households", "draw", file, "--seed", "word").err
     file.write_text("ticket,group\na,b", encoding="utf-8")
-    assert "found no column circle, community, cluster" in say("households", "draw", file, "--seed", "word").err
+    assert "found no column stretch, neighbours" in say("households", "draw", file, "--seed", "word").err
     file.write_text("ticket,group,circle,community,cluster\na,b,c,d,e\na,b,c,d,e", encoding="utf-8")
     assert "1 tickets twice, the first of them in row 3" in say("households", "draw", file, "--seed", "word").err
     said = say("households", "draw", file, "--seed", "word", "--out", file / "below.csv")
@@ -239,3 +241,40 @@ def test_across_cohorts_is_verified_as_it_was_asked(say: Callable[..., Said], pl
     said = say("households", "verify", out)
     assert said.code == 2
     assert "its own cohort's places" in said.out
+
+
+def test_the_disclosure_budget_is_kept_beside_the_secret(
+    say: Callable[..., Said], placed: Path, tmp_path: Path
+) -> None:
+    """The same tables again cost nothing; where eight different ones were published, another is refused."""
+    tables = tmp_path / "tables.csv"
+    for _ in range(2):
+        said = say("households", "tables", placed, "--out", tables)
+        assert said.code == 0, said.err
+        assert "disclosure budget: 7 more different releases" in said.err
+    named = json.loads((placed / "placing.json").read_text(encoding="utf-8"))["releases"]
+    ledger = Path(named)
+    assert len(json.loads(ledger.read_text(encoding="utf-8"))["tables"]) == 1
+    ledger.write_text(json.dumps({"tables": [f"{number}" for number in range(8)]}), encoding="utf-8")
+    tables.unlink()
+    said = say("households", "tables", placed, "--out", tables)
+    assert said.code == 2
+    assert "8 different tables have been published with this secret" in said.err
+    assert not tables.exists()
+    ledger.write_text("[]", encoding="utf-8")
+    assert "Restore it" in say("households", "tables", placed, "--out", tables).err
+    ledger.unlink()
+
+
+def test_a_placing_without_a_secret_has_the_one_beside_its_registry(
+    say: Callable[..., Said], placed: Path, tmp_path: Path
+) -> None:
+    """So that a redraw has the same tickets, the same noise, and the same disclosure budget."""
+    registry = tmp_path / "households.parquet"
+    secret = Path(f"{registry}.secret.key").read_text(encoding="ascii")
+    assert (placed / "secret.key").read_text(encoding="ascii") == secret
+    public = tmp_path / "list.csv"
+    said = say("households", "list", registry, "--data", DATA, "--out", public)
+    assert said.code == 0, said.err
+    digest = json.loads((placed / "placing.json").read_text(encoding="utf-8"))["commitment"]
+    assert digest in said.out
