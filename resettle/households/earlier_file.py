@@ -20,7 +20,7 @@ MOST_BYTES = 400_000_000
 
 
 def read_earlier(data: bytes) -> tuple[Earlier, str, Ledger]:
-    """What an earlier placement promised, its secret, and what was published with it; raises ResettleError if damaged."""
+    """What an earlier placement promised, its secret, and what was published with it; or ResettleError."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             placed = read_table(io.BytesIO(_unpacked(archive, "placed.csv")))

@@ -97,7 +97,7 @@ def _cells(plan: Plan, columns: tuple[str, ...]) -> pd.DataFrame:
 
 
 def _counted(people: pd.DataFrame, record: np.ndarray, cells: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """The cells with their true ``count`` and ``members``, the sum of their records' keys: who is in them, as a number."""
+    """The cells with their true ``count`` and ``members``, the sum of their records' keys: who is in them."""
     number = pd.Series(np.arange(len(cells)), index=pd.MultiIndex.from_frame(cells[keys].astype(object)))
     at = number.reindex(pd.MultiIndex.from_frame(people[keys].astype(object))).to_numpy(dtype=np.int64)
     members = np.zeros(len(cells), dtype=np.uint64)

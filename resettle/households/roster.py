@@ -45,7 +45,7 @@ def draw_list(households: pd.DataFrame, secret: str, earlier: Earlier | None = N
 def padded(entries: pd.DataFrame, secret: str) -> pd.DataFrame:
     """The list (``draw.LISTED``): the entries of ``tickets.listed`` in their order, then the blank tickets."""
     if entries.empty:
-        return pd.DataFrame({name: pd.Series(dtype=object) for name in LISTED})
+        return pd.DataFrame({name: pd.Series(dtype="str") for name in LISTED})
     salt = fingerprint(entries) + _BETWEEN
     ticket, group, block = entries["ticket"].tolist(), entries["group"].tolist(), _blocks(entries)
     blanks, of_group, blocks = _blanks(entries, block, secret, salt)
@@ -60,8 +60,7 @@ def padded(entries: pd.DataFrame, secret: str) -> pd.DataFrame:
             "group": _coded(secret, "list_group", salt, group),
             "stretch": [stretch[one] for one in block],
             "neighbours": _coded(secret, "neighbours", salt, neighbours),
-        },
-        dtype=object,
+        }
     )[LISTED]
 
 
