@@ -41,12 +41,16 @@ _FIGURES = {
 
 @dataclass(frozen=True)
 class Folder:
-    """A placement read back: the plan, the registry (as requests have it), what was asked, and what came of it."""
+    """A placement read back: the plan, the registry (as requests have it), what was asked, and what came of it.
+
+    Placings of version 0.1 were drawn by other rules.
+    """
 
     plan: Plan
     registry: Registry
     asked: Asked
     placed: Placed
+    is_drawn_by_these_rules: bool = True
 
 
 def placing_files(
@@ -125,7 +129,7 @@ def read_placing(path: Path) -> Folder:
     if fingerprint(listed(registry.households, asked.secret)) != committed:
         message = f"{path / _REGISTRY}: this registry is another than the one that the draw was committed to."
         raise ResettleError(message)
-    return Folder(plan, registry, asked, Placed(**tables))
+    return Folder(plan, registry, asked, Placed(**tables), "registry" in manifest)
 
 
 def _with_standing(waiting: pd.DataFrame) -> pd.DataFrame:

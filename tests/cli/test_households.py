@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 
+from resettle.households.folder import read_placing
+from resettle.households.tickets import fingerprint, listed
 from resettle.inputs.dataset import load_dataset
 from tests.cli.conftest import DATA
 
@@ -150,7 +152,7 @@ def test_a_list_that_is_none_is_told(say: Callable[..., Said], tmp_path: Path) -
     assert "cannot be read" in say("households", "draw", file, "--seed", "word").err
     file.write_text("ticket,group\na,b", encoding="utf-8")
     assert "found no column stretch, neighbours" in say("households", "draw", file, "--seed", "word").err
-    file.write_text("ticket,group,circle,community,cluster\na,b,c,d,e\na,b,c,d,e", encoding="utf-8")
+    file.write_text("ticket,group,stretch,neighbours\na,b,c,d\na,b,c,d", encoding="utf-8")
     assert "1 tickets twice, the first of them in row 3" in say("households", "draw", file, "--seed", "word").err
     said = say("households", "draw", file, "--seed", "word", "--out", file / "below.csv")
     assert said.code == 2
@@ -278,3 +280,41 @@ def test_a_placing_without_a_secret_has_the_one_beside_its_registry(
     assert said.code == 0, said.err
     digest = json.loads((placed / "placing.json").read_text(encoding="utf-8"))["commitment"]
     assert digest in said.out
+
+
+def test_a_placing_of_version_01_is_not_called_false(say: Callable[..., Said], placed: Path) -> None:
+    """Its draw had other codes: the rules are checked, and what draws it again is named."""
+    manifest = json.loads((placed / "placing.json").read_text(encoding="utf-8"))
+    registry = read_placing(placed).registry.households
+    secret = (placed / "secret.key").read_text(encoding="ascii").strip()
+    assert manifest.pop("registry") == fingerprint(listed(registry, secret))
+    manifest["commitment"] = fingerprint(listed(registry, secret))
+    (placed / "placing.json").write_text(json.dumps(manifest), encoding="utf-8")
+    said = say("households", "verify", placed)
+    assert said.code == 0, said.out + said.err
+    assert "Drawn by the rules of version 0.1" in said.out
+
+
+def test_a_later_list_has_only_who_is_drawn_then(say: Callable[..., Said], placed: Path, tmp_path: Path) -> None:
+    """Of a registry without 60 of its households, and then with them: the second list is that of the second draw."""
+    registry, fewer = tmp_path / "households.parquet", tmp_path / "fewer.parquet"
+    frame = pd.read_parquet(registry)
+    left = frame["household"].tail(60)
+    kin = frame["kin"].fillna("").map(lambda text: ";".join(one for one in text.split(";") if one not in set(left)))
+    frame.assign(kin=kin).head(-60).to_parquet(fewer, index=False)
+    frame.assign(kin=kin).to_parquet(registry, index=False)
+    first, second, public = tmp_path / "first", tmp_path / "second", tmp_path / "list.csv"
+    secret = ("--secret", placed / "secret.key", "--plan", tmp_path / "plan")
+    assert say("households", "place", "--registry", fewer, *secret, "--seed", "a", "--out", first).code == 0
+    again = ("--plan", tmp_path / "plan", "--registry", registry, "--keep", first)
+    said = say("households", "place", *again, "--seed", "b", "--out", second)
+    assert said.code == 0, said.err
+    said = say("households", "list", registry, "--data", DATA, "--keep", first, "--out", public)
+    assert said.code == 0, said.err
+    assert json.loads((second / "placing.json").read_text(encoding="utf-8"))["commitment"] in said.out
+    draw = pd.read_csv(second / "draw.csv", dtype=str)
+    late = draw[draw["round"] == "2"]
+    tickets = set(pd.read_csv(public, dtype=str)["ticket"])
+    assert set(late["ticket"]) < tickets
+    assert not tickets & set(draw[draw["round"] == "1"]["ticket"])
+    assert 0 < len(late) <= 60
