@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, cast
 import streamlit as st
 
 from resettle.app import state
+from resettle.errors import ResettleError
 from resettle.households.aggregate import with_registry
+from resettle.households.draw import commitment
 from resettle.households.explaining import explained
+from resettle.households.ledger import LIST, TABLES, spend
 from resettle.households.measures import measures
 from resettle.households.placing import Asked, place_households
-from resettle.households.public_tables import public_tables
+from resettle.households.public_tables import digest_of_tables, public_tables
 from resettle.households.requests import with_requests
+from resettle.households.roster import draw_list
 from resettle.households.secret import new_secret
 from resettle.households.verify_placing import verify_placing
 from resettle.results.make_plan import make_plan
@@ -21,23 +25,29 @@ from resettle.results.make_plan import make_plan
 if TYPE_CHECKING:
     import pandas as pd
 
+    from resettle.households.ledger import Ledger
     from resettle.households.placing import Placed
     from resettle.households.registry import Registry
     from resettle.results.plan import Plan
 
 _WORK, _SECRET = "resettle.households", "resettle.households.secret"
 _FAMILY = "resettle.households.family"
+_LEDGER = "resettle.households.releases"
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """A placing with its measures, the breaches that the checker found, and the tables for everyone."""
+    """A placing with its measures, the breaches that the checker found, and the tables for everyone.
+
+    ``withheld`` are the kinds of releases (``households.ledger``) for which the disclosure budget is spent.
+    """
 
     asked: Asked
     placed: Placed
     told: pd.DataFrame
     breaches: int
     tables: pd.DataFrame
+    withheld: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -84,9 +94,26 @@ def secret() -> str:
     return cast("str", st.session_state.setdefault(_SECRET, new_secret()))
 
 
-def use_secret(of_earlier: str) -> None:
-    """Go on with the secret of an earlier placing."""
-    st.session_state[_SECRET] = of_earlier
+def use_secret(of_earlier: str, releases: Ledger) -> None:
+    """Go on with the secret of an earlier placing, and with what was published with it."""
+    known = ledger() if secret() == of_earlier else {}
+    for kind, digests in releases.items():
+        known = {**known, kind: list(dict.fromkeys([*digests, *known.get(kind, [])]))}
+    st.session_state[_SECRET], st.session_state[_LEDGER] = of_earlier, known
+
+
+def ledger() -> Ledger:
+    """What was published with the session's secret; it is downloaded with everything else."""
+    return cast("Ledger", st.session_state.setdefault(_LEDGER, {}))
+
+
+def is_within_budget(kind: str, digest: str) -> bool:
+    """Enter a release into the session's ledger; whether the disclosure budget has room for it."""
+    try:
+        st.session_state[_LEDGER] = spend(ledger(), kind, digest)
+    except ResettleError:
+        return False
+    return True
 
 
 def planned(now: Work) -> Plan:
@@ -102,7 +129,16 @@ def placed(plan: Plan, registry: Registry, asked: Asked) -> Outcome:
     promised = found.changes["household"].tolist()
     breaches = verify_placing(plan, registry, *tables, across=asked.across, draw=found.draw, promised=promised)
     told = measures(plan, registry, found)
-    return Outcome(asked, found, told, len(breaches), public_tables(plan, registry, found, asked.secret))
+    published = public_tables(plan, registry, found, asked.secret)
+    withheld = [kind for kind, digest in _releases(registry, asked, published) if not is_within_budget(kind, digest)]
+    return Outcome(asked, found, told, len(breaches), published, frozenset(withheld))
+
+
+def _releases(registry: Registry, asked: Asked, published: pd.DataFrame) -> list[tuple[str, str]]:
+    """Kinds and digests of what a placing has for everyone."""
+    known = registry if asked.requests is None else with_requests(registry, asked.requests)
+    listed = draw_list(known.households, asked.secret, asked.earlier)
+    return [(TABLES, digest_of_tables(published)), (LIST, commitment(listed))]
 
 
 def registry_as_placed(now: Work) -> Registry:

@@ -28,6 +28,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         chosen = parser().parse_args(arguments)
     except SystemExit as said:
         return int(said.code or 0)
+    return _ending_of(chosen)
+
+
+def _ending_of(chosen: argparse.Namespace) -> int:
+    """The command's exit code, also where it cannot be carried out: a sentence says why."""
     try:
         # many small tables: Python's own text is quicker than Arrow's, and no result depends on it
         with pd.option_context("mode.string_storage", "python"):

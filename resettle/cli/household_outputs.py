@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from resettle.cli.csv_file import csv_bytes, write_bytes, write_csv, write_table_files
 from resettle.cli.endings import DONE, say
+from resettle.cli.releases import ledger_file
 from resettle.errors import ResettleError
 from resettle.inputs.formula_text import escaped_frame
 from resettle.storage.manifest import with_manifest
@@ -18,16 +19,19 @@ if TYPE_CHECKING:
 def tables(chosen: argparse.Namespace) -> int:
     """Tables for everyone."""
     from resettle.households.folder import read_placing
+    from resettle.households.ledger import TABLES, spend_in
     from resettle.households.precious import refuse_precious
-    from resettle.households.public_tables import public_tables
+    from resettle.households.public_tables import digest_of_tables, public_tables
 
     refuse_precious(chosen.out)
     folder = read_placing(Path(chosen.folder))
     table = public_tables(folder.plan, folder.registry, folder.placed, folder.asked.secret)
+    left = spend_in(ledger_file(chosen.folder, folder.asked), TABLES, digest_of_tables(table))
     write_csv(table, Path(chosen.out))
     hidden = int(table["households"].isna().sum())
     print(f"{chosen.out}: {len(table):,} cells, {hidden:,} of them with fewer than ten households or none.")
     print("Counts have noise of the cell-key method; cells need not add up. docs/households.md says how and why.")
+    say(f"disclosure budget: {left} more different releases of tables may be published with this secret.")
     return DONE
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from resettle.cli.endings import BAD_INPUT, DONE, say
+from resettle.cli.releases import ledger_file, secret_beside
 from resettle.errors import ResettleError
 
 if TYPE_CHECKING:
@@ -48,9 +49,10 @@ def place(chosen: argparse.Namespace) -> int:
 def _asked(chosen: argparse.Namespace, plan: Plan, registry: Registry) -> Asked:
     from resettle.households.draw import seed_of
     from resettle.households.folder import read_placing
+    from resettle.households.ledger import ledger_beside
     from resettle.households.placing import Asked
     from resettle.households.requests import read_requests
-    from resettle.households.secret import new_secret, secret_of
+    from resettle.households.secret import secret_of
 
     if (chosen.requests or chosen.exchange) and not chosen.keep:
         message = "--requests and --exchange are about an earlier placement: give its folder with --keep."
@@ -59,7 +61,8 @@ def _asked(chosen: argparse.Namespace, plan: Plan, registry: Registry) -> Asked:
         message = f"--wait-for-kin: found {chosen.wait_for_kin}; expected a number of years from 0."
         raise ResettleError(message)
     before = read_placing(Path(chosen.keep)) if chosen.keep else None
-    secret = secret_of(chosen.secret) if chosen.secret else (before.asked.secret if before else new_secret())
+    file = chosen.secret or ("" if before else secret_beside(chosen.registry))
+    secret = before.asked.secret if before and not file else secret_of(file)
     if before is not None and secret != before.asked.secret:
         message = "--secret: found another secret than the earlier placement's; expected the same, or leave it out."
         raise ResettleError(message)
@@ -71,6 +74,7 @@ def _asked(chosen: argparse.Namespace, plan: Plan, registry: Registry) -> Asked:
         exchange=chosen.exchange,
         across=chosen.across_cohorts,
         kin_years=chosen.wait_for_kin,
+        releases=str(ledger_file(chosen.keep, before.asked) if before else ledger_beside(Path(file).resolve())),
     )
 
 
@@ -95,11 +99,14 @@ def verify(chosen: argparse.Namespace) -> int:
         print(wrong.head(SHOWN).to_string(index=False))
         print(f"{len(wrong):,} findings: this placement breaks its rules.")
         return BAD_INPUT
+    print("Every rule, judged from the written tables, holds.")
+    if not folder.is_drawn_by_these_rules:
+        print("Drawn by the rules of version 0.1: verify it with that version to draw it again.")
+        return DONE
     again = place_households(folder.plan, folder.registry, folder.asked)
     columns = ["household", "place", "year"]
     same = again.placed[columns].equals(placed.placed[columns])
     same &= again.draw[["household", "ticket"]].equals(placed.draw[["household", "ticket"]])
-    print("Every rule, judged from the written tables, holds.")
     print("Drawn again from the seed: the same, to the last household." if same else "Drawn again: NOT the same.")
     return DONE if same and not changed else BAD_INPUT
 

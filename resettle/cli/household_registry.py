@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from resettle.cli import given
 from resettle.cli.csv_file import write_csv, write_table_files
 from resettle.cli.endings import DONE, say
+from resettle.cli.releases import ledger_file, secret_beside
 from resettle.errors import ResettleError
 from resettle.inputs.writing import files_of
 
@@ -62,18 +64,35 @@ def check(chosen: argparse.Namespace) -> int:
 def public_list_of(chosen: argparse.Namespace) -> int:
     """The public list of a draw, and what commits to it."""
     from resettle.households.draw import commitment
+    from resettle.households.folder import read_placing
+    from resettle.households.ledger import LIST, ledger_beside, spend_in
     from resettle.households.precious import refuse_precious
     from resettle.households.registry import read_registry
+    from resettle.households.requests import read_requests, with_requests
+    from resettle.households.roster import draw_list
     from resettle.households.secret import secret_of
-    from resettle.households.tickets import listed, public_list
 
-    refuse_precious(chosen.out, [chosen.registry, chosen.secret])
-    registry = read_registry(chosen.registry, given.dataset(chosen))
-    table = public_list(listed(registry.households, secret_of(chosen.secret)))
+    if chosen.requests and not chosen.keep:
+        message = "--requests is about an earlier placement: give its folder with --keep."
+        raise ResettleError(message)
+    file = chosen.secret or secret_beside(chosen.registry)
+    refuse_precious(chosen.out, [chosen.registry, file])
+    data = given.dataset(chosen)
+    registry = read_registry(chosen.registry, data)
+    before = read_placing(Path(chosen.keep)) if chosen.keep else None
+    secret = before.asked.secret if before else secret_of(file)
+    if chosen.requests:
+        registry = with_requests(registry, read_requests(chosen.requests, registry, data))
+    table = draw_list(registry.households, secret, before.placed.earlier() if before else None)
+    ledger = ledger_file(chosen.keep, before.asked) if before else ledger_beside(file)
+    left = spend_in(ledger, LIST, commitment(table))
     write_csv(table, chosen.out)
-    print(f"{chosen.out}: {len(table):,} tickets. Publish it, or its digest, before the seed is known:")
+    print(f"{chosen.out}: {len(table):,} tickets, blank ones among them, which hide how many households there are.")
+    print("Publish the list, or its digest, before the seed is known:")
     print(commitment(table))
-    say(f"{chosen.secret} is the secret of these tickets: keep it, and give it to nobody.")
+    made = "the earlier placement" if before else file
+    say(f"the secret of these tickets is that of {made}: keep it, and give it to nobody.")
+    say(f"disclosure budget: {left} more different lists may be published with this secret.")
     return DONE
 
 
@@ -96,7 +115,9 @@ def draw(chosen: argparse.Namespace) -> int:
             raise ResettleError(message)
         row = found.iloc[0]
         number = round(float(row["position"]) * int(row["equals"]) + 0.5)
-        print(f"Ticket {row['ticket']} stands {number:,} of {int(row['equals']):,} equals.")
+        print(
+            f"Ticket {row['ticket']} stands {number:,} of {int(row['equals']):,} in its group, blank tickets included."
+        )
     if chosen.out:
         write_csv(order.sort_values("ticket"), chosen.out)
         say(f"written: {chosen.out}")

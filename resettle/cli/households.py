@@ -52,7 +52,11 @@ def _of_draw(steps: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     entered = steps.add_parser("list", help="the public list of a draw: a ticket for each household, no id")
     entered.add_argument("registry", metavar=_REGISTRY)
     given.data_argument(entered)
-    entered.add_argument("--secret", metavar="FILE", required=True, help="secret to go by; made where there is none")
+    entered.add_argument(
+        "--secret", metavar="FILE", help="secret to go by, made where there is none (default: beside the registry)"
+    )
+    entered.add_argument("--keep", metavar="DIR", help="earlier placement: only who was not in its draw is listed")
+    entered.add_argument("--requests", metavar="FILE.csv", help="what single households ask for now (with --keep)")
     entered.add_argument("--out", metavar="LIST.csv", required=True)
     entered.set_defaults(step=household_registry.public_list_of)
     drawn = steps.add_parser("draw", help="draw from a public list, by nothing but the list and the seed")
@@ -76,7 +80,9 @@ def _of_placing(steps: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     placed.add_argument("--registry", metavar=_REGISTRY, required=True)
     _seed(placed)
     placed.add_argument(
-        "--secret", metavar="FILE", help="secret that the public list was made with (default: a new one, or --keep's)"
+        "--secret",
+        metavar="FILE",
+        help="secret that the public list was made with (default: --keep's, or the one beside the registry)",
     )
     placed.add_argument("--keep", metavar="DIR", help="earlier placement, whose promises are kept")
     placed.add_argument("--requests", metavar="FILE.csv", help="what single households ask for now (with --keep)")

@@ -1,11 +1,11 @@
 """The draw: an order among equals that anyone can work out again from a public list and a seed.
 
-The list has a ticket for each household that has chosen, and codes for what it shares with others; no id, no place and
-no village can be read from it. All chance is SHA-256 of the seed and a ticket or code, so it needs no generator's state
-and no row order changes it. Blocks of neighbours and kin stand together in a random order on a circle, which is turned
-by a random part; after that every place in the order is as likely for one household as for another, however large its
-village is (a random order of blocks alone would not be: a household of a large village would seldom stand at either
-end). Systematic sampling with a random start (Madow and Madow 1944).
+The list (``roster``) has a ticket for each household that has chosen, blank tickets among them, and codes for who is
+equal to whom and who are neighbours; no id, no place and no village can be read from it. All chance is SHA-256 of the
+seed and a ticket or code, so it needs no generator's state and no row order changes it. Neighbours stand together in a
+random order on a circle, which is turned by a random part; after that every place in the order is as likely for one
+household as for another, however large its village is (a random order of blocks alone would not be: a household of a
+large village would seldom stand at either end). Systematic sampling with a random start (Madow and Madow 1944).
 """
 
 from __future__ import annotations
@@ -17,13 +17,14 @@ import numpy as np
 import pandas as pd
 
 from resettle.errors import ResettleError
+from resettle.households.tickets import digest_of
 from resettle.inputs.alike import canonical, shown_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-LISTED = ["ticket", "group", "circle", "community", "cluster"]
-"""Columns of the public list, each a code."""
+LISTED = ["ticket", "group", "stretch", "neighbours"]
+"""Columns of the public list: codes, and in ``stretch`` the number of a part of the circle."""
 ORDER = ["ticket", "position", "equals"]
 """Columns of the public order."""
 _LARGEST = float(2**64)
@@ -58,12 +59,9 @@ def seed_text(text: str) -> str:
     return plain
 
 
-def commitment(listed: pd.DataFrame) -> str:
-    """SHA-256 of a public list, in the order of its tickets: published before the seed is known."""
-    total = hashlib.sha256()
-    for line in sorted(map("\x1f".join, listed[LISTED].itertuples(index=False, name=None))):
-        total.update(line.encode() + b"\x1e")
-    return total.hexdigest()
+def commitment(public: pd.DataFrame) -> str:
+    """SHA-256 of a public list, in the order of its lines: published before the seed is known."""
+    return digest_of(public, LISTED)
 
 
 def chance(seed: str, purpose: str, keys: Iterable[str]) -> np.ndarray:
@@ -77,35 +75,33 @@ def chance(seed: str, purpose: str, keys: Iterable[str]) -> np.ndarray:
     return np.frombuffer(b"".join(found), dtype=">u8").astype(np.float64) / _LARGEST
 
 
-def drawn(listed: pd.DataFrame, seed: str, *, blocks: bool = True) -> pd.DataFrame:
-    """The order: ticket, position (from 0 to 1 among its equals), equals (how many they are), in the list's rows.
+def drawn(public: pd.DataFrame, seed: str, *, blocks: bool = True) -> pd.DataFrame:
+    """The order: ticket, position (from 0 to 1 in its group), equals (tickets of its group), in the list's rows.
 
     Parameters
     ----------
-    listed : the public list, its columns ``LISTED``
+    public : the public list, its columns ``LISTED``
     seed : of ``seed_of``
     blocks : without, everybody stands alone, to measure what blocks keep together
     """
-    ticket, group = listed["ticket"].reset_index(drop=True), pd.factorize(listed["group"])[0]
+    ticket, group = public["ticket"].reset_index(drop=True), pd.factorize(public["group"])[0]
     own = chance(seed, "household", ticket)
     number = np.unique(ticket.to_numpy(dtype="U"), return_inverse=True)[1] if len(ticket) else own
-    leader = _leaders(listed["cluster"].to_numpy(dtype=object), own, number) if blocks else np.arange(len(ticket))
-    block = listed["community"].to_numpy(dtype=object)[leader] if blocks else ticket.to_numpy(dtype=object)
-    place = chance(seed, "block", block)
-    in_order = np.lexsort((number, own, own[leader], place, group))
+    stretch, neighbours = (_chances(seed, name, public[name]) if blocks else own for name in LISTED[2:])
+    in_order = np.lexsort((number, own, neighbours, stretch, group))
     count = np.bincount(group, minlength=1)
     rank = np.empty(len(ticket), dtype=np.int64)
     rank[in_order] = np.arange(len(ticket)) - np.repeat(np.cumsum(count) - count, count)
-    circle, names = pd.factorize(listed["circle"])
-    turn = chance(seed, "turn", names)[circle]
     equals = count[group]
-    turned = (rank + np.floor(turn * equals).astype(np.int64)) % np.maximum(equals, 1)
+    turned = (rank + np.floor(turn_of(seed) * equals).astype(np.int64)) % np.maximum(equals, 1)
     return pd.DataFrame({"ticket": ticket, "position": (turned + 0.5) / np.maximum(equals, 1), "equals": equals})
 
 
-def _leaders(cluster: np.ndarray, own: np.ndarray, ticket: np.ndarray) -> np.ndarray:
-    """The row of the first of each one's cluster, by chance."""
-    number = pd.factorize(cluster)[0]
-    in_order = np.lexsort((ticket, own, number))
-    first = np.r_[True, number[in_order][1:] != number[in_order][:-1]] if len(in_order) else np.zeros(0, dtype=bool)
-    return np.asarray(in_order[first][number])
+def turn_of(seed: str) -> float:
+    """The part by which every circle is turned."""
+    return float(chance(seed, "turn", [""])[0])
+
+
+def _chances(seed: str, purpose: str, codes: pd.Series) -> np.ndarray:
+    number, names = pd.factorize(codes)
+    return chance(seed, purpose, names)[number]

@@ -64,8 +64,9 @@ def _in_draw(placed: Placed, household: str) -> list[str]:
     number = round(float(row["position"]) * int(row["equals"]) + 0.5)
     late = f" It came after the first draw and was drawn in draw {row['round']}." if int(row["round"]) > 1 else ""
     return [
-        f"In the draw it stands {number:,} of {int(row['equals']):,} who are alike in choice, year, need and number of "
-        f"persons (ticket {row['ticket']}). Every place in that order was as likely for it as for each of them.{late}"
+        f"In the draw its ticket {row['ticket']} stands {number:,} of {int(row['equals']):,} in its group: those of "
+        "households alike in choice, year, need and number of persons, and blank ones that hide how many they are. "
+        f"Every place in that order was as likely for it as for each of them.{late}"
     ]
 
 

@@ -16,8 +16,9 @@ from resettle.households.placing import Asked, Placed
 from resettle.households.promises import FIRST, Earlier
 from resettle.households.registry import read_registry, registry_bytes
 from resettle.households.requests import with_requests
+from resettle.households.roster import draw_list
 from resettle.households.secret import read_secret
-from resettle.households.tickets import listed
+from resettle.households.tickets import fingerprint, listed
 from resettle.inputs.formula_text import escaped_frame
 from resettle.results.files import read_plan
 from resettle.storage.failures import reason
@@ -36,12 +37,16 @@ _REGISTRY = "registry.parquet"
 
 @dataclass(frozen=True)
 class Folder:
-    """A placement read back: the plan, the registry (as requests have it), what was asked, and what came of it."""
+    """A placement read back: the plan, the registry (as requests have it), what was asked, and what came of it.
+
+    Placings of version 0.1 were drawn by other rules.
+    """
 
     plan: Plan
     registry: Registry
     asked: Asked
     placed: Placed
+    is_drawn_by_these_rules: bool = True
 
 
 def placing_files(
@@ -61,10 +66,12 @@ def placing_files(
         "for": "those who place these households; single households are in these files",
         "synthetic": registry.synthetic,
         "seed": asked.seed,
-        "commitment": commitment(listed(registry.households, asked.secret)),
+        "commitment": commitment(draw_list(registry.households, asked.secret, asked.earlier)),
+        "registry": fingerprint(listed(registry.households, asked.secret)),
         "exchange": asked.exchange,
         "across": asked.across,
         "kin_years": asked.kin_years,
+        "releases": asked.releases,
         "plan": plan.summary.digests["plan"],
         "plan_folder": plan_folder,
     }
@@ -146,7 +153,8 @@ def _read(path: Path, written: set[str]) -> Folder:
         tables = {name: read_table(path / f"{name}.csv") for name in TABLES}
         asked = _asked(path, manifest, tables, written)
         tables["waiting"] = _with_standing(tables["waiting"])
-        committed, digest = str(manifest["commitment"]), str(manifest["plan"])
+        # up to version 0.1 the public list was the fingerprint's codes
+        committed, digest = str(manifest.get("registry", manifest["commitment"])), str(manifest["plan"])
     except (OSError, ValueError, KeyError, TypeError) as trouble:
         said = " ".join(str(trouble).split())[:200]
         message = (
@@ -157,12 +165,12 @@ def _read(path: Path, written: set[str]) -> Folder:
     if plan.summary.digests["plan"] != digest:
         message = f"{manifest['plan_folder']}: this plan is another than the one these households were placed by."
         raise ResettleError(message)
-    if commitment(listed(registry.households, asked.secret)) != committed:
+    if fingerprint(listed(registry.households, asked.secret)) != committed:
         message = f"{path / _REGISTRY}: this registry is another than the one that the draw was committed to."
         raise ResettleError(message)
     if not written:
         _refuse_other_households(path, tables, registry)
-    return Folder(plan, registry, asked, Placed(**tables))
+    return Folder(plan, registry, asked, Placed(**tables), "registry" in manifest)
 
 
 def _refuse_other_households(path: Path, tables: dict[str, pd.DataFrame], registry: Registry) -> None:
@@ -196,4 +204,5 @@ def _asked(path: Path, manifest: dict[str, object], tables: dict[str, pd.DataFra
         exchange=bool(manifest["exchange"]),
         across=bool(manifest["across"]),
         kin_years=None if years is None else int(str(years)),
+        releases=str(manifest.get("releases", "")),
     )

@@ -20,6 +20,10 @@ def read_list(path: str | Path) -> pd.DataFrame:
     data = read_bytes(path, LIMITS.file_bytes)
     if isinstance(data, Problem):
         raise ResettleError(f"{data} Give the list that `households list` wrote.")
+    table = own_texts(path.name, data, ())
+    if "circle" in table and "stretch" not in table:
+        message = f"{path.name}: found a list of version 0.1; expected {', '.join(LISTED)}. Draw it with that version."
+        raise ResettleError(message)
     table = own_texts(path.name, data, tuple(LISTED))
     refuse_changed_codes(path.name, table)
     twice = table["ticket"][table["ticket"].duplicated()]

@@ -1,19 +1,28 @@
 """Noise for counts that everyone may see: the cell-key method, with no count below a threshold ever shown.
 
-Each household has a record key, a number that only the holder's secret gives. The sum of the keys of the households in
-a cell, modulo 2^64, is the cell's key, and picks the noise from a table for the cell's count. So the same households
-get the same noise wherever they are counted, and it cannot be averaged away; where one household comes or goes the
-noise is another, and a difference of two counts tells little of it. Fraser and Wooton (2005), "A proposed method for
-confidentialising tabular output to protect against differencing"; the noise is that of most entropy with mean 0 and
-given variance, with no result from 1 to the threshold less one (Giessing 2016).
+Noise is sticky: the key of a cell is a keyed hash of what the cell counts and of its true count, so the same count of
+the same cell has the same noise in every release, whoever is drawn, and neither a redraw nor another plan gives noise
+to average. Cells of several tables that hold the same households share one key. Where one household comes or goes the
+count is another and so is the noise: a difference of two releases tells little of it.
+
+The method is that of Fraser and Wooton (2005), "A proposed method for confidentialising tabular output to protect
+against differencing", with a key of the cell's name and count in place of the sum of its records' keys, which a redraw
+would change. The noise is that of most entropy with mean 0 and given variance, with no result from 1 to the threshold
+less one (Giessing 2016).
 """
 
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy import optimize
+
+from resettle.households.secret import numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 THRESHOLD = 10
 """k: no count from 1 to 9 is shown, as in all that donors get."""
@@ -24,6 +33,7 @@ _ALONE = 17.0
 MOST = 25
 """No noise is larger."""
 _LARGEST = float(2**64)
+_BETWEEN = "\x1f"
 
 
 @cache
@@ -61,7 +71,7 @@ def with_noise(counts: np.ndarray, keys: np.ndarray) -> np.ndarray:
     Parameters
     ----------
     counts : true counts of cells
-    keys : the cells' keys, unsigned 64 bits: sums of the record keys, modulo 2^64
+    keys : the cells' keys, unsigned 64 bits (``cell_keys``)
     """
     chance = keys.astype(np.float64) / _LARGEST
     shown = np.zeros(len(counts), dtype=np.int64)
@@ -72,3 +82,8 @@ def with_noise(counts: np.ndarray, keys: np.ndarray) -> np.ndarray:
         at = np.searchsorted(np.cumsum(probability)[:-1], chance[here], side="right")
         shown[here] = counts[here] + values[at].astype(np.int64)
     return shown
+
+
+def cell_keys(secret: str, names: Iterable[str], counts: np.ndarray) -> np.ndarray:
+    """The keys of cells, unsigned 64 bits: keyed hashes of what each counts and of its true count."""
+    return numbers(secret, "cell", (f"{name}{_BETWEEN}{count}" for name, count in zip(names, counts, strict=True)))

@@ -79,6 +79,7 @@ class Asked:
     across : whether those who relocate exchange places with others of their programme, size class and year; else with
         those of their cohort alone
     kin_years : most years that a household is moved later to be with kin; None: no exchange for kin's sake
+    releases : file of what was published with the secret (``ledger``); blank: it is in the placement's own folder
     """
 
     seed: str
@@ -88,6 +89,7 @@ class Asked:
     exchange: bool = False
     across: bool = False
     kin_years: int | None = None
+    releases: str = ""
 
 
 def place_households(plan: Plan, registry: Registry, asked: Asked) -> Placed:

@@ -11,6 +11,7 @@ import pandas as pd
 from resettle.errors import ResettleError
 from resettle.households.columns import parted
 from resettle.households.draw import drawn
+from resettle.households.roster import newcomers, padded
 from resettle.households.tickets import listed
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ class Earlier:
     Attributes
     ----------
     promised : household, cohort, solution, place, year, slot (the cohort whose place it has)
-    draw : ``DRAW``: each household's ticket, code of its equals, place in the order, and the draw that it was in
+    draw : ``DRAW``: each household's ticket in the list it was drawn from, code of its equals (``tickets``), place in
+        the order, and the draw that it was in
     """
 
     promised: pd.DataFrame
@@ -44,19 +46,16 @@ def draw_all(households: pd.DataFrame, seed: str, secret: str, earlier: Earlier 
 
     As in the earlier draw where a household's equals are those it had; who comes new to them is in a draw of its own.
     """
-    entries = listed(households, secret)
+    new, number = newcomers(households, secret, earlier), 1
     kept = pd.DataFrame(columns=DRAW)
     if earlier is not None:
-        kept = earlier.draw[pd.Index(earlier.draw["ticket"] + earlier.draw["group"]).isin(_keys(entries))]
-    new = entries[~pd.Index(_keys(entries)).isin(_keys(kept))].reset_index(drop=True)
-    number = 1 if earlier is None else int(earlier.draw["round"].max() if len(earlier.draw) else 0) + 1
-    order = drawn(new, seed).assign(household=new["household"], group=new["group"], round=number)
+        now = pd.MultiIndex.from_frame(listed(households, secret)[["household", "group"]])
+        kept = earlier.draw[pd.MultiIndex.from_frame(earlier.draw[["household", "group"]]).isin(now)]
+        number = int(earlier.draw["round"].max() if len(earlier.draw) else 0) + 1
+    order = drawn(padded(new, secret), seed).head(len(new))
+    order = order.assign(household=new["household"], group=new["group"], round=number)
     parts = [part[DRAW] for part in (kept, order) if len(part)]
     return pd.concat(parts, ignore_index=True) if parts else kept
-
-
-def _keys(entries: pd.DataFrame) -> pd.Series:
-    return entries["ticket"] + entries["group"]
 
 
 def in_order(households: pd.DataFrame, draw: pd.DataFrame) -> pd.DataFrame:

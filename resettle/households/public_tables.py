@@ -1,7 +1,8 @@
-"""Tables that everyone may see: counts of households by what they share, with noise, none below ten."""
+"""Tables that everyone may see: counts of households by what they share, with sticky noise, none below ten."""
 
 from __future__ import annotations
 
+import hashlib
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from resettle.households.columns import SOLUTIONS
-from resettle.households.noise import THRESHOLD, with_noise
+from resettle.households.noise import THRESHOLD, cell_keys, with_noise
 from resettle.households.reasons import REASONS
 from resettle.households.secret import numbers
 
@@ -46,14 +47,21 @@ def public_tables(plan: Plan, registry: Registry, placed: Placed, secret: str) -
     the difference of two sums of them would tell the size of a household.
     """
     people = _people(plan, registry, placed)
-    key = numbers(secret, "record", people["household"])
+    record = numbers(secret, "record", people["household"])
     tables = []
     for name, columns in TABLES.items():
         waits = "reason" in columns
         here = np.flatnonzero((people["reason"] != "").to_numpy(dtype=bool) == waits)
-        cells = _cells(plan, columns)
-        tables.append(_shown(name, people.iloc[here], key[here], cells, columns))
-    return pd.concat(tables, ignore_index=True)[list(COLUMNS)]
+        blank = {column: "" for column in KEYS if column not in columns}
+        cells = _cells(plan, columns).assign(table=name, **blank)
+        tables.append(_counted(people.iloc[here], record[here], cells, ["programme", *columns]))
+    every = pd.concat(tables, ignore_index=True)
+    return _shown(every, secret)[list(COLUMNS)]
+
+
+def digest_of_tables(table: pd.DataFrame) -> str:
+    """SHA-256 of the tables, by which a release is known again."""
+    return hashlib.sha256(table.to_csv(index=False).encode()).hexdigest()
 
 
 def _people(plan: Plan, registry: Registry, placed: Placed) -> pd.DataFrame:
@@ -88,17 +96,23 @@ def _cells(plan: Plan, columns: tuple[str, ...]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["programme", *columns])
 
 
-def _shown(
-    name: str, people: pd.DataFrame, key: np.ndarray, cells: pd.DataFrame, columns: tuple[str, ...]
-) -> pd.DataFrame:
-    keys = ["programme", *columns]
+def _counted(people: pd.DataFrame, record: np.ndarray, cells: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """The cells with their true ``count`` and ``members``, the sum of their records' keys: who is in them."""
     number = pd.Series(np.arange(len(cells)), index=pd.MultiIndex.from_frame(cells[keys].astype(object)))
     at = number.reindex(pd.MultiIndex.from_frame(people[keys].astype(object))).to_numpy(dtype=np.int64)
-    counts = np.bincount(at, minlength=len(cells))
-    sums = np.zeros(len(cells), dtype=np.uint64)
-    np.add.at(sums, at, key)
-    shown = pd.Series(with_noise(counts, sums)).astype("Int64")
+    members = np.zeros(len(cells), dtype=np.uint64)
+    np.add.at(members, at, record)
+    return cells.assign(count=np.bincount(at, minlength=len(cells)), members=members)
+
+
+def _shown(cells: pd.DataFrame, secret: str) -> pd.DataFrame:
+    """The cells with ``households`` as shown. Those that hold the same households have the noise of the first of them.
+
+    Else a place that people come to in one year would have two noises, and three with its one size of households.
+    """
+    names = cells[["table", "programme", *KEYS]].agg("\x1f".join, axis="columns")
+    alike = names.groupby([cells["count"], cells["members"]]).transform("first")
+    counts = cells["count"].to_numpy(dtype=np.int64)
+    shown = pd.Series(with_noise(counts, cell_keys(secret, alike, counts))).astype("Int64")
     few = (shown < THRESHOLD).to_numpy(dtype=bool)
-    blank = {column: "" for column in KEYS if column not in columns}
-    told = cells.assign(table=name, households=shown.mask(few), shown=np.where(few, FEW, AS_COUNTED), **blank)
-    return told[list(COLUMNS)]
+    return cells.assign(households=shown.mask(few), shown=np.where(few, FEW, AS_COUNTED))

@@ -1,7 +1,8 @@
-"""The public list of a draw: a ticket for each household that has chosen, and codes for what it shares with others."""
+"""Codes of who takes part in a draw: a ticket for each household that has chosen, and codes for what it shares."""
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,14 +18,15 @@ if TYPE_CHECKING:
 
 EQUALS = ["cohort", "solution", "from_year", "persons"]
 """Households alike in these have equal chances; as many persons, so that every stretch of the order has all sizes."""
+CODES = ["ticket", "group", "circle", "community", "cluster"]
 _BETWEEN = "\x1f"
 
 
 def listed(households: pd.DataFrame, secret: str) -> pd.DataFrame:
     """household, ticket, group (of equals), circle (programme and origin), community, cluster (of kin).
 
-    All but the first are codes of the secret, and without it a ticket cannot be worked out from an id. A household
-    that has stated no choice is not in it.
+    All but the first are codes of the secret (``CODES``), which stay with whoever holds it: what is published is made
+    of them (``roster``). A household that has stated no choice is not in it.
     """
     frame = households.reset_index(drop=True)
     number = _clusters(frame)
@@ -32,9 +34,9 @@ def listed(households: pd.DataFrame, secret: str) -> pd.DataFrame:
     rows = frame.iloc[chosen]
     home = rows["programme"] + _BETWEEN + rows["origin"]
     year = rows["from_year"].astype("str").where(rows["from_year"].notna(), "")
-    equal = [rows["cohort"], rows["solution"], year, rows["persons"].astype("str")]
+    equal = [one.tolist() for one in (rows["cohort"], rows["solution"], year, rows["persons"].astype("str"))]
     group = [_BETWEEN.join(texts) for texts in zip(*equal, strict=True)]
-    tickets = codes(secret, "ticket", rows["household"])
+    tickets = codes(secret, "ticket", rows["household"].tolist())
     community = np.array(_coded(secret, "community", home + _BETWEEN + rows["community"]), dtype=object)
     alone = (rows["community"] == "").to_numpy(dtype=bool)
     return pd.DataFrame(
@@ -49,9 +51,18 @@ def listed(households: pd.DataFrame, secret: str) -> pd.DataFrame:
     )
 
 
-def public_list(entries: pd.DataFrame) -> pd.DataFrame:
-    """What is published before the draw: no ids, in the order of tickets."""
-    return entries.drop(columns="household").sort_values("ticket", ignore_index=True)
+def fingerprint(entries: pd.DataFrame) -> str:
+    """SHA-256 of all codes, whatever the order of rows: it says which households these are, and nothing else."""
+    return digest_of(entries, CODES)
+
+
+def digest_of(table: pd.DataFrame, columns: list[str]) -> str:
+    """SHA-256 of a table's texts, row by row in sorted order: fields joined by byte 31, a row ended by byte 30."""
+    total = hashlib.sha256()
+    rows = zip(*(table[name].tolist() for name in columns), strict=True)
+    for line in sorted(map(_BETWEEN.join, rows)):
+        total.update(line.encode() + b"\x1e")
+    return total.hexdigest()
 
 
 def _coded(secret: str, purpose: str, texts: Iterable[str]) -> list[str]:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from resettle.insight.donor_masking import masked, shown_sums
+from resettle.insight.donor_masking import SMALLEST, masked, shown_sums, smallest_count
 from resettle.insight.donor_money import earmark_texts, is_earmarked, sector_titles
-from resettle.insight.donor_next import limit_beside_money, shown_usd
+from resettle.insight.donor_next import limit_beside_money
+from resettle.insight.donor_steps import shown_usd, usd_step
 from resettle.insight.limits import of_programme
 from resettle.insight.provenance import confidence_by_table, confidence_of_all
 from resettle.insight.tidy import short_titles, titles
@@ -26,7 +27,7 @@ _ON_THE_SIDE = {"willingness", "funding"}
 
 @dataclass(frozen=True)
 class DonorFacts:
-    """A plan's figures as a donor may see them. Money in US$ of the base year, to 0.1 million.
+    """A plan's figures as a donor may see them. Money in US$ of the base year, to the step that it may be shown to.
 
     Attributes
     ----------
@@ -46,6 +47,7 @@ class DonorFacts:
     by_table : table, confidence, rows, share
     sources : source, title, publisher, url, as_of
     places : place, name, other_names, latitude, longitude, programme, persons (settled, as shown), hidden
+    smallest : smallest count of people that is shown, and what counts are rounded to
     """
 
     title: str
@@ -65,6 +67,7 @@ class DonorFacts:
     by_table: pd.DataFrame
     sources: pd.DataFrame
     places: pd.DataFrame
+    smallest: int = SMALLEST
 
     @property
     def persons(self) -> tuple[float, int]:
@@ -92,9 +95,10 @@ def donor_facts(seen: Overview, scenario: Scenario, baseline: Scenario | None = 
     is_baseline = baseline is not None and scenario.digest == baseline.digest
     borrowed = baseline is not None and not is_baseline and scenario.title == baseline.title
     plan = seen.plan
-    people = people_shown(seen)
+    people, smallest = people_shown(seen), smallest_count(plan.dataset)
     by_table = confidence_by_table(plan.dataset)
-    spent = _spent_shown(plan)
+    step = usd_step(plan.dataset, is_masked=_some_programme_is_masked(people))
+    spent = _spent_shown(plan, step)
     programmes = _programmes(seen, people, spent)
     sources = plan.dataset["sources"][["source", "title", "publisher", "url", "as_of"]]
     return DonorFacts(
@@ -110,19 +114,26 @@ def donor_facts(seen: Overview, scenario: Scenario, baseline: Scenario | None = 
         people=people,
         programmes=programmes,
         costs=_costs(plan, programmes, spent),
-        funders=_funders(seen),
+        funders=_funders(seen, step),
         confidence=confidence_of_all(by_table),
         by_table=by_table,
         sources=sources,
-        places=masked(seen.places_on_map, "persons"),
+        places=masked(seen.places_on_map, "persons", smallest),
+        smallest=smallest,
     )
 
 
 def people_shown(seen: Overview) -> pd.DataFrame:
     """People settled so far as shown: programme, title, solution, year, persons, hidden."""
     columns = ["programme", "title", "solution", "year", "persons", "hidden"]
-    people = masked(seen.settled_by_year, "persons")[columns]
+    people = masked(seen.settled_by_year, "persons", smallest_count(seen.plan.dataset))[columns]
     return people.assign(title=people["programme"].map(short_titles(seen.plan.dataset)))
+
+
+def _some_programme_is_masked(people: pd.DataFrame) -> bool:
+    """Whether all that is settled of a programme is masked: its money would tell how many they are."""
+    sums = shown_sums(people[people["year"] == people["year"].max()], ["programme"], "persons")
+    return bool(((sums["persons"] == 0) & (sums["hidden"] > 0)).any())
 
 
 def range_scenarios(scenarios: Mapping[str, Scenario], baseline: Scenario) -> dict[str, Scenario]:
@@ -146,24 +157,25 @@ def _without_sides(scenario: Scenario) -> dict[str, object]:
     return said.model_dump(exclude={"title", "description", "dataset"})
 
 
-def _spent_shown(plan: Plan) -> pd.Series:
+def _spent_shown(plan: Plan, step: float) -> pd.Series:
     """US$ by programme and sector, as shown; the same sectors for each programme."""
     programmes = plan.dataset["programmes"]["programme"]
     every = pd.MultiIndex.from_product([programmes, list(sector_titles(plan.dataset))], names=["programme", "sector"])
-    return shown_usd(plan["spending"].groupby(["programme", "sector"])["usd"].sum().reindex(every).fillna(0.0))
+    return shown_usd(plan["spending"].groupby(["programme", "sector"])["usd"].sum().reindex(every).fillna(0.0), step)
 
 
 def _programmes(seen: Overview, people: pd.DataFrame, spent: pd.Series) -> pd.DataFrame:
     """Each programme by the last year: who settles, of how many, for how much."""
     ends = shown_sums(people[people["year"] == people["year"].max()], ["programme", "title"], "persons")
-    of_all = masked(seen.settled_at_end, "of_persons").set_index("programme")
+    smallest = smallest_count(seen.plan.dataset)
+    of_all = masked(seen.settled_at_end, "of_persons", smallest).set_index("programme")
     ends["of_persons"] = ends["programme"].map(of_all["of_persons"])
     ends["of_hidden"] = ends["programme"].map(of_all["hidden"]).astype("int64")
     ends["share"] = (ends["persons"] / ends["of_persons"].where(ends["of_persons"] > 0)).clip(upper=1.0)
     ends["usd"] = ends["programme"].map(spent.groupby("programme").sum())
     ends["usd_per_person"] = ends["usd"] / ends["persons"].where(ends["persons"] > 0)
     ends["full_title"] = ends["programme"].map(titles(seen.plan.dataset, "programmes"))
-    waiting = masked(_waiting(seen), "persons").set_index("programme")
+    waiting = masked(_waiting(seen), "persons", smallest).set_index("programme")
     ends["waiting"] = ends["programme"].map(waiting["persons"])
     ends["waiting_hidden"] = ends["programme"].map(waiting["hidden"]).astype("int64")
     ends["limit"] = [limit_beside_money(of_programme(seen.plan, str(key)), str(key)) for key in ends["programme"]]
@@ -186,7 +198,7 @@ def _costs(plan: Plan, programmes: pd.DataFrame, spent: pd.Series) -> pd.DataFra
     return rows.assign(usd_per_person=rows["usd"] / persons.where(persons > 0))
 
 
-def _funders(seen: Overview) -> pd.DataFrame:
+def _funders(seen: Overview, step: float) -> pd.DataFrame:
     """Each funder over all years: what it gives and for what, what is paid, what stays unspent."""
     money = seen.money_by_funder
     sums = money.groupby(["funder", "title", "carries_over"], as_index=False, sort=False)[
@@ -194,7 +206,7 @@ def _funders(seen: Overview) -> pd.DataFrame:
     ].sum()
     sums = sums.rename(columns={"spent_usd": "paid_usd", "unused_usd": "unspent_usd"})
     for column in ("given_usd", "paid_usd", "unspent_usd"):
-        sums[column] = shown_usd(sums[column])
+        sums[column] = shown_usd(sums[column], step)
     sums.insert(2, "earmark", sums["funder"].map(earmark_texts(seen.plan.dataset)))
     sums.insert(3, "earmarked", [is_earmarked(seen.plan.dataset, str(funder)) for funder in sums["funder"]])
     return sums

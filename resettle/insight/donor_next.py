@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from resettle.insight.donor_masking import NOBODY, SMALLEST
+from resettle.insight.donor_masking import NOBODY, nearest, smallest_count
 from resettle.insight.donor_money import sector_titles
+from resettle.insight.donor_steps import coarse, smallest_years, usd_step
 from resettle.insight.limits import capacities_of, limits
 from resettle.insight.tidy import short_titles, titles
 from resettle.results.gain_ranges import NO_GAIN, Gain
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from resettle.results.more_money import Bought
     from resettle.results.plan import Plan
 
-USD_SHOWN = 100_000.0
-"""Money is shown to so many US$: finer would tell single households' homes and moves."""
 BRINGS_FROM = 1e-7
 """Part of the objective from which money brings anything: less is the solver's own tolerance."""
 ALIKE = 1e-4
@@ -54,12 +53,12 @@ class NextMoney:
     Attributes
     ----------
     usd : money given on top
-    smallest_years : person-years, weighted by need, below which few people may be behind a difference
+    smallest_years : step of person-years, weighted by need: less may be few people (``donor_steps``)
     gained : by the aim; decides which money brings the same
     brings : whether the plan is any better for it
     in_all, programmes : what is more in all and in each programme
     places : of at least ten persons and larger than their noise, the largest first
-    sectors : of at least 0.1 million US$ and larger than their noise, the largest first
+    sectors : of at least a step of money (``donor_steps.usd_step``) and larger than their noise, the largest first
     limit : what limits the plan most, beside money, once the money is there; blank where nothing does
     """
 
@@ -98,8 +97,10 @@ def next_money(bought: Bought, usd: float, plan: Plan, best: float, programme: s
         smallest_years=smallest_years(plan),
         gained=bought.objective,
         brings=brings,
-        in_all=_of_programme(bought, "", "", brings=brings),
-        programmes=tuple(_of_programme(bought, str(key), str(title), brings=brings) for key, title in titled.items()),
+        in_all=_of_programme(bought, plan.dataset, "", "", brings=brings),
+        programmes=tuple(
+            _of_programme(bought, plan.dataset, str(key), str(title), brings=brings) for key, title in titled.items()
+        ),
         places=_places(bought, plan.dataset) if brings else (),
         sectors=_sectors(bought, plan.dataset) if brings else (),
         limit=limit_beside_money(with_bottlenecks(plan, bought.bottlenecks), programme),
@@ -122,18 +123,6 @@ def nothing_more(usd: float, plan: Plan) -> NextMoney:
         sectors=(),
         limit=limit_beside_money(plan),
     )
-
-
-def smallest_years(plan: Plan) -> float:
-    """What ten people make in person-years at most, if their need and choice weigh as much as any: fewer are masked."""
-    data = plan.dataset
-    weight = float(data["profiles"]["priority_weight"].max()) * float(data["willingness"]["preference"].max())
-    return SMALLEST * len(plan.years) * max(1.0, weight)
-
-
-def shown_usd(usd: pd.Series) -> pd.Series:
-    """Money as shown: to 0.1 million US$."""
-    return (usd / USD_SHOWN).round() * USD_SHOWN + 0.0
 
 
 def limit_beside_money(plan: Plan, programme: str = "") -> str:
@@ -160,25 +149,31 @@ def with_bottlenecks(plan: Plan, bottlenecks: pd.DataFrame) -> Plan:
     return replace(plan, tables={**plan.tables, "bottlenecks": bottlenecks})
 
 
-def _of_programme(bought: Bought, programme: str, title: str, *, brings: bool) -> ProgrammeGain:
+def _of_programme(bought: Bought, dataset: Dataset, programme: str, title: str, *, brings: bool) -> ProgrammeGain:
     if not brings:
         return ProgrammeGain(programme, title, NO_GAIN, NO_GAIN, NO_GAIN)
     persons, person_years, usd = (bought.gain(kind, programme) for kind in (PERSONS, PERSON_YEARS, USD))
-    return ProgrammeGain(programme, title, persons, person_years, usd)
+    return ProgrammeGain(programme, title, coarse(persons, dataset), person_years, usd)
 
 
 def _places(bought: Bought, dataset: Dataset) -> tuple[NamedGain, ...]:
     places = dataset["places"].set_index("place")
     short = short_titles(dataset)
     return tuple(
-        NamedGain(str(places.loc[key, "name"]), str(short[str(places.loc[key, "programme"])]), gain)
-        for key, gain in _known(bought, AT_PLACE, SMALLEST)
+        NamedGain(str(places.loc[key, "name"]), str(short[str(places.loc[key, "programme"])]), coarse(gain, dataset))
+        for key, gain in _known(bought, AT_PLACE, smallest_count(dataset))
     )
 
 
 def _sectors(bought: Bought, dataset: Dataset) -> tuple[NamedGain, ...]:
+    """What more is spent on; coarser where few people may be all that it is spent for."""
+    few = abs(bought.gain(PERSONS).found) < smallest_count(dataset)
+    step = usd_step(dataset, is_masked=few)
     named = sector_titles(dataset)
-    return tuple(NamedGain(named.get(key, key), "", gain) for key, gain in _known(bought, ON_SECTOR, USD_SHOWN))
+    return tuple(
+        NamedGain(named.get(key, key), "", Gain(*(nearest(end, step) for end in gain)) if few else gain)
+        for key, gain in _known(bought, ON_SECTOR, step)
+    )
 
 
 def _known(bought: Bought, kind: str, smallest: float) -> list[tuple[str, Gain]]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from resettle.insight.certainty import difference
 from resettle.insight.donor import range_scenarios
 from resettle.insight.donor_money import UNTIED, givers, plenty
-from resettle.insight.donor_next import ALIKE, BRINGS_FROM, USD_SHOWN, NextMoney, next_money, nothing_more
+from resettle.insight.donor_next import ALIKE, BRINGS_FROM, NextMoney, next_money, nothing_more
+from resettle.insight.donor_steps import USD_SHOWN, coarse
 from resettle.results.figures import PERSONS, PROGRAMME, Figure
 from resettle.results.gain_ranges import Gain
 from resettle.results.more_money import FUNDER, Grant
@@ -111,7 +112,8 @@ def range_row(
     ``before`` and ``after`` are the ranges of ``range_figures`` of both (``Estimator.ranges``).
     """
     spent = [float(plan["spending"]["usd"].sum()) for plan in (estimate, other)]
-    in_all, *programmes = (_between(figure, before, after) for figure in range_figures(estimate.dataset))
+    figures = range_figures(estimate.dataset)
+    in_all, *programmes = (coarse(_between(figure, before, after), estimate.dataset) for figure in figures)
     keys = [str(key) for key in estimate.dataset["programmes"]["programme"]]
     usd = round((spent[1] - spent[0]) / USD_SHOWN) * USD_SHOWN + 0.0
     return RangeRow(dict(zip(keys, programmes, strict=True)), in_all, usd)

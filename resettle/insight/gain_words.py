@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from resettle.insight.donor_masking import NOBODY, SMALLEST, nearest_ten
+from resettle.insight.donor_masking import NOBODY, nearest
 
 if TYPE_CHECKING:
     from resettle.results.gain_ranges import Gain
@@ -44,7 +44,7 @@ def shown_gain(gain: Gain, smallest: float = 0.0, step: float = 1.0) -> ShownGai
         return ShownGain(fewer_than(smallest), "", "")
     if not gain.is_known or (smallest and not exact and 0.0 in (least, most)):
         return ShownGain(TOO_SMALL, _blank(least), _blank(most))
-    found = nearest_ten(gain.found) if step == SMALLEST else _rounded(gain.found, step)
+    found = nearest(gain.found, step) + 0.0
     return ShownGain(found, found if exact else least, found if exact else most)
 
 
@@ -78,10 +78,6 @@ def _outward(end: float, smallest: float, step: float, *, up: bool) -> float:
         return end
     size = smallest if smallest and abs(end) < smallest else step
     return (math.ceil(end / size - _NOISE) if up else math.floor(end / size + _NOISE)) * size + 0.0
-
-
-def _rounded(number: float, step: float) -> float:
-    return round(number / step) * step
 
 
 def _blank(end: float) -> float | str:

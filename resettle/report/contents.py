@@ -49,7 +49,8 @@ def people_table(facts: DonorFacts) -> Table:
         [year, *(_people_cell(facts.people, year, programme, solutions) for programme, solutions in columns)]
         for year in sorted({int(year) for year in facts.people["year"]})
     ]
-    return table("people", sentences.people_title(facts), words.PEOPLE_CAPTION, headings, rows)
+    note = words.PEOPLE_CAPTION.format(count=facts.smallest, most=facts.smallest - 1)
+    return table("people", sentences.people_title(facts), note, headings, rows)
 
 
 def places_table(facts: DonorFacts) -> Table:

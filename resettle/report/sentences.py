@@ -104,8 +104,8 @@ def next_details(more: NextMoney) -> list[str]:
 
 
 def shown_years(more: NextMoney, gain: Gain) -> ShownGain:
-    """Person-years as shown: few would give few people away."""
-    return shown_gain(gain, more.smallest_years, SMALLEST)
+    """Person-years as shown, to what ten people make: finer would tell single people."""
+    return shown_gain(gain, more.smallest_years, more.smallest_years)
 
 
 def shown_persons(gain: Gain) -> ShownGain:
@@ -217,7 +217,7 @@ def map_title(facts: DonorFacts) -> str:
 
 def map_caption(facts: DonorFacts) -> str:
     """How the map is to be read."""
-    return words.MAP_CAPTION.format(largest=f"{float(facts.places['persons'].max()):,.0f} people")
+    return words.MAP_CAPTION.format(largest=f"{float(facts.places['persons'].max()):,.0f} people", count=facts.smallest)
 
 
 def sources_text(facts: DonorFacts) -> str:
@@ -237,7 +237,8 @@ def sources_text(facts: DonorFacts) -> str:
 
 def method_texts(facts: DonorFacts) -> list[str]:
     """Method and limits in five sentences."""
-    return [sentence.format(base=facts.base_year, year=facts.last_year) for sentence in words.METHOD]
+    fields = {"base": facts.base_year, "year": facts.last_year, "count": facts.smallest}
+    return [sentence.format(**fields) for sentence in words.METHOD]
 
 
 def made_with_text(pack: Pack) -> str:

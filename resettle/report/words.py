@@ -102,7 +102,8 @@ GIVER, BRINGS = "Whose money", "What it brings"
 PEOPLE_TITLE = "{persons} of {people} people settled by {year}"
 PEOPLE_CAPTION = (
     "People settled by the end of each year, all years before included, on one scale. Counts are rounded to the "
-    "nearest ten; 1 to 9 are shown as fewer than 10 and count as nothing in sums. Confidence of the figures: below."
+    "nearest {count}; 1 to {most} are shown as fewer than {count} and count as 0 in sums. Confidence of the figures: "
+    "below."
 )
 SOLUTIONS = {"return": "return", "integrate": "integrate", "relocate": "relocate"}
 BY_END_OF = "By the end of"
@@ -146,7 +147,7 @@ MORE, FEWER = "{count} more", "{count} fewer"
 MAP_TITLE = "Where people settle by {year}"
 MAP_CAPTION = (
     "Each point is a place, its area in proportion to the people settled there; the largest stands for {largest}. "
-    "Places with fewer than 10 people are drawn as small as those with nobody. No borders are drawn."
+    "Places with fewer than {count} people are drawn as small as those with nobody. No borders are drawn."
 )
 PLACES_TABLE = "People settled by place"
 
@@ -170,11 +171,11 @@ METHOD = (
     "More money is answered by solving the same programme with it and without it. Among plans that are equally good "
     "the one that settles the most people is taken, and each difference is told with its range among plans as good to "
     "a millionth.",
-    "Counts of people, and differences between them, are rounded to the nearest ten; one to nine are shown as fewer "
-    "than 10. Sums, shares and costs are worked out from the figures as shown, so that no masked count can be worked "
-    "back.",
-    "Money is in US$ of {base}, to 0.1 million; it is what the plan spends, not what anybody has promised, and prices, "
-    "budgets after the first years and people's choices are largely assumed.",
+    "Counts of people, and differences between them, are rounded to the nearest {count} and smaller ones are masked. "
+    "Sums, shares and costs per person come from the figures as shown; person-years are rounded to what {count} people "
+    "make.",
+    "Money is in US$ of {base}, to 0.1 million, or coarser where people are masked; it is what the plan spends, not "
+    "what anybody has promised, and prices, budgets after the first years and people's choices are largely assumed.",
     "The plan says nothing about who is entitled to what, and it forecasts nothing: it shows what the assumptions "
     "imply by {year}, and which of them matter.",
 )

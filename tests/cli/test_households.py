@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
 
+from resettle.households.folder import read_placing
+from resettle.households.tickets import fingerprint, listed
 from resettle.inputs.dataset import load_dataset
 from tests.cli.conftest import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.cli.conftest import Said
 
@@ -137,20 +139,23 @@ def test_anyone_draws_again_from_the_public_list(say: Callable[..., Said], place
     assert said.code == 0, said.err
     assert digest in said.out
     number = round(float(draw["position"].iloc[3]) * int(draw["equals"].iloc[3]) + 0.5)
-    assert f"Ticket {ticket} stands {number:,} of {int(draw['equals'].iloc[3]):,} equals." in said.out
+    assert f"Ticket {ticket} stands {number:,} of {int(draw['equals'].iloc[3]):,} in its group" in said.out
     both = pd.read_csv(order, dtype=str).merge(draw, on="ticket", suffixes=("", "_placed"))
     assert len(both) == len(draw)
     assert both["position"].equals(both["position_placed"])
     assert say("households", "draw", public, "--seed", "word", "--ticket", "none").code == 2
+    public.write_text("ticket,group,circle,community,cluster\na,b,c,d,e", encoding="utf-8")
+    assert "found a list of version 0.1" in say("households", "draw", public, "--seed", "word").err
 
 
 def test_a_list_that_is_none_is_told(say: Callable[..., Said], tmp_path: Path) -> None:
     file = tmp_path / "list.csv"
     assert "found no such file" in say("households", "draw", file, "--seed", "word").err
     file.write_text("ticket,group\na,b", encoding="utf-8")
-    assert "found no column circle, community, cluster" in say("households", "draw", file, "--seed", "word").err
-    line = ",".join(f"{number:016x}" for number in range(5))
-    file.write_text(f"ticket,group,circle,community,cluster\n{line}\n{line}", encoding="utf-8")
+    assert "found no column stretch, neighbours" in say("households", "draw", file, "--seed", "word").err
+    code = f"{7:016x}"
+    line = f"{code},{code},3,{code}"
+    file.write_text(f"ticket,group,stretch,neighbours\n{line}\n{line}", encoding="utf-8")
     assert "1 tickets twice, the first of them in row 3" in say("households", "draw", file, "--seed", "word").err
     said = say("households", "draw", file, "--seed", "word", "--out", file / "below.csv")
     assert said.code == 2
@@ -241,3 +246,78 @@ def test_across_cohorts_is_verified_as_it_was_asked(say: Callable[..., Said], pl
     said = say("households", "verify", out)
     assert said.code == 2
     assert "its own cohort's places" in said.out
+
+
+def test_the_disclosure_budget_is_kept_beside_the_secret(
+    say: Callable[..., Said], placed: Path, tmp_path: Path
+) -> None:
+    """The same tables again cost nothing; where eight different ones were published, another is refused."""
+    tables = tmp_path / "tables.csv"
+    for _ in range(2):
+        said = say("households", "tables", placed, "--out", tables)
+        assert said.code == 0, said.err
+        assert "disclosure budget: 7 more different releases" in said.err
+    named = json.loads((placed / "placing.json").read_text(encoding="utf-8"))["releases"]
+    ledger = Path(named)
+    assert len(json.loads(ledger.read_text(encoding="utf-8"))["tables"]) == 1
+    ledger.write_text(json.dumps({"tables": [f"{number}" for number in range(8)]}), encoding="utf-8")
+    tables.unlink()
+    said = say("households", "tables", placed, "--out", tables)
+    assert said.code == 2
+    assert "8 different tables have been published with this secret" in said.err
+    assert not tables.exists()
+    ledger.write_text("[]", encoding="utf-8")
+    assert "Restore it" in say("households", "tables", placed, "--out", tables).err
+    ledger.unlink()
+
+
+def test_a_placing_without_a_secret_has_the_one_beside_its_registry(
+    say: Callable[..., Said], placed: Path, tmp_path: Path
+) -> None:
+    """So that a redraw has the same tickets, the same noise, and the same disclosure budget."""
+    registry = tmp_path / "households.parquet"
+    secret = Path(f"{registry}.secret.key").read_text(encoding="ascii")
+    assert (placed / "secret.key").read_text(encoding="ascii") == secret
+    public = tmp_path / "list.csv"
+    said = say("households", "list", registry, "--data", DATA, "--out", public)
+    assert said.code == 0, said.err
+    digest = json.loads((placed / "placing.json").read_text(encoding="utf-8"))["commitment"]
+    assert digest in said.out
+
+
+def test_a_placing_of_version_01_is_not_called_false(say: Callable[..., Said], placed: Path) -> None:
+    """Its draw had other codes: the rules are checked, and what draws it again is named."""
+    manifest = json.loads((placed / "placing.json").read_text(encoding="utf-8"))
+    registry = read_placing(placed).registry.households
+    secret = (placed / "secret.key").read_text(encoding="ascii").strip()
+    assert manifest.pop("registry") == fingerprint(listed(registry, secret))
+    manifest["commitment"] = fingerprint(listed(registry, secret))
+    (placed / "placing.json").write_text(json.dumps(manifest), encoding="utf-8")
+    said = say("households", "verify", placed)
+    assert said.code == 0, said.out + said.err
+    assert "Drawn by the rules of version 0.1" in said.out
+
+
+def test_a_later_list_has_only_who_is_drawn_then(say: Callable[..., Said], placed: Path, tmp_path: Path) -> None:
+    """Of a registry without 60 of its households, and then with them: the second list is that of the second draw."""
+    registry, fewer = tmp_path / "households.parquet", tmp_path / "fewer.parquet"
+    frame = pd.read_parquet(registry)
+    left = frame["household"].tail(60)
+    kin = frame["kin"].fillna("").map(lambda text: ";".join(one for one in text.split(";") if one not in set(left)))
+    frame.assign(kin=kin).head(-60).to_parquet(fewer, index=False)
+    frame.assign(kin=kin).to_parquet(registry, index=False)
+    first, second, public = tmp_path / "first", tmp_path / "second", tmp_path / "list.csv"
+    secret = ("--secret", placed / "secret.key", "--plan", tmp_path / "plan")
+    assert say("households", "place", "--registry", fewer, *secret, "--seed", "a", "--out", first).code == 0
+    again = ("--plan", tmp_path / "plan", "--registry", registry, "--keep", first)
+    said = say("households", "place", *again, "--seed", "b", "--out", second)
+    assert said.code == 0, said.err
+    said = say("households", "list", registry, "--data", DATA, "--keep", first, "--out", public)
+    assert said.code == 0, said.err
+    assert json.loads((second / "placing.json").read_text(encoding="utf-8"))["commitment"] in said.out
+    draw = pd.read_csv(second / "draw.csv", dtype=str)
+    late = draw[draw["round"] == "2"]
+    tickets = set(pd.read_csv(public, dtype=str)["ticket"])
+    assert set(late["ticket"]) < tickets
+    assert not tickets & set(draw[draw["round"] == "1"]["ticket"])
+    assert 0 < len(late) <= 60

@@ -65,7 +65,14 @@ def clusters_of(households):
     return {one: first(one) for one in leader}
 
 
-def public_list(registry, folder, secret):
+def digest_of(entries, columns):
+    """Lines of texts, sorted, in one hash."""
+    lines = sorted(SEPARATOR.join(entry[name] for name in columns) for entry in entries)
+    return hashlib.sha256("".join(line + END for line in lines).encode("utf-8")).hexdigest()
+
+
+def coded(registry, folder, secret):
+    """The codes of each household that is drawn, and its block."""
     households = rows_of(registry)
     cohorts_of(households, folder)
     cluster = clusters_of(households)
@@ -87,36 +94,62 @@ def public_list(registry, folder, secret):
                 "circle": code(secret, "circle", home),
                 "community": village if row["community"] else ticket[row["household"]],
                 "cluster": code(secret, "cluster", least[cluster[row["household"]]]),
+                "least": least[cluster[row["household"]]],
             }
         )
-    return sorted(entries, key=lambda entry: entry["ticket"])
+    community = {entry["ticket"]: entry["community"] for entry in entries}
+    for entry in entries:
+        entry["block"] = community[entry["least"]]
+    return entries
 
 
-def digest_of(entries):
+def public_list(registry, folder, secret):
+    entries = coded(registry, folder, secret)
+    mark = digest_of(entries, ("ticket", "group", "circle", "community", "cluster")) + SEPARATOR
+
+    def number(purpose, text):
+        return int(code(secret, purpose, mark + text), 16)
+
+    every = [(code(secret, "list_ticket", mark + one["ticket"]), one["group"], one["block"]) for one in entries]
+    circles, sizes = {}, {}
+    for one in sorted(entries, key=lambda one: one["ticket"]):
+        circles.setdefault(one["circle"], []).append(one["block"])
+        sizes.setdefault(one["group"], [one["circle"], 0])[1] += 1
+    for group, (circle, households) in sizes.items():
+        shown = 10 * math.ceil((households + number("padding", group) % 10) / 10)
+        for blank in range(shown - households):
+            name = group + SEPARATOR + str(blank)
+            block = circles[circle][number("blank_block", name) % len(circles[circle])]
+            every.append((code(secret, "blank_ticket", mark + name), group, block))
+    rows = [
+        {
+            "ticket": ticket,
+            "group": code(secret, "list_group", mark + group),
+            "stretch": str(number("stretch", block) % 32),
+            "neighbours": code(secret, "neighbours", mark + group + SEPARATOR + block),
+        }
+        for ticket, group, block in every
+    ]
+    return sorted(rows, key=lambda row: row["ticket"])
+
+
+def commitment(entries):
     """What is published before the seed is known."""
-    columns = ("ticket", "group", "circle", "community", "cluster")
-    lines = sorted(SEPARATOR.join(entry[name] for name in columns) for entry in entries)
-    return hashlib.sha256("".join(line + END for line in lines).encode("utf-8")).hexdigest()
+    return digest_of(entries, ("ticket", "group", "stretch", "neighbours"))
 
 
 def drawn(entries, word, public):
     seed = hashlib.sha256((word + SEPARATOR + public).encode("utf-8")).hexdigest()
-    leader = {}
-    for entry in entries:
-        entry["own"] = chance(seed, "household", entry["ticket"])
-        first = leader.setdefault(entry["cluster"], entry)
-        if entry["own"] < first["own"]:
-            leader[entry["cluster"]] = entry
     groups = {}
     for entry in entries:
-        first = leader[entry["cluster"]]
-        entry["key"] = (chance(seed, "block", first["community"]), first["own"], entry["own"])
+        names = (("stretch", "stretch"), ("neighbours", "neighbours"), ("household", "ticket"))
+        entry["key"] = [chance(seed, purpose, entry[name]) for purpose, name in names]
         groups.setdefault(entry["group"], []).append(entry)
     order = []
     for group in groups.values():
         equals = len(group)
+        turn = math.floor(chance(seed, "turn", "") * equals)
         for rank, entry in enumerate(sorted(group, key=lambda entry: entry["key"])):
-            turn = math.floor(chance(seed, "turn", entry["circle"]) * equals)
             place = (rank + turn) % equals
             order.append({"ticket": entry["ticket"], "position": (place + 0.5) / equals, "equals": equals})
     return sorted(order, key=lambda entry: entry["ticket"])
@@ -134,11 +167,11 @@ def main(step, *given):
         registry, folder, secret, out = given
         entries = public_list(registry, folder, secret)
         write(entries, out)
-        sys.stdout.write(digest_of(entries) + "\n")
+        sys.stdout.write(commitment(entries) + "\n")
     else:
         listed, word, public, out = given
         entries = rows_of(listed)
-        sys.stdout.write(digest_of(entries) + "\n")
+        sys.stdout.write(commitment(entries) + "\n")
         write(drawn(entries, word, public), out)
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from resettle.households.noise import MOST, THRESHOLD, VARIANCE, noise_of, with_noise
-from resettle.households.secret import numbers
+from resettle.households.noise import MOST, THRESHOLD, VARIANCE, cell_keys, noise_of, with_noise
 
 SECRETS = [f"{number:064x}" for number in range(1, 401)]
 
@@ -38,7 +37,7 @@ def _entropy(probability: np.ndarray) -> float:
     return float(-(probability * np.log(probability)).sum())
 
 
-def test_nobody_stays_nobody_and_the_same_households_get_the_same() -> None:
+def test_nobody_stays_nobody_and_the_same_keys_get_the_same() -> None:
     keys = np.array([0, 7, 2**63, 2**64 - 1], dtype=np.uint64)
     assert with_noise(np.zeros(4, dtype=np.int64), keys).tolist() == [0, 0, 0, 0]
     counts = np.array([3, 40, 40, 500])
@@ -54,10 +53,10 @@ def test_shown_counts_are_as_often_as_the_table_says() -> None:
         assert (shown == 12 + value).mean() == pytest.approx(expected, abs=2e-4)
 
 
-def cell(secret: str, households: list[str]) -> int:
+def cell(secret: str, households: list[str], name: str = "place") -> int:
     """What is shown of a cell with these households."""
-    total = numbers(secret, "record", households).sum(dtype=np.uint64) if households else np.uint64(0)
-    return int(with_noise(np.array([len(households)]), np.array([total], dtype=np.uint64))[0])
+    counts = np.array([len(households)])
+    return int(with_noise(counts, cell_keys(secret, [name], counts))[0])
 
 
 MANY = [f"h{number}" for number in range(60)]
@@ -85,7 +84,9 @@ def test_a_margin_less_its_other_cells_does_not_give_a_suppressed_one() -> None:
     parts = [[f"{name}{number}" for number in range(size)] for name, size in (("a", 40), ("b", 25), ("c", 4))]
     whole = [household for part in parts for household in part]
     assert len(whole) - len(parts[0]) - len(parts[1]) == 4
-    guesses = np.array([cell(secret, whole) - cell(secret, parts[0]) - cell(secret, parts[1]) for secret in SECRETS])
+    guesses = np.array(
+        [cell(secret, whole, "all") - cell(secret, parts[0], "a") - cell(secret, parts[1], "b") for secret in SECRETS]
+    )
     assert (guesses == 4).mean() < 0.1
 
 
@@ -94,3 +95,10 @@ def test_noise_cannot_be_averaged_away_unless_the_secret_changes() -> None:
     assert len({cell(SECRETS[0], MANY) for _ in range(40)}) == 1
     several = np.mean([cell(secret, MANY) for secret in SECRETS])
     assert several == pytest.approx(60, abs=1.0)
+
+
+def test_who_is_drawn_does_not_matter_and_two_cells_of_one_count_have_noise_of_their_own() -> None:
+    """Forty other households in their place, as a redraw has them: the same. Two places of 60: the same by chance."""
+    assert cell(SECRETS[0], MANY) == cell(SECRETS[0], [f"other{number}" for number in range(60)])
+    alike = np.mean([cell(secret, MANY, "one place") == cell(secret, MANY, "another") for secret in SECRETS])
+    assert alike < 0.12

@@ -226,8 +226,13 @@ def test_everything_in_one_file_unpacks_to_a_placement_that_reads_back(
     pd.testing.assert_frame_equal(folder.placed.placed, placed.placed, check_dtype=False)
     public = sorted(file.name for file in (tmp_path / "for_everyone").iterdir())
     assert public == ["draw_list.csv", "draw_order.csv", "tables.csv"]
-    earlier, secret = read_earlier(data)
-    assert secret == SECRET
+    order, entries = (
+        pd.read_csv(tmp_path / "for_everyone" / f"draw_{name}.csv", dtype=str) for name in ("order", "list")
+    )
+    assert set(order["ticket"]) == set(entries["ticket"])  # an order of households alone would tell the blank tickets
+    assert set(placed.draw["ticket"]) < set(entries["ticket"])
+    earlier, secret, releases = read_earlier(data)
+    assert (secret, releases) == (SECRET, {})
     again = place_households(plan, made_up, Asked("later", SECRET, earlier=earlier))
     assert set(again.changes["change"]) == {"kept"}
     assert len(again.changes) == len(placed.placed)

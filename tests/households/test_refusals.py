@@ -83,12 +83,14 @@ def used(plan: Plan, registry: Registry, placed: pd.DataFrame, place: str) -> pd
 
 
 def lacks(plan: Plan, registry: Registry, placed: pd.DataFrame, household: str, place: str) -> set[str]:
-    """Services of which a place has too little left for a household."""
+    """Services of which a place has too little left for a household: of what is there and what the plan builds."""
     own = registry.households.set_index("household").loc[household]
     needs = plan.dataset["service_needs"]
     needs = needs[needs["profile"] == own["profile"]].set_index("service")["units_per_person"] * own["persons"]
     spare = plan.dataset["service_spare"]
     there = spare[spare["place"] == place].set_index("service")["units"].reindex(needs.index).fillna(0.0)
+    built = plan["facilities"]
+    there += built[built["place"] == place].groupby("service")["units"].sum().reindex(needs.index).fillna(0.0)
     left = there - used(plan, registry, placed, place).reindex(needs.index).fillna(0.0)
     return set(needs.index[(needs > left + 1e-6) & (needs > 0)])
 

@@ -13,7 +13,7 @@ import pandas as pd
 from resettle.cli import main
 from resettle.households.draw import commitment, drawn, seed_of
 from resettle.households.registry import write_registry
-from resettle.households.tickets import listed, public_list
+from resettle.households.roster import draw_list
 from tests.conftest import CASES
 from tests.docs_in_step import DOCS
 
@@ -36,7 +36,7 @@ def test_tickets_and_order_of_a_registry_are_repeated(made_up: Registry, tmp_pat
     """8,770 households with villages and kin: every code, the commitment, every place in the order."""
     registry, own, order = tmp_path / "registry.csv", tmp_path / "list.csv", tmp_path / "order.csv"
     write_registry(made_up, registry)
-    entries = public_list(listed(made_up.households, SECRET))
+    entries = draw_list(made_up.households, SECRET)
     assert (made_up.households["kin"] != "").sum() > 50
     assert repeated("list", registry, CASES / "small" / "dataset", SECRET, own) == commitment(entries)
     pd.testing.assert_frame_equal(pd.read_csv(own, dtype=str), entries, check_dtype=False)
@@ -66,20 +66,20 @@ def test_the_documents_example_is_what_the_command_writes(capsys: pytest.Capture
 
 
 def test_the_documents_tickets_are_of_its_secret_and_households() -> None:
-    """The six households of the example: the list is the one that is printed."""
+    """The four households of the example: the list is the one that is printed."""
     text = (DOCS / "households.md").read_text(encoding="utf-8")
     given = re.search(r"<!-- draw:list -->\n```csv\n(.*?)```", text, re.DOTALL)[1]  # type: ignore[index]
     households = pd.DataFrame(
         {
-            "household": ["h1", "h2", "h3", "h4", "h5", "h6"],
+            "household": ["h1", "h2", "h3", "h4"],
             "programme": "p",
             "origin": "o",
-            "community": ["v", "v", "w", "", "v", ""],
-            "kin": ["h3", "", "", "", "", ""],
+            "community": ["v", "v", "w", ""],
+            "kin": ["h3", "", "", ""],
             "cohort": "c1",
             "solution": "return",
-            "from_year": pd.array([pd.NA] * 6, dtype="Int64"),
-            "persons": [4, 4, 4, 4, 5, 5],
+            "from_year": pd.array([pd.NA] * 4, dtype="Int64"),
+            "persons": 4,
         }
     )
-    assert public_list(listed(households, bytes(range(32)).hex())).to_csv(index=False) == given
+    assert draw_list(households, bytes(range(32)).hex()).to_csv(index=False) == given

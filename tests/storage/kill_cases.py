@@ -35,66 +35,81 @@ def files_of(folder: Path) -> str:
         return f"refused: {refusal}"
 
 
-def main(base: Path) -> None:
-    """The cases: over nothing, over an earlier writing, over files without a manifest, and a single file."""
-    folder = base / "folder"
+class Folder:
+    """A folder that is written, and how it is before."""
 
-    def fresh() -> None:
-        shutil.rmtree(folder, ignore_errors=True)
+    def __init__(self, base: Path) -> None:
+        self.base, self.path, self.halfway = base, base / "folder", base / "halfway"
 
-    def earlier() -> None:
-        fresh()
-        write_files(folder, OLD)
+    def fresh(self) -> None:
+        shutil.rmtree(self.path, ignore_errors=True)
 
-    def again() -> None:
-        """After a kill the next writer sweeps: nothing hidden is left."""
-        write_files(folder, NEW)
-        left = [one.name for one in [*base.iterdir(), *folder.rglob("*")] if one.name.startswith(".")]
-        assert left == [], left
+    def earlier(self) -> None:
+        self.fresh()
+        write_files(self.path, OLD)
 
-    def plain() -> None:
-        fresh()
+    def plain(self) -> None:
+        """The files of an earlier writing that had no manifest."""
+        self.fresh()
         for name, data in PLAIN.items():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_bytes(data)
+            (self.path / name).parent.mkdir(parents=True, exist_ok=True)
+            (self.path / name).write_bytes(data)
 
-    def looked() -> str:
-        found = files_of(folder)
-        again()
+    def make_halfway(self) -> None:
+        """An earlier writing whose writer was killed when all it wrote was committed, but not yet in place."""
+        self.earlier()
+        (self.path / ".committed" / "below").mkdir(parents=True)
+        for name, data in NEW.items():
+            (self.path / ".committed" / name).write_bytes(data)
+        record = {"files": list(NEW), "superseded": ["old only.txt"]}
+        (self.path / ".committed" / "record.json").write_text(json.dumps(record), encoding="utf-8")
+        shutil.copytree(self.path, self.halfway)
+
+    def committed(self) -> None:
+        self.fresh()
+        shutil.copytree(self.halfway, self.path)
+
+    def write(self) -> None:
+        write_files(self.path, NEW)
+
+    def looked(self) -> str:
+        """What a reader finds after a kill; the next writer sweeps, so that nothing hidden is left."""
+        found = files_of(self.path)
+        self.write()
+        left = [one.name for one in [*self.base.iterdir(), *self.path.rglob("*")] if one.name.startswith(".")]
+        assert left == [], left
         return found
 
+
+def one_file(base: Path) -> list[str]:
+    """A single file over an earlier one."""
     file = base / "one.txt"
-    found = {
-        "over nothing": kill_at_each(base, fresh, lambda: write_files(folder, NEW), looked),
-        "over an earlier one": kill_at_each(base, earlier, lambda: write_files(folder, NEW), looked),
-        "over one without manifest": kill_at_each(
-            base, plain, lambda: write_files(folder, NEW, replaces=PLAIN), looked
-        ),
-    }
-    # the next writer is killed while it finishes what the one before it had committed
-    earlier()
-    (folder / ".committed" / "below").mkdir(parents=True)
-    for name, data in NEW.items():
-        (folder / ".committed" / name).write_bytes(data)
-    record = {"files": list(NEW), "superseded": ["old only.txt"]}
-    (folder / ".committed" / "record.json").write_text(json.dumps(record), encoding="utf-8")
-    halfway = base / "halfway"
-    shutil.copytree(folder, halfway)
 
-    def committed() -> None:
-        fresh()
-        shutil.copytree(halfway, folder)
-
-    found["while it is finished"] = kill_at_each(base, committed, lambda: finish_writing(folder), looked)
-    shutil.rmtree(halfway)
-
-    def one_file() -> str:
+    def looked() -> str:
         text = file.read_text(encoding="utf-8")
         write_file(file, b"new")
         assert [one.name for one in base.iterdir() if one.name.startswith(".")] == []
         return text
 
-    found["one file"] = kill_at_each(base, lambda: write_file(file, b"old"), lambda: write_file(file, b"new"), one_file)
+    return kill_at_each(base, lambda: write_file(file, b"old"), lambda: write_file(file, b"new"), looked)
+
+
+def main(base: Path) -> None:
+    """The cases: over nothing, over an earlier writing, over files without a manifest, halfway, and a single file."""
+    folder = Folder(base)
+    found = {
+        "over nothing": kill_at_each(base, folder.fresh, folder.write, folder.looked),
+        "over an earlier one": kill_at_each(base, folder.earlier, folder.write, folder.looked),
+        "over one without manifest": kill_at_each(
+            base, folder.plain, lambda: write_files(folder.path, NEW, replaces=PLAIN), folder.looked
+        ),
+    }
+    folder.make_halfway()
+    found["while it is finished"] = kill_at_each(
+        base, folder.committed, lambda: finish_writing(folder.path), folder.looked
+    )
+    shutil.rmtree(folder.halfway)
+    found["one file"] = one_file(base)
     json.dump({case: dict(Counter(each)) for case, each in found.items()}, sys.stdout)
 
 

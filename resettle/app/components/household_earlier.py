@@ -50,11 +50,11 @@ def _earlier(file: UploadedFile) -> Earlier | None:
     if known is not None and known[0] == file.file_id:
         return known[1]
     try:
-        earlier, secret = read_apart(read_earlier, file.getvalue())
+        earlier, secret, releases = read_apart(read_earlier, file.getvalue())
     except ResettleError as trouble:
         show_trouble(trouble)
         return None
-    use_secret(secret)
+    use_secret(secret, releases)
     st.session_state[_READ] = (file.file_id, earlier)
     return earlier
 

@@ -14,23 +14,25 @@ from resettle.app.components.columns import for_people
 from resettle.app.components.downloads import download
 from resettle.app.components.figures import figure_card, in_rows
 from resettle.app.components.pictures import csv_of
-from resettle.app.household_work import explanation, registry_as_placed
+from resettle.app.household_work import explanation, ledger, registry_as_placed
 from resettle.app.plain import plain, plain_table
 from resettle.app.words import households as words
 from resettle.charts.households import households_chart
 from resettle.errors import ResettleError
 from resettle.households.bundle import bundle
+from resettle.households.ledger import LIST, MOST, TABLES, left_of
 from resettle.households.letters import letters, read_template
 from resettle.households.measures import PROMISES
 from resettle.households.reasons import REASONS
 from resettle.households.registry import registry_bytes
+from resettle.households.roster import draw_list
 from resettle.households.table_file import table_bytes
-from resettle.households.tickets import listed, public_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from resettle.app.household_work import Outcome, Work
+    from resettle.households.placing import Asked
     from resettle.results.plan import Plan
 
 WORKBOOK_KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -58,7 +60,10 @@ def show_outcome(now: Work) -> None:
         figure_card(words.OPEN_CARD, f"{left:,}", words.OPEN_NOTE)
     with next(cards):
         figure_card(words.WORTH_CARD, f"{value[weighted] / max(of[weighted], 1.0):.2%}", words.WORTH_NOTE)
-    _by_year(plan, outcome)
+    if TABLES in outcome.withheld:
+        st.info(words.BUDGET_SPENT.format(count=MOST), icon=":material/info:")
+    else:
+        _by_year(plan, outcome)
     _promises(outcome)
     st.subheader(words.WAITING)
     waits = outcome.placed.waiting["reason"].map(REASONS).value_counts().rename_axis("reason")
@@ -138,20 +143,18 @@ def take_along(now: Work) -> None:
     st.markdown(words.TAKE_INTRO)
     asked, registry = outcome.asked, now.registry
     with st.container(horizontal=True):
-        _button(words.TAKE_TABLES, lambda: csv_of(outcome.tables), "tables_for_everyone.csv", "text/csv")
-        _button(
-            words.TAKE_LIST,
-            lambda: csv_of(public_list(listed(registry.households, asked.secret))),
-            "draw_list.csv",
-            "text/csv",
-        )
+        if TABLES not in outcome.withheld:
+            _button(words.TAKE_TABLES, lambda: csv_of(outcome.tables), "tables_for_everyone.csv", "text/csv")
+        if LIST not in outcome.withheld:
+            _button(words.TAKE_LIST, lambda: csv_of(_draw_list(now, asked)), "draw_list.csv", "text/csv")
         _button(
             words.TAKE_ALL,
-            lambda: bundle(plan, registry, asked, outcome.placed, outcome.told),
+            partial(bundle, plan, registry, asked, outcome.placed, outcome.told, ledger(), outcome.withheld),
             "placed_households.zip",
             "application/zip",
             words.TAKE_ALL_HELP,
         )
+    st.caption(words.BUDGET_LEFT.format(tables=left_of(ledger(), TABLES), lists=left_of(ledger(), LIST)))
     st.markdown(words.TAKE_SINGLE)
     with st.container(horizontal=True):
         for name, kind in (("letters.csv", "text/csv"), ("letters.xlsx", WORKBOOK_KIND)):
@@ -163,6 +166,10 @@ def take_along(now: Work) -> None:
                 name,
                 kind,
             )
+
+
+def _draw_list(now: Work, asked: Asked) -> pd.DataFrame:
+    return draw_list(registry_as_placed(now).households, asked.secret, asked.earlier)
 
 
 def _letters(plan: Plan, now: Work, outcome: Outcome, name: str) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -12,7 +13,13 @@ from resettle.app.household_work import Work, keep, placed, planned, secret
 from resettle.app.words import households as words
 from resettle.households.draw import commitment, seed_of
 from resettle.households.placing import Asked
-from resettle.households.tickets import listed
+from resettle.households.requests import with_requests
+from resettle.households.roster import draw_list
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from resettle.households.promises import Earlier
 
 MOST_YEARS = 10
 
@@ -36,13 +43,14 @@ def place_by_lot(now: Work) -> Work | None:
     """The draw's words and the placing's options; None until it is asked for."""
     st.markdown(words.DRAW_INTRO)
     st.markdown(words.COMMITMENT)
-    st.code(_commitment(now), language=None)
+    digest = st.container()
     left, right = st.columns(2)
     word = left.text_input(words.WORD, key="households.word", max_chars=200)
     public = right.text_input(words.PUBLIC, key="households.public", max_chars=200)
     across = st.toggle(words.ACROSS, key="households.across", help=words.ACROSS_HELP)
     years = int(st.number_input(words.KIN, 0, MOST_YEARS, 0, key="households.kin", help=words.KIN_HELP))
     earlier, requests, exchange = before(now)
+    digest.code(_commitment(now, earlier, requests), language=None)
     if not word.strip():
         st.caption(words.NO_WORD)
     pressed = st.button(words.PLACE, key="households.place", icon=":material/home:", disabled=not word.strip())
@@ -61,9 +69,11 @@ def place_by_lot(now: Work) -> Work | None:
     return now if now.outcome is not None else None
 
 
-def _commitment(now: Work) -> str:
-    """Worked out once for each registry: it is a hash of hundreds of thousands of lines."""
-    key = f"households.commitment.{now.source}.{hash(secret())}"
+def _commitment(now: Work, earlier: Earlier | None, requests: pd.DataFrame | None) -> str:
+    """Worked out once for each registry and what is kept of it: it is a hash of hundreds of thousands of lines."""
+    asked = "" if requests is None else requests.to_csv()
+    key = f"households.commitment.{now.source}.{hash((secret(), id(earlier), asked))}"
     if key not in st.session_state:
-        st.session_state[key] = commitment(listed(now.registry.households, secret()))
+        registry = now.registry if requests is None else with_requests(now.registry, requests)
+        st.session_state[key] = commitment(draw_list(registry.households, secret(), earlier))
     return str(st.session_state[key])

@@ -64,9 +64,19 @@ PLANNED = "The plan has places for **{slots:,} households** by {year}, checked e
 DRAW = "3. The draw and the placing"
 DRAW_INTRO = (
     "Say the word to everybody before the draw, and commit to the list of tickets below; take as the second text "
-    "something that nobody could know then, such as the numbers of a public lottery. Then anyone can draw again."
+    "something that nobody could know then, such as the numbers of a public lottery. Then anyone can draw again. Blank "
+    "tickets in the list get nothing; they hide how many households it has."
 )
 COMMITMENT = "Digest of the list of tickets, to be published before the draw:"
+BUDGET_SPENT = (
+    "The disclosure budget for tables is spent: {count} different ones were shown with this secret, and from more of "
+    "them counts of few households could be worked out. Publish one of the earlier tables. This placing itself can be "
+    "used and downloaded."
+)
+BUDGET_LEFT = (
+    "Disclosure budget: {tables} more different tables and {lists} more different lists may be published with this "
+    "secret. The same release again costs nothing."
+)
 WORD, PUBLIC = "The word published before", "What nobody could know then"
 ACROSS = "Meet more wishes: exchange places across cohorts of a size, where people relocate"
 ACROSS_HELP = (
@@ -103,8 +113,8 @@ CHECKED = (
 NOT_CHECKED = "The checker found {count:,} breaches; this placing must not be used."
 FINDING = "{first:,} households find a place in {year}, {last:,} in {last_year}"
 BY_YEAR_CAPTION = (
-    "Households by year; counts carry noise and none below ten is shown, so this chart may be passed on. From the plan "
-    "of these households and the draw."
+    "Households by year; counts carry noise and none below ten is shown. The chart shows what the tables for everyone "
+    "have. From the plan of these households and the draw."
 )
 WAITING = "Why the others wait"
 WAITING_HEADINGS = {"reason": "Reason", "households": "Households"}
@@ -120,9 +130,10 @@ LETTER = "Its letter"
 
 TAKE = "6. Take it along"
 TAKE_INTRO = (
-    "**For everyone**: counts with noise, none below ten, safe also against comparing tables or releases. **For those "
-    "who place these households**: everything, with lists by place and year and letters. It unpacks to a folder that "
-    "`resettle households verify` checks and draws again."
+    "**For everyone**: counts with noise, none below ten. A count keeps its noise when households are drawn again, so "
+    "redraws cannot be averaged; a new secret would undo that, so keep the one in the file. **For those who place "
+    "these households**: everything, with lists by place and year and letters. It unpacks to a folder that `resettle "
+    "households verify` checks and draws again."
 )
 TAKE_ALL_HELP = "Made when you click: for a million people that takes half a minute."
 TAKE_TABLES, TAKE_LIST, TAKE_ALL = (
