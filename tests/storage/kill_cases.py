@@ -42,9 +42,11 @@ class Folder:
         self.base, self.path, self.halfway = base, base / "folder", base / "halfway"
 
     def fresh(self) -> None:
+        """There is none."""
         shutil.rmtree(self.path, ignore_errors=True)
 
     def earlier(self) -> None:
+        """An earlier writing."""
         self.fresh()
         write_files(self.path, OLD)
 
@@ -66,10 +68,12 @@ class Folder:
         shutil.copytree(self.path, self.halfway)
 
     def committed(self) -> None:
+        """As ``make_halfway`` left it."""
         self.fresh()
         shutil.copytree(self.halfway, self.path)
 
     def write(self) -> None:
+        """Write it."""
         write_files(self.path, NEW)
 
     def looked(self) -> str:
