@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import stat
@@ -104,8 +105,8 @@ def make_folder(folder: Path, *, private: bool = False) -> None:
             one.chmod(PRIVATE_FOLDER)
         sync_folder(one.parent)
     if not folder.is_dir():
-        # says in the operating system's words what stands in the way
-        folder.mkdir()
+        # "exists already" would be taken for the file that is to be written
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
 
 
 def name_beside(file: Path) -> Path:
