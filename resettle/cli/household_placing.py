@@ -29,6 +29,7 @@ def place(chosen: argparse.Namespace) -> int:
     from resettle.households.registry import read_registry
     from resettle.results.files import read_plan
 
+    _refuse_options(chosen)
     refuse_used_folder(Path(chosen.out))
     plan = read_plan(chosen.plan)
     registry = read_registry(chosen.registry, plan.dataset)
@@ -46,6 +47,16 @@ def place(chosen: argparse.Namespace) -> int:
     return DONE
 
 
+def _refuse_options(chosen: argparse.Namespace) -> None:
+    """Refuse options that do not go together, before anything is read."""
+    if (chosen.requests or chosen.exchange) and not chosen.keep:
+        message = "--requests and --exchange are about an earlier placement: give its folder with --keep."
+        raise ResettleError(message)
+    if chosen.wait_for_kin is not None and chosen.wait_for_kin < 0:
+        message = f"--wait-for-kin: found {chosen.wait_for_kin}; expected a number of years from 0."
+        raise ResettleError(message)
+
+
 def _asked(chosen: argparse.Namespace, plan: Plan, registry: Registry) -> Asked:
     from resettle.households.draw import seed_of
     from resettle.households.folder import read_placing
@@ -54,12 +65,6 @@ def _asked(chosen: argparse.Namespace, plan: Plan, registry: Registry) -> Asked:
     from resettle.households.requests import read_requests
     from resettle.households.secret import secret_of
 
-    if (chosen.requests or chosen.exchange) and not chosen.keep:
-        message = "--requests and --exchange are about an earlier placement: give its folder with --keep."
-        raise ResettleError(message)
-    if chosen.wait_for_kin is not None and chosen.wait_for_kin < 0:
-        message = f"--wait-for-kin: found {chosen.wait_for_kin}; expected a number of years from 0."
-        raise ResettleError(message)
     before = read_placing(Path(chosen.keep)) if chosen.keep else None
     file = chosen.secret or ("" if before else secret_beside(chosen.registry))
     secret = before.asked.secret if before and not file else secret_of(file)

@@ -170,7 +170,9 @@ def test_template_has_a_sheet_for_every_table(say: Callable[..., Said], tmp_path
     assert "exists already" in again.err
 
 
-@pytest.mark.parametrize(("name", "expected"), [("mine.csv", ".xlsx"), ("file/mine.xlsx", "a part of its path is a file")])
+@pytest.mark.parametrize(
+    ("name", "expected"), [("mine.csv", ".xlsx"), ("file/mine.xlsx", "a part of its path is a file")]
+)
 def test_template_refuses(say: Callable[..., Said], tmp_path: Path, name: str, expected: str) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     said = say("template", tmp_path / name)

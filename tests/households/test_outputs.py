@@ -208,7 +208,7 @@ def test_a_secret_is_made_once_kept_to_its_owner_and_checked(tmp_path: Path) -> 
     file.write_text("short", encoding="ascii")
     with pytest.raises(ResettleError, match="expected 64 hexadecimal digits"):
         secret_of(file)
-    with pytest.raises(ResettleError, match="can be neither read nor written"):
+    with pytest.raises(ResettleError, match="a part of its path is a file"):
         secret_of(file / "below")
 
 

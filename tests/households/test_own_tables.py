@@ -35,7 +35,7 @@ def packed(**files: str) -> bytes:
 
 
 def test_an_earlier_placing_is_read_with_its_zeros() -> None:
-    earlier, secret = read_earlier(packed())
+    earlier, secret, _ = read_earlier(packed())
     assert secret == SECRET
     assert earlier.promised["household"].tolist() == ["007"]
     assert earlier.draw["ticket"].tolist() == ["00aa11bb22cc33dd"]
