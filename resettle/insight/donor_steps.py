@@ -50,7 +50,7 @@ def usd_step(plan: Plan, *, is_masked: bool) -> float:
 
 
 def are_few(gains: Iterable[Gain], dataset: Dataset) -> bool:
-    """Whether one of these differences of people is masked: money beside it, or a difference of money, would tell it."""
+    """Whether one of these differences of people is masked, so that money beside it would tell it."""
     return any(_SOMEBODY <= abs(gain.found) < smallest_count(dataset) for gain in gains)
 
 
