@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from resettle import make_plan
@@ -16,6 +15,8 @@ from resettle.households.placing import Asked, Placed, place_households
 from resettle.households.public_tables import COLUMNS, public_tables
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from resettle.households.registry import Registry
     from resettle.inputs.dataset import Dataset
     from resettle.results.plan import Plan
@@ -46,8 +47,8 @@ def test_one_release_less_another_does_not_tell_who_left(plan: Plan, made_up: Re
     """Attack: a household leaves between two releases with one secret. Of plain counts each cell it was in is one less.
 
     What is learned is in which cells somebody came or went, since noise elsewhere stays: that is said in
-    docs/households.md. Whether somebody came or went, and how many, is not: over eight households the nine cells of each
-    add up to differences as large as noise makes them, in either direction.
+    docs/households.md. Whether somebody came or went, and how many, is not: of eight households the nine cells
+    of each add up to differences as large as noise makes them, in either direction.
     """
     before = shown(plan, made_up, placed)
     sums = []

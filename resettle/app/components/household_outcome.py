@@ -47,6 +47,7 @@ def show_outcome(now: Work) -> None:
         st.error(words.NOT_CHECKED.format(count=outcome.breaches), icon=":material/error:")
     else:
         st.success(words.CHECKED, icon=":material/check_circle:")
+    st.markdown(plain(outcome.seed))
     st.caption(words.EXACT)
     told = outcome.told.set_index("measure")
     value, of = told["value"].to_dict(), told["of"].to_dict()
