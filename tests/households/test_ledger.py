@@ -52,5 +52,5 @@ def test_the_file_is_written_whole_and_a_damaged_one_stops_everything(tmp_path: 
         with pytest.raises(ResettleError, match="Restore it"):
             spend_in(file, TABLES, "three")
         assert file.read_bytes() == damage
-    with pytest.raises(ResettleError, match="nothing is published without an entry"):
+    with pytest.raises(ResettleError, match="Nothing is published without an entry"):
         spend_in(tmp_path / "no folder" / "secret.key.releases.json", TABLES, "one")
