@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import stat
@@ -96,16 +97,23 @@ def create(file: Path, data: bytes, *, private: bool = False, like: Path | None 
 
 
 def make_folder(folder: Path, *, private: bool = False) -> None:
-    """Make a folder and those above it, where they are not there; raises OSError."""
+    """Make a folder and those above it, where they are not there; raises OSError, never FileExistsError."""
     missing = [one for one in (folder, *folder.parents) if not one.exists()]
-    for one in reversed(missing):
-        one.mkdir(exist_ok=True)
-        if private:
-            one.chmod(PRIVATE_FOLDER)
-        sync_folder(one.parent)
+    try:
+        for one in reversed(missing):
+            one.mkdir(exist_ok=True)
+            if private:
+                one.chmod(PRIVATE_FOLDER)
+            sync_folder(one.parent)
+    except FileExistsError:
+        # a link that leads nowhere
+        raise _no_folder(folder) from None
     if not folder.is_dir():
-        # says in the operating system's words what stands in the way
-        folder.mkdir()
+        raise _no_folder(folder)
+
+
+def _no_folder(folder: Path) -> NotADirectoryError:
+    return NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
 
 
 def name_beside(file: Path) -> Path:

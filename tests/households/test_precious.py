@@ -111,3 +111,13 @@ def test_files_of_single_households_are_their_owners_alone_whatever_the_umask(tm
     files, folders = {"placed.csv", "letters.csv", "earlier.csv"}, {"placed", "below", "new"}
     assert {rights[name] for name in files} == {0o600}
     assert {rights[name] for name in folders} == {0o700}
+
+
+def test_a_file_where_a_folder_should_be_is_named_as_that(tmp_path: Path) -> None:
+    """Not as a file that would be overwritten, nor as a secret that somebody else just made."""
+    (tmp_path / "file").write_bytes(b"mine")
+    with pytest.raises(NotADirectoryError):
+        write_file(tmp_path / "file" / "new.csv", b"", replace=False)
+    with pytest.raises(ResettleError, match="a part of its path is a file, not a folder"):
+        secret_of(tmp_path / "file" / "secret.key")
+    assert (tmp_path / "file").read_bytes() == b"mine"
