@@ -115,3 +115,13 @@ def test_links_lead_somewhere(document: Path, target: str) -> None:
     assert goal.exists(), f"{document.name}: {target}"
     if anchor:
         assert anchor in anchors(goal), f"{document.name}: {target}"
+
+
+def test_documents_that_the_code_names_are_there() -> None:
+    named = {
+        name
+        for file in (REPOSITORY / "resettle").rglob("*.py")
+        for name in re.findall(r"docs/[\w/-]+\.md", file.read_text(encoding="utf-8"))
+    }
+    assert len(named) > 5
+    assert [name for name in sorted(named) if not (REPOSITORY / name).is_file()] == []

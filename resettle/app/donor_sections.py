@@ -120,7 +120,7 @@ def trust_section(pack: Pack) -> None:
 def take_home_section(pack: Pack) -> None:
     """Three files to take home; each is made when it is asked for."""
     st.subheader(words.TAKE_HOME)
-    st.markdown(words.TAKE_HOME_SAID)
+    st.markdown(words.TAKE_HOME_SAID.format(count=pack.facts.smallest))
     if pack.pending:
         st.caption(words.TAKE_HOME_PENDING.format(count=pack.pending))
     html, workbook, pdf = in_rows(3)

@@ -39,7 +39,8 @@ _LEDGER = "resettle.households.releases"
 class Outcome:
     """A placing with its measures, the breaches that the checker found, and the tables for everyone.
 
-    ``withheld`` are the kinds of releases (``households.ledger``) for which the disclosure budget is spent.
+    ``withheld`` are the kinds of releases (``households.ledger``) for which the disclosure budget is spent; ``seed``
+    says what the seed was of.
     """
 
     asked: Asked
@@ -48,6 +49,7 @@ class Outcome:
     breaches: int
     tables: pd.DataFrame
     withheld: frozenset[str] = frozenset()
+    seed: str = ""
 
 
 @dataclass(frozen=True)

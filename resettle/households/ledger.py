@@ -80,7 +80,10 @@ def read_ledger(file: Path) -> Ledger:
 
 def ledger_of(content: bytes) -> Ledger:
     """The ledger of a file's content; raises ValueError where it is none."""
-    found = json.loads(content)
+    try:
+        found = json.loads(content)
+    except RecursionError:
+        found = None
     whole = isinstance(found, dict) and all(
         kind in (TABLES, LIST) and isinstance(digests, list) and all(isinstance(one, str) for one in digests)
         for kind, digests in found.items()

@@ -4,7 +4,8 @@ Counts in a public list would undo the noise of the tables for everyone. So ever
 tickets to a whole number of tens, after a random start (random rounding upwards); blanks are like all others in every
 code and are drawn like them, but nobody holds them. No code says of which origin a ticket is; a village is to be seen
 inside its group alone, and as one of ``STRETCHES`` to which villages are hashed. All codes are of this list alone:
-whoever has two lists cannot match their tickets, and the same households give the same list again.
+whoever has two lists cannot match their tickets, and the same households give the same list again. A group of the same
+size has as many tickets in every list, so that who is in it, and finds it in each, cannot average.
 """
 
 from __future__ import annotations
@@ -83,7 +84,9 @@ def _blanks(entries: pd.DataFrame, block: list[str], secret: str, salt: str) -> 
         sizes[group] = sizes.get(group, 0) + 1
         circle_of[group] = circle
         by_circle.setdefault(circle, []).append(own)
-    start = (numbers(secret, "padding", [salt + group for group in sizes]) % np.uint64(PADDED_TO)).tolist()
+    # of the group and its size alone: drawn anew for each list, it could be averaged
+    named = [f"{group}{_BETWEEN}{size}" for group, size in sizes.items()]
+    start = (numbers(secret, "padding", named) % np.uint64(PADDED_TO)).tolist()
     missing = {
         group: -(-(size + begin) // PADDED_TO) * PADDED_TO - size
         for (group, size), begin in zip(sizes.items(), start, strict=True)

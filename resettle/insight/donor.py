@@ -97,7 +97,7 @@ def donor_facts(seen: Overview, scenario: Scenario, baseline: Scenario | None = 
     plan = seen.plan
     people, smallest = people_shown(seen), smallest_count(plan.dataset)
     by_table = confidence_by_table(plan.dataset)
-    step = usd_step(plan.dataset, is_masked=_some_programme_is_masked(people))
+    step = usd_step(plan, is_masked=_some_programme_is_masked(people))
     spent = _spent_shown(plan, step)
     programmes = _programmes(seen, people, spent)
     sources = plan.dataset["sources"][["source", "title", "publisher", "url", "as_of"]]

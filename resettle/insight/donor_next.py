@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from resettle.insight.donor_masking import NOBODY, nearest, smallest_count
+from resettle.insight.donor_masking import NOBODY, smallest_count
 from resettle.insight.donor_money import sector_titles
-from resettle.insight.donor_steps import coarse, smallest_years, usd_step
+from resettle.insight.donor_steps import are_few, coarse, smallest_years, usd_gain, usd_step
 from resettle.insight.limits import capacities_of, limits
 from resettle.insight.tidy import short_titles, titles
 from resettle.results.gain_ranges import NO_GAIN, Gain
@@ -91,18 +91,21 @@ def next_money(bought: Bought, usd: float, plan: Plan, best: float, programme: s
     programme : the only one that the money is for, if it is: its limits are named first
     """
     brings = bought.objective > BRINGS_FROM * max(1.0, abs(best))
-    titled = short_titles(plan.dataset)
+    titled = {"": ""} | {str(key): str(title) for key, title in short_titles(plan.dataset).items()}
+    few = are_few((bought.gain(PERSONS, key) for key in titled), plan.dataset)
+    step = usd_step(plan, is_masked=few)
+    in_all, *programmes = (
+        _of_programme(bought, plan.dataset, key, title, step, brings=brings) for key, title in titled.items()
+    )
     return NextMoney(
         usd=usd,
         smallest_years=smallest_years(plan),
         gained=bought.objective,
         brings=brings,
-        in_all=_of_programme(bought, plan.dataset, "", "", brings=brings),
-        programmes=tuple(
-            _of_programme(bought, plan.dataset, str(key), str(title), brings=brings) for key, title in titled.items()
-        ),
+        in_all=in_all,
+        programmes=tuple(programmes),
         places=_places(bought, plan.dataset) if brings else (),
-        sectors=_sectors(bought, plan.dataset) if brings else (),
+        sectors=_sectors(bought, plan.dataset, step) if brings else (),
         limit=limit_beside_money(with_bottlenecks(plan, bought.bottlenecks), programme),
     )
 
@@ -149,11 +152,13 @@ def with_bottlenecks(plan: Plan, bottlenecks: pd.DataFrame) -> Plan:
     return replace(plan, tables={**plan.tables, "bottlenecks": bottlenecks})
 
 
-def _of_programme(bought: Bought, dataset: Dataset, programme: str, title: str, *, brings: bool) -> ProgrammeGain:
+def _of_programme(
+    bought: Bought, dataset: Dataset, programme: str, title: str, step: float, *, brings: bool
+) -> ProgrammeGain:
     if not brings:
         return ProgrammeGain(programme, title, NO_GAIN, NO_GAIN, NO_GAIN)
     persons, person_years, usd = (bought.gain(kind, programme) for kind in (PERSONS, PERSON_YEARS, USD))
-    return ProgrammeGain(programme, title, coarse(persons, dataset), person_years, usd)
+    return ProgrammeGain(programme, title, coarse(persons, dataset), person_years, usd_gain(usd, step))
 
 
 def _places(bought: Bought, dataset: Dataset) -> tuple[NamedGain, ...]:
@@ -165,14 +170,11 @@ def _places(bought: Bought, dataset: Dataset) -> tuple[NamedGain, ...]:
     )
 
 
-def _sectors(bought: Bought, dataset: Dataset) -> tuple[NamedGain, ...]:
-    """What more is spent on; coarser where few people may be all that it is spent for."""
-    few = abs(bought.gain(PERSONS).found) < smallest_count(dataset)
-    step = usd_step(dataset, is_masked=few)
+def _sectors(bought: Bought, dataset: Dataset, step: float) -> tuple[NamedGain, ...]:
+    """What more is spent on, to the step that money is shown to."""
     named = sector_titles(dataset)
     return tuple(
-        NamedGain(named.get(key, key), "", Gain(*(nearest(end, step) for end in gain)) if few else gain)
-        for key, gain in _known(bought, ON_SECTOR, step)
+        NamedGain(named.get(key, key), "", usd_gain(gain, step)) for key, gain in _known(bought, ON_SECTOR, step)
     )
 
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from resettle.insight.certainty import difference
 from resettle.insight.donor import range_scenarios
+from resettle.insight.donor_masking import nearest
 from resettle.insight.donor_money import UNTIED, givers, plenty
 from resettle.insight.donor_next import ALIKE, BRINGS_FROM, NextMoney, next_money, nothing_more
-from resettle.insight.donor_steps import USD_SHOWN, coarse
+from resettle.insight.donor_steps import are_few, coarse, usd_step
 from resettle.results.figures import PERSONS, PROGRAMME, Figure
 from resettle.results.gain_ranges import Gain
 from resettle.results.more_money import FUNDER, Grant
@@ -112,11 +113,13 @@ def range_row(
     ``before`` and ``after`` are the ranges of ``range_figures`` of both (``Estimator.ranges``).
     """
     spent = [float(plan["spending"]["usd"].sum()) for plan in (estimate, other)]
-    figures = range_figures(estimate.dataset)
-    in_all, *programmes = (coarse(_between(figure, before, after), estimate.dataset) for figure in figures)
-    keys = [str(key) for key in estimate.dataset["programmes"]["programme"]]
-    usd = round((spent[1] - spent[0]) / USD_SHOWN) * USD_SHOWN + 0.0
-    return RangeRow(dict(zip(keys, programmes, strict=True)), in_all, usd)
+    data = estimate.dataset
+    gains = [_between(figure, before, after) for figure in range_figures(data)]
+    in_all, *programmes = (coarse(gain, data) for gain in gains)
+    keys = [str(key) for key in data["programmes"]["programme"]]
+    step = max(usd_step(plan, is_masked=are_few(gains, data)) for plan in (estimate, other))
+    usd = nearest(spent[1] - spent[0], step)
+    return RangeRow(dict(zip(keys, programmes, strict=True)), in_all, usd + 0.0)
 
 
 def _between(figure: Figure, before: Mapping[Figure, FigureRange], after: Mapping[Figure, FigureRange]) -> Gain:

@@ -10,6 +10,8 @@ from resettle.insight.donor_masking import SMALLEST, nearest, smallest_count
 from resettle.results.gain_ranges import Gain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pandas as pd
 
     from resettle.inputs.dataset import Dataset
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 USD_SHOWN = 100_000.0
 """Money is shown to so many US$ where no people are masked."""
+_SOMEBODY = 0.5
+"""Smallest part of a person whose money could be seen."""
 _NOISE = 0.01
 """Of a step: an end so near to a whole number of steps is that."""
 
@@ -31,14 +35,30 @@ def smallest_years(plan: Plan) -> float:
     return _round_step(smallest_count(plan.dataset) * len(plan.years) * max(1.0, weight))
 
 
-def usd_step(dataset: Dataset, *, is_masked: bool) -> float:
-    """Step of money, US$: where people are masked, what the dearest homes of ten people cost, each living alone."""
+def usd_step(plan: Plan, *, is_masked: bool) -> float:
+    """Step of money, US$: where people are masked, twice what the dearest homes of ten people cost, each living alone.
+
+    Rounded to the nearest step, what homes of fewer than ten people cost is nothing then.
+    """
     if not is_masked:
         return USD_SHOWN
-    homes = dataset["housing"]["unit_cost_usd"]
+    data = apply(plan.dataset, plan.scenario)
+    homes = data["housing"]["unit_cost_usd"]
     dearest = float(homes.max()) if len(homes) else 0.0
-    persons = max(1.0, float(dataset["size_classes"]["persons_min"].min()))
-    return _round_step(max(USD_SHOWN, smallest_count(dataset) * dearest / persons))
+    persons = max(1.0, float(data["size_classes"]["persons_min"].min()))
+    return _round_step(max(USD_SHOWN, 2 * smallest_count(data) * dearest / persons))
+
+
+def are_few(gains: Iterable[Gain], dataset: Dataset) -> bool:
+    """Whether one of these differences of people is masked, so that money beside it would tell it."""
+    return any(_SOMEBODY <= abs(gain.found) < smallest_count(dataset) for gain in gains)
+
+
+def usd_gain(gain: Gain, step: float) -> Gain:
+    """A difference of money to a step; as it is where that is the step to which all money is shown."""
+    if step == USD_SHOWN:
+        return gain
+    return Gain(*(end if math.isnan(end) else nearest(end, step) for end in gain))
 
 
 def shown_usd(usd: pd.Series, step: float = USD_SHOWN) -> pd.Series:

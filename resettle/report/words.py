@@ -174,8 +174,9 @@ METHOD = (
     "Counts of people, and differences between them, are rounded to the nearest {count} and smaller ones are masked. "
     "Sums, shares and costs per person come from the figures as shown; person-years are rounded to what {count} people "
     "make.",
-    "Money is in US$ of {base}, to 0.1 million, or coarser where people are masked; it is what the plan spends, not "
-    "what anybody has promised, and prices, budgets after the first years and people's choices are largely assumed.",
+    "Money is in US$ of {base}, to 0.1 million, or where people are masked to twice what the dearest homes of {count} "
+    "people cost; it is what the plan spends, not what anybody has promised, and prices, budgets after the first years "
+    "and people's choices are largely assumed.",
     "The plan says nothing about who is entitled to what, and it forecasts nothing: it shows what the assumptions "
     "imply by {year}, and which of them matter.",
 )

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from resettle.errors import PlanError, StorageError
 from resettle.inputs.dataset import load_dataset
+from resettle.inputs.formula_text import escaped_frame, unescaped
 from resettle.inputs.scenario import Scenario
 from resettle.inputs.schema import INPUT_TABLES, RESULT_TABLES
 from resettle.inputs.writing import files_of
@@ -29,8 +30,6 @@ Format = Literal["csv", "parquet", "xlsx"]
 FORMATS: tuple[str, ...] = get_args(Format)
 _INPUTS = "inputs"
 _WORKBOOK = "plan.xlsx"
-_RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
-_GUARDED = r"^'([=+\-@\t\r])"
 
 
 def write_plan(plan: Plan, path: str | Path, table_format: str = "csv") -> Path:
@@ -137,14 +136,15 @@ def _refuse_other_digests(plan: Plan, folder: Path) -> None:
 
 def _table_files(tables: Mapping[str, pd.DataFrame], table_format: str) -> dict[str, bytes]:
     if table_format == "csv":
-        texts = {name: tables[name].to_csv(index=False, lineterminator="\n") for name in RESULT_TABLES}
+        guarded = {name: escaped_frame(tables[name]) for name in RESULT_TABLES}
+        texts = {name: table.to_csv(index=False, lineterminator="\n") for name, table in guarded.items()}
         return {f"{name}.csv": text.encode("utf-8") for name, text in texts.items()}
     if table_format == "parquet":
         return {f"{name}.parquet": _parquet(tables[name]) for name in RESULT_TABLES}
     made = io.BytesIO()
     with pd.ExcelWriter(made, engine="openpyxl") as book:
         for name in RESULT_TABLES:
-            _escaped(tables[name]).to_excel(book, sheet_name=name, index=False)
+            escaped_frame(tables[name]).to_excel(book, sheet_name=name, index=False)
     return {_WORKBOOK: made.getvalue()}
 
 
@@ -152,15 +152,6 @@ def _parquet(table: pd.DataFrame) -> bytes:
     made = io.BytesIO()
     table.to_parquet(made, index=False)
     return made.getvalue()
-
-
-def _escaped(frame: pd.DataFrame) -> pd.DataFrame:
-    """Texts that a spreadsheet would run as a formula get an apostrophe in front."""
-    texts = [str(name) for name in frame.columns if pd.api.types.is_string_dtype(frame[name])]
-    guarded = {
-        name: frame[name].mask(frame[name].str.startswith(_RUN_BY_SPREADSHEETS), "'" + frame[name]) for name in texts
-    }
-    return frame.assign(**guarded)
 
 
 def _read_tables(folder: Path, listed: set[str]) -> dict[str, pd.DataFrame]:
@@ -190,13 +181,18 @@ def _from_parquet(file: Path, _: str) -> pd.DataFrame:
 
 
 def _from_csv(file: Path, name: str) -> pd.DataFrame:
-    return pd.read_csv(file, dtype=_texts(name), keep_default_na=False, na_values={"year": [""]})
+    return _plain(pd.read_csv(file, dtype=_texts(name), keep_default_na=False, na_values={"year": [""]}), name)
 
 
 def _from_workbook(file: Path, name: str) -> pd.DataFrame:
-    frame = pd.read_excel(file, sheet_name=name, dtype=_texts(name), keep_default_na=False, engine="openpyxl")
-    plain = {text: frame[text].str.replace(_GUARDED, r"\1", regex=True) for text in _texts(name) if text in frame}
-    return frame.assign(**plain)
+    return _plain(
+        pd.read_excel(file, sheet_name=name, dtype=_texts(name), keep_default_na=False, engine="openpyxl"), name
+    )
+
+
+def _plain(frame: pd.DataFrame, name: str) -> pd.DataFrame:
+    """The table's texts as they were before they were escaped for spreadsheets."""
+    return frame.assign(**{text: frame[text].map(unescaped) for text in _texts(name) if text in frame})
 
 
 def _texts(name: str) -> dict[str, str]:

@@ -97,16 +97,24 @@ def create(file: Path, data: bytes, *, private: bool = False, like: Path | None 
 
 
 def make_folder(folder: Path, *, private: bool = False) -> None:
-    """Make a folder and those above it, where they are not there; raises OSError."""
+    """Make a folder and those above it, where they are not there; raises OSError, never FileExistsError."""
     missing = [one for one in (folder, *folder.parents) if not one.exists()]
-    for one in reversed(missing):
-        one.mkdir(exist_ok=True)
-        if private:
-            one.chmod(PRIVATE_FOLDER)
-        sync_folder(one.parent)
+    try:
+        for one in reversed(missing):
+            one.mkdir(exist_ok=True)
+            if private:
+                one.chmod(PRIVATE_FOLDER)
+            sync_folder(one.parent)
+    except FileExistsError:
+        # a link that leads nowhere
+        raise _no_folder(folder) from None
     if not folder.is_dir():
-        # "exists already" would be taken for the file that is to be written
-        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
+        raise _no_folder(folder)
+
+
+def _no_folder(folder: Path) -> NotADirectoryError:
+    """What is told: "exists already" would be taken for the file that is to be written."""
+    return NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
 
 
 def name_beside(file: Path) -> Path:

@@ -11,8 +11,10 @@ import pandas as pd
 import pytest
 
 from resettle.app import state
+from resettle.app.plain import plain
 from resettle.app.registries import ALLOWED, VARIABLE, is_here
 from resettle.households.bundle import bundle
+from resettle.households.draw import seed_sentence
 from resettle.households.registry import registry_bytes
 from resettle.households.synthetic import synthesise
 from resettle.inputs.dataset import load_dataset
@@ -74,8 +76,13 @@ def test_a_made_up_registry_is_planned_for_placed_and_checked() -> None:
     assert "8,770 households with" in said
     assert "nobody in it is real" in said
     assert "Checked from the tables by a checker" in said
+    assert said.count(plain(seed_sentence("spring", ""))) == 2
     assert [metric.value for metric in app.metric][2].endswith("%")
     assert "it has stated no choice yet" in said
+    word = next(one for one in app.text_input if one.label == "The word published before")
+    app = word.set_value("spr\u200bing").run()
+    assert any("expected signs that everybody sees" in error.value for error in app.error)
+    assert next(one for one in app.button if one.label == "Place every household").disabled
 
 
 def test_one_family_is_explained_and_has_its_letter() -> None:

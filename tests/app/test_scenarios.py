@@ -275,3 +275,16 @@ def test_the_address_carries_what_is_not_saved(workspace: Workspace) -> None:
 def address(app: AppTest) -> str:
     """The script that keeps the window's address."""
     return next(str(one.value) for one in app.get("html") if "resettleAddress" in str(one.value))
+
+
+def test_names_and_tags_are_shown_as_they_were_typed(workspace: Workspace) -> None:
+    """Both may hold what Markdown would make a link or emphasis of."""
+    app = save(moved(), "www.example.org", ["_wide_", "a"])
+    app = press(app, "Duplicate")
+    assert not any("www.example" in one.value for one in app.success)
+    assert "www" in " ".join(one.value for one in app.success)
+    assert not any("_wide_" in one.value.replace("\\_", "") for one in app.caption)
+    assert "\\_wide\\_" in " ".join(one.value for one in app.caption)
+    (pills,) = [one for one in app.get("button_group") if "a" in one.options]
+    assert pills.options == ["\\_wide\\_", "a"]
+    assert set(workspace.shelf().saved) == {"www.example.org", "www.example.org (copy)"}

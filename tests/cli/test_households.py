@@ -217,9 +217,11 @@ def test_promises_are_kept_in_a_later_placing(say: Callable[..., Said], placed: 
     assert "promises: changed, as the household asked" in said.out
     said = say("households", "verify", out)
     assert said.code == 0, said.out + said.err
-    assert "--keep" in say(*later, "--requests", tmp_path / "requests.csv", "--out", out).err
-    assert "expected a number of years" in say(*later, "--wait-for-kin", -1, "--out", out).err
-    said = say(*later, "--keep", placed, "--secret", tmp_path / "another.key", "--out", out)
+    assert "never overwritten" in say(*later, "--keep", placed, "--out", out).err
+    new = ("--out", tmp_path / "third")
+    assert "--requests and --exchange are about" in say(*later, "--requests", tmp_path / "requests.csv", *new).err
+    assert "expected a number of years" in say(*later, "--wait-for-kin", -1, *new).err
+    said = say(*later, "--keep", placed, "--secret", tmp_path / "another.key", *new)
     assert "found another secret than the earlier placement's" in said.err
 
 

@@ -116,7 +116,8 @@ def public_list(registry, folder, secret):
         circles.setdefault(one["circle"], []).append(one["block"])
         sizes.setdefault(one["group"], [one["circle"], 0])[1] += 1
     for group, (circle, households) in sizes.items():
-        shown = 10 * math.ceil((households + number("padding", group) % 10) / 10)
+        start = int(code(secret, "padding", group + SEPARATOR + str(households)), 16) % 10
+        shown = 10 * math.ceil((households + start) / 10)
         for blank in range(shown - households):
             name = group + SEPARATOR + str(blank)
             block = circles[circle][number("blank_block", name) % len(circles[circle])]

@@ -47,7 +47,7 @@ def test_the_file_is_written_whole_and_a_damaged_one_stops_everything(tmp_path: 
     assert spend_in(file, LIST, "two") == MOST - 1
     assert read_ledger(file) == {TABLES: ["one"], LIST: ["two"]}
     assert [one.name for one in tmp_path.iterdir()] == ["secret.key.releases.json"]
-    for damage in (b"", b"[]", b'{"tables": "one"}', b'{"other": []}', b"\xff\xfe"):
+    for damage in (b"", b"[]", b'{"tables": "one"}', b'{"other": []}', b"\xff\xfe", b"[" * 100_000):
         file.write_bytes(damage)
         with pytest.raises(ResettleError, match="Restore it"):
             spend_in(file, TABLES, "three")

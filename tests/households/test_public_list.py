@@ -97,6 +97,23 @@ def test_two_lists_have_no_code_in_common(made_up: Registry) -> None:
         assert not set(one[column]) & set(other[column])
 
 
+def test_several_lists_show_a_group_with_one_number_of_tickets() -> None:
+    """Attack: who is of a group finds it in eight lists, from each of which somebody else is gone, and averages.
+
+    A random start drawn anew for each would tell the size of the group to a household or so.
+    """
+    sizes = [1 + number % 27 for number in range(60)]
+    entries = of_sizes([*sizes, 40])
+    for group in ("g3", "g15", "g37"):
+        shown = set()
+        for gone in range(8):
+            less = entries.drop(index=len(entries) - 1 - gone).reset_index(drop=True)
+            of_list = padded(less, SECRET)
+            own = of_list["group"].iloc[int((less["group"] == group).argmax())]
+            shown.add(int((of_list["group"] == own).sum()))
+        assert len(shown) == 1
+
+
 def test_the_same_households_have_the_same_list_and_anybody_draws_it(made_up: Registry) -> None:
     """Whatever the order of rows; the order of all tickets follows from the list, a blank one as likely first."""
     households = made_up.households.head(600)

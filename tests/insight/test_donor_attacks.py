@@ -13,12 +13,15 @@ import pytest
 from resettle.inputs.scenario import Change, Scenario
 from resettle.insight.donor import donor_facts
 from resettle.insight.donor_masking import masked
-from resettle.insight.donor_next import NextMoney, nothing_more, smallest_years
+from resettle.insight.donor_next import NextMoney, next_money, nothing_more, smallest_years
+from resettle.insight.donor_questions import range_figures, range_row
 from resettle.insight.gain_words import TOO_SMALL
 from resettle.insight.overview import overview
-from resettle.report.sentences import shown_persons, shown_years
+from resettle.report.sentences import shown_millions, shown_persons, shown_years
 from resettle.results.estimator import Estimator
 from resettle.results.gain_ranges import Gain
+from resettle.results.more_money import UNTIED as UNTIED_GRANT
+from resettle.results.more_money import Grant, MoreMoney
 from tests.hamlet import hamlet
 
 if TYPE_CHECKING:
@@ -102,6 +105,32 @@ def test_money_beside_masked_people_does_not_give_them(dataset: Dataset) -> None
         facts = donor_facts(few, PLAIN, PLAIN)
         of_funders = facts.funders[["paid_usd", "unspent_usd"]].to_numpy().tolist()
         shown.append((facts.costs["usd"].tolist(), facts.programmes["usd"].tolist(), of_funders))
+    assert shown[0] == shown[1]
+
+
+def test_money_that_few_more_people_cost_does_not_give_them(dataset: Dataset) -> None:
+    """Attack: homes cost 200,000 US$ for four. The unfunded need of 4 people is 0.2 million, of 8 people 0.4.
+
+    Both are masked, so whether money for one home is missing or for two, all money that is shown is the same: the gap
+    in all and of the programme, what it is spent on, and the difference to another scenario.
+    """
+    scenario = Scenario(title="Dear", change=(Change(table="housing", column="unit_cost_usd", times=10.0),))
+    estimator, more = Estimator(dataset, scenario), MoreMoney(dataset, scenario)
+    plan, figures = estimator.estimate(scenario), range_figures(dataset)
+    shown = []
+    for homes in (1, 2):
+        bought = more.given(Grant(UNTIED_GRANT), 2e5 * homes)
+        assert bought is not None
+        found = next_money(bought, 2e5 * homes, plan, more.objective)
+        assert shown_persons(found.in_all.persons).found == "fewer than 10"
+        money = [shown_millions(one.usd) for one in (found.in_all, *found.programmes)]
+        richer = scenario.model_copy(
+            update={"change": (*scenario.change, Change(table="funding", column="usd", times=1 + 0.2 * homes))}
+        )
+        other = estimator.estimate(richer)
+        row = range_row(plan, other, estimator.ranges(plan, figures), estimator.ranges(other, figures))
+        assert shown_persons(row.in_all).found == "fewer than 10"
+        shown.append((money, found.sectors, row.usd))
     assert shown[0] == shown[1]
 
 

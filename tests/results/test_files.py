@@ -65,14 +65,19 @@ def test_a_bound_that_was_never_proven_survives_the_file(tmp_path: Path, plan: P
     assert again.summary.gap == float("inf")
 
 
-def test_a_text_that_a_spreadsheet_would_run_is_quoted(tmp_path: Path, plan: Plan) -> None:
-    """A place named like a formula is text in the workbook, and itself again when it is read."""
-    homes = pd.DataFrame({"place": ["=1+1"], "option": ["-x"], "year": [2027], "homes": [1.0]})
+@pytest.mark.parametrize(("table_format", "file"), [("csv", "homes.csv"), ("xlsx", "plan.xlsx")])
+def test_a_text_that_a_spreadsheet_would_run_is_quoted(
+    tmp_path: Path, plan: Plan, table_format: str, file: str
+) -> None:
+    """A place named like a formula is text in CSV and workbook, and itself again when it is read; figures stay."""
+    texts = ["=1+1", "-x", "＋1", "'=a", "＠b", "it's"]
+    homes = pd.DataFrame({"place": texts, "option": "-x", "year": 2027, "homes": -1.5})
     tables = {**plan.tables, "homes": homes}
-    Plan(plan.dataset, plan.scenario, plan.summary, tables).write(tmp_path / "plan", "xlsx")
-    written = pd.read_excel(tmp_path / "plan" / "plan.xlsx", sheet_name="homes")
-    assert written[["place", "option"]].to_numpy().tolist() == [["'=1+1", "'-x"]]
-    assert Plan.read(tmp_path / "plan")["homes"][["place", "option"]].to_numpy().tolist() == [["=1+1", "-x"]]
+    folder = Plan(plan.dataset, plan.scenario, plan.summary, tables).write(tmp_path / "plan", table_format)
+    read = pd.read_csv(folder / file) if table_format == "csv" else pd.read_excel(folder / file, sheet_name="homes")
+    assert read["place"].tolist() == ["'=1+1", "'-x", "'＋1", "''=a", "'＠b", "it's"]
+    assert set(read["homes"]) == {-1.5}
+    assert Plan.read(folder)["homes"][["place", "option"]].to_numpy().tolist() == [[text, "-x"] for text in texts]
 
 
 def test_an_unknown_format_is_refused(tmp_path: Path, plan: Plan) -> None:

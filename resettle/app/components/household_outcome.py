@@ -1,4 +1,4 @@
-"""What came of a placing: figures that may be passed on, one family, and files to take along."""
+"""What came of a placing: exact figures for those who place, one family, and files to take along."""
 
 from __future__ import annotations
 
@@ -47,6 +47,8 @@ def show_outcome(now: Work) -> None:
         st.error(words.NOT_CHECKED.format(count=outcome.breaches), icon=":material/error:")
     else:
         st.success(words.CHECKED, icon=":material/check_circle:")
+    st.markdown(plain(outcome.seed))
+    st.caption(words.EXACT)
     told = outcome.told.set_index("measure")
     value, of = told["value"].to_dict(), told["of"].to_dict()
     weighted = "person-years, weighted as the plan weighs them"

@@ -10,8 +10,10 @@ import streamlit as st
 from resettle.app import state
 from resettle.app.components.household_earlier import before
 from resettle.app.household_work import Work, keep, placed, planned, secret
+from resettle.app.plain import plain
 from resettle.app.words import households as words
-from resettle.households.draw import commitment, seed_of
+from resettle.errors import ResettleError
+from resettle.households.draw import commitment, seed_of, seed_sentence
 from resettle.households.placing import Asked
 from resettle.households.requests import with_requests
 from resettle.households.roster import draw_list
@@ -51,12 +53,11 @@ def place_by_lot(now: Work) -> Work | None:
     years = int(st.number_input(words.KIN, 0, MOST_YEARS, 0, key="households.kin", help=words.KIN_HELP))
     earlier, requests, exchange = before(now)
     digest.code(_commitment(now, earlier, requests), language=None)
-    if not word.strip():
-        st.caption(words.NO_WORD)
-    pressed = st.button(words.PLACE, key="households.place", icon=":material/home:", disabled=not word.strip())
+    seed = _seed(word, public)
+    pressed = st.button(words.PLACE, key="households.place", icon=":material/home:", disabled=not seed)
     if pressed and now.plan is not None:
         asked = Asked(
-            seed_of(word.strip(), public.strip()),
+            seed_of(word, public),
             secret(),
             earlier=earlier,
             requests=requests,
@@ -65,8 +66,22 @@ def place_by_lot(now: Work) -> Work | None:
             kin_years=years or None,
         )
         with st.spinner(words.PLACING):
-            now = keep(replace(now, outcome=placed(now.plan, now.registry, asked)))
+            now = keep(replace(now, outcome=replace(placed(now.plan, now.registry, asked), seed=seed)))
     return now if now.outcome is not None else None
+
+
+def _seed(word: str, public: str) -> str:
+    """What the seed is of, as it goes into it, shown before anything is drawn; blank where there is none yet."""
+    if not word.strip():
+        st.caption(words.NO_WORD)
+        return ""
+    try:
+        sentence = seed_sentence(word, public)
+    except ResettleError as trouble:
+        st.error(plain(str(trouble)), icon=":material/error:")
+        return ""
+    st.caption(plain(sentence))
+    return sentence
 
 
 def _commitment(now: Work, earlier: Earlier | None, requests: pd.DataFrame | None) -> str:

@@ -65,7 +65,7 @@ def show_link() -> None:
     try:
         link = links.address()
     except WorkspaceError as trouble:
-        st.warning(str(trouble), icon=":material/link_off:")
+        st.warning(plain(str(trouble)), icon=":material/link_off:")
         return
     texts = {
         "link": link,

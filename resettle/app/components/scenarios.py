@@ -80,7 +80,7 @@ def _save_as(name: str, replace: str | None = None) -> None:
         st.session_state[_CONFLICT] = (suggested_name(name), str(trouble))
         return
     st.session_state.pop(_CONFLICT, None)
-    st.session_state[_TOLD] = words.SAVED_NOW.format(name=saved.name)
+    st.session_state[_TOLD] = words.SAVED_NOW.format(name=plain(saved.name))
 
 
 def _conflict(shelf: Shelf) -> None:
@@ -120,7 +120,9 @@ def _shelf(shelf: Shelf) -> None:
         st.markdown(words.SHELF_EMPTY)
         return
     tags = sorted({tag for saved in shelf.saved.values() for tag in saved.tags}, key=str.casefold)
-    only = set(st.pills(words.SHELF_TAGS, tags, selection_mode="multi", key=_ONLY)) if tags else set()
+    only = (
+        set(st.pills(words.SHELF_TAGS, tags, selection_mode="multi", format_func=plain, key=_ONLY)) if tags else set()
+    )
     names = [name for name, saved in shelf.saved.items() if only <= set(saved.tags)]
     if not names:
         st.markdown(words.SHELF_NONE)
@@ -135,7 +137,7 @@ def _one(saved: Saved, shelf: Shelf) -> None:
     if saved.scenario.description.strip():
         st.markdown(plain(saved.scenario.description.strip()))
     about = [words.SAVED_AT.format(when=when_said(saved.saved_at))]
-    about += [words.TAGGED.format(tags=", ".join(saved.tags))] if saved.tags else []
+    about += [words.TAGGED.format(tags=plain(", ".join(saved.tags)))] if saved.tags else []
     st.caption(" · ".join(about))
     with st.container(horizontal=True):
         st.button(
@@ -194,7 +196,7 @@ def _duplicate(name: str) -> None:
     copy = next(one for one in (words.COPY_OF.format(name=name), *copies) if one not in names)
     kept.workspace().duplicate(name, copy)
     st.session_state[_CHOSEN] = copy
-    st.session_state[_TOLD] = words.DUPLICATED.format(copy=copy, name=name)
+    st.session_state[_TOLD] = words.DUPLICATED.format(copy=plain(copy), name=plain(name))
 
 
 @guarded_change
@@ -206,7 +208,7 @@ def _ask_delete(name: str | None) -> None:
 def _delete(name: str, version: str) -> None:
     st.session_state[_DELETING] = None
     kept.workspace().delete(name, version)
-    st.session_state[_TOLD] = words.DELETED.format(name=name)
+    st.session_state[_TOLD] = words.DELETED.format(name=plain(name))
 
 
 @guarded_change
@@ -216,4 +218,4 @@ def _change(saved: Saved, keys: tuple[str, str, str]) -> None:
     for key in keys:
         del st.session_state[key]
     st.session_state[_CHOSEN] = changed.name
-    st.session_state[_TOLD] = words.DETAILS_CHANGED.format(name=changed.name)
+    st.session_state[_TOLD] = words.DETAILS_CHANGED.format(name=plain(changed.name))

@@ -9,8 +9,9 @@ HOW_MUCH = "How much more money?"
 MILLION = "US$ {amount:,.0f} million"
 TAKE_HOME = "Download"
 TAKE_HOME_SAID = (
-    "The whole page as one file that opens without a network, as a workbook, and as a PDF. Counts of people under ten "
-    "are masked in all of them."
+    "The whole page as one file that opens without a network, as a workbook, and as a PDF. In all of them counts of "
+    "people are rounded to the nearest {count} and smaller ones are masked; person-years and money are as coarse. "
+    "Rounding is no noise: from the files of many plans more can be worked out than from one."
 )
 TAKE_HOME_PENDING = "{count} answers are not ready yet; what is downloaded now marks them “being estimated”."
 HTML, WORKBOOK, PDF = "One file (HTML)", "Workbook (.xlsx)", "PDF"

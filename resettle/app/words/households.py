@@ -102,6 +102,10 @@ ANSWERS = "Requests and their answers"
 ANSWERS_HEADINGS = {"request": "Request", "answer": "Answer", "households": "Households"}
 
 RESULT = "4. What came of it"
+EXACT = (
+    "Figures in this part are exact, the chart apart: they are for those who place these households. What is for "
+    "everyone has noise and stands under “Take it along”."
+)
 PLACED_CARD, OPEN_CARD, WORTH_CARD = "Households placed", "Places left open", "Of the plan's own objective"
 PLACED_NOTE = "of {slots:,} places of the plan"
 OPEN_NOTE = "nobody of the cohort may take them, or a service would be overrun"
@@ -130,8 +134,10 @@ LETTER = "Its letter"
 
 TAKE = "6. Take it along"
 TAKE_INTRO = (
-    "**For everyone**: counts with noise, none below ten. A count keeps its noise when households are drawn again, so "
-    "redraws cannot be averaged; a new secret would undo that, so keep the one in the file. **For those who place "
+    "**For everyone**: counts with noise, none below ten, and the list of tickets. A count keeps its noise when "
+    "households are drawn again, so redraws cannot be averaged. Another secret would undo that, and a new window makes "
+    "one: give the zip file of this placing back before the next. Who compares two releases learns in which cells "
+    "households came or went, not how many; docs/households.md says what else can be learned. **For those who place "
     "these households**: everything, with lists by place and year and letters. It unpacks to a folder that `resettle "
     "households verify` checks and draws again."
 )
