@@ -33,7 +33,6 @@ PAGES = {
 }
 
 
-
 def draw() -> None:
     """Draw the page that a session asks for, and what stands around it."""
     try:

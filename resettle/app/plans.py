@@ -124,9 +124,10 @@ class PlanStore:
                 self._drop(run)
                 if self._line_of(run).leave(run):
                     run.future.cancel()
-            for held in (self._kept, self._estimators):
-                for key in [key for key in held if key[0] == dataset]:
-                    del held[key]
+            for key in [key for key in self._kept if key.dataset == dataset]:
+                del self._kept[key]
+            for pair in [pair for pair in self._estimators if pair[0] == dataset]:
+                del self._estimators[pair]
 
     def estimator(self, dataset: Dataset, first: Scenario) -> Estimator:
         """The one for this dataset and baseline; older ones go, since each holds a matrix."""

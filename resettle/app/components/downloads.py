@@ -6,18 +6,21 @@ from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from resettle.app.guard import guarded
 from resettle.app.one_time_downloads import ADDRESS, DOWNLOADS, Download
 from resettle.app.sessions import BROWSER
 from resettle.app.words import sessions as words
 from resettle.errors import ResettleError
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_TICKET = '<div class="resettle-download" data-ticket="{ticket}" data-file="{file}" data-refused="{refused}"></div>'
+_TICKET = (
+    '<div class="resettle-download" data-ticket="{ticket}" data-file="{file}" data-refused="{refused}" '
+    'data-address="{address}"></div>'
+)
 SCRIPT = """
 (() => {
   const save = (content, file) => {
@@ -28,18 +31,18 @@ SCRIPT = """
     window.setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   };
   document.querySelectorAll(".resettle-download[data-ticket]").forEach((asked) => {
-    const { ticket, file, refused } = asked.dataset;
+    const { ticket, file, refused, address } = asked.dataset;
     asked.removeAttribute("data-ticket");
     window.resettleTickets = window.resettleTickets || new Set();
     if (window.resettleTickets.has(ticket)) return;
     window.resettleTickets.add(ticket);
-    fetch("%s", { method: "POST", body: ticket, cache: "no-store" })
+    fetch(address, { method: "POST", body: ticket, cache: "no-store" })
       .then((answer) => answer.ok ? answer.blob() : Promise.reject())
       .then((content) => save(content, file))
       .catch(() => { asked.setAttribute("role", "alert"); asked.textContent = refused; });
   });
 })();
-""" % ADDRESS
+"""
 """Fetches the file that was made for this page, once, and lets the browser save it."""
 
 
@@ -74,6 +77,6 @@ def download_once(
         raise ResettleError(words.NO_COOKIE)
     with st.spinner(words.MAKING_FILE.format(file=file)):
         ticket = DOWNLOADS.issue(Download(made(), file, kind, context.session_id, browser))
-    texts = {"ticket": ticket, "file": file, "refused": words.NO_DOWNLOAD}
+    texts = {"ticket": ticket, "file": file, "refused": words.NO_DOWNLOAD, "address": ADDRESS}
     shown = _TICKET.format(**{name: escape(text, quote=True) for name, text in texts.items()})
     st.html(f"{shown}<script>{SCRIPT}</script>", unsafe_allow_javascript=True)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 OWN_SCRIPTS = (ADDRESS, DOWNLOADS, LINKED, NAMES_APART, REACHABLE)
 """All that the app's pages run besides Streamlit's own files."""
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_ANSWERS = ("http.response.start", "websocket.http.response.start")
+"""An answer, and the refusal of a connection."""
 _KEPT_BY_BROWSERS = ("/static/", "/favicon")
 """Streamlit's own files, the same for everybody: their addresses change with their content."""
 
@@ -71,13 +73,13 @@ class SecurityHeaders:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer as the app inside does, with the headers."""
-        if scope["type"] != "http":
+        if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
         kept = any(part in scope["path"] for part in _KEPT_BY_BROWSERS)
 
         async def with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
+            if message["type"] in _ANSWERS:
                 found = MutableHeaders(scope=message)
                 found.update(headers())
                 if not kept:

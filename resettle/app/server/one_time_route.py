@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
-from streamlit import config
+from streamlit import config, runtime
 
 from resettle.app.one_time_downloads import ADDRESS, DOWNLOADS
 from resettle.app.sessions import BROWSER
@@ -20,7 +20,10 @@ LONGEST_TICKET = 64
 
 
 async def hand_over(request: Request) -> Response:
-    """The file, or 410 for a ticket that is not good (any more). The ticket is in the body, never in an address."""
+    """The file, or 410 for a ticket that is not good (any more) or whose window was closed.
+
+    The ticket is in the body, never in an address, which logs and histories keep.
+    """
     ticket = b""
     async for part in request.stream():
         ticket += part
@@ -28,10 +31,14 @@ async def hand_over(request: Request) -> Response:
             return PlainTextResponse(words.NO_DOWNLOAD, status_code=413)
     browser = request.cookies.get(BROWSER, "")
     found = DOWNLOADS.take(ticket.decode("ascii", "replace"), browser)
-    if found is None:
+    if found is None or not runtime.get_instance().is_active_session(found.session):
         return PlainTextResponse(words.NO_DOWNLOAD, status_code=410)
-    name = f"attachment; filename*=utf-8''{quote(found.name, safe='')}"
-    return Response(found.content, media_type=found.kind, headers={"Content-Disposition": name})
+    told = {
+        "Content-Disposition": f"attachment; filename*=utf-8''{quote(found.name, safe='')}",
+        # not compressed on the way: the server could answer nobody else while a large file is
+        "Content-Encoding": "identity",
+    }
+    return Response(found.content, media_type=found.kind, headers=told)
 
 
 def route() -> Route:
