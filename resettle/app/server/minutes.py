@@ -24,8 +24,13 @@ def idle_seconds() -> float:
     return _minutes(IDLE) * 60.0
 
 
+def closed_minutes() -> str:
+    """The former in minutes, for people."""
+    return f"{_minutes(CLOSED):g}"
+
+
 def idle_minutes() -> str:
-    """The same in minutes, for people."""
+    """The latter in minutes, for people."""
     return f"{_minutes(IDLE):g}"
 
 
