@@ -49,15 +49,15 @@ def outside() -> Iterator[Outside]:
 
 @pytest.fixture(scope="session")
 def app(tmp_path_factory: pytest.TempPathFactory, outside: Outside) -> Iterator[str]:
-    """Address of a team's app, where a closed window's session ends after three seconds."""
-    settings = {"RESETTLE_CLOSED_MINUTES": "0.05", **outside.settings}
+    """Address of a team's app, where a closed window's session ends after six seconds."""
+    settings = {"RESETTLE_CLOSED_MINUTES": "0.1", **outside.settings}
     with served(tmp_path_factory.mktemp("team") / "log.txt", SMALL, settings) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def donor_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of an app that serves the donor's page alone; a window without use ends after twelve seconds."""
-    settings = {"RESETTLE_VIEW": "donor", "RESETTLE_IDLE_MINUTES": "0.2"}
+    """Address of an app that serves the donor's page alone; a window without use ends after six seconds."""
+    settings = {"RESETTLE_VIEW": "donor", "RESETTLE_IDLE_MINUTES": "0.1"}
     with served(tmp_path_factory.mktemp("donor") / "log.txt", SMALL, settings) as address:
         yield address

@@ -27,7 +27,7 @@ def held_bytes(app: str) -> int:
 
 
 def wait_until_held(app: str, least: int, most: int) -> None:
-    give_up = time.monotonic() + 60
+    give_up = time.monotonic() + 120
     while not least <= held_bytes(app) <= most:
         assert time.monotonic() < give_up, held_bytes(app)
         time.sleep(0.2)

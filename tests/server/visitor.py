@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from streamlit.proto.Element_pb2 import Element
     from websockets.sync.client import ClientConnection
 
-PATIENCE_SECONDS = 60.0
+PATIENCE_SECONDS = 120.0
+SECONDS_BETWEEN_SIGNS = 1.0
 
 
 @dataclass
@@ -47,9 +48,9 @@ class Visitor:
     _asked_fragment: str = ""
 
     def arrive(self) -> Visitor:
-        """Fetch the first page, connect, and have the page drawn."""
-        self.http.get(f"{self.address}/{self.page}", timeout=PATIENCE_SECONDS)
-        self.http.get(f"{self.address}/_stcore/health", timeout=PATIENCE_SECONDS)
+        """Fetch the first page unless it comes back, connect, and have the page drawn."""
+        for path in [] if self.back_to else [self.page, "_stcore/health"]:
+            self.http.get(f"{self.address}/{path}", timeout=PATIENCE_SECONDS)
         cookies = "; ".join(f"{one.name}={one.value}" for one in self.http.cookies)
         names = ["streamlit", self.http.cookies.get("_streamlit_xsrf", "x")]
         connection = connect(
@@ -75,9 +76,7 @@ class Visitor:
         give_up = time.monotonic() + PATIENCE_SECONDS
         while True:
             said = ForwardMsg()
-            data = self._socket.recv(timeout=give_up - time.monotonic())
-            assert isinstance(data, bytes)
-            said.ParseFromString(data)
+            said.ParseFromString(self._next(give_up))
             self._hear(said)
             # a page that asks to be drawn anew says so, and then goes on by itself
             if said.WhichOneof("type") == "script_finished" and said.script_finished in (
@@ -133,6 +132,19 @@ class Visitor:
             while True:
                 self._socket.recv(timeout=give_up - time.monotonic())
         return self._socket.close_code
+
+    def _next(self, give_up: float) -> bytes:
+        """What is said next; signs of life are given meanwhile, since a slow machine is no idle visitor."""
+        assert self._socket is not None
+        while True:
+            assert time.monotonic() < give_up, "the page was not drawn"
+            try:
+                data = self._socket.recv(timeout=SECONDS_BETWEEN_SIGNS)
+            except TimeoutError:
+                self._socket.send(BackMsg(app_heartbeat=True).SerializeToString())
+                continue
+            assert isinstance(data, bytes)
+            return data
 
     def _hear(self, said: ForwardMsg) -> None:
         kind = said.WhichOneof("type")
