@@ -1,4 +1,4 @@
-"""The app's navigation; each page is a file of its own."""
+"""The app: what is served, and its navigation; each page is a file of its own."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from resettle.app.donor_frame import draw_donor_frame
 from resettle.app.donor_view import is_donor_only
 from resettle.app.frame import draw_frame
 from resettle.app.guard import show_trouble
+from resettle.app.present import note_session
+from resettle.app.server.served import failed, middleware, routes
+from resettle.app.server.session_ends import session_ends
 from resettle.app.words import general as words
 from resettle.errors import ResettleError
 
@@ -29,37 +32,55 @@ PAGES = {
     "method": words.METHOD,
 }
 
+
+def draw() -> None:
+    """Draw the page that a session asks for, and what stands around it."""
+    try:
+        donor_only = is_donor_only()
+    except ResettleError as trouble:
+        show_trouble(trouble)
+        return
+    # Where only the donor's page is served, every address leads to it and no other page is there.
+    served = dict.fromkeys(PAGES, words.DONOR) if donor_only else PAGES
+    first = next(iter(PAGES))
+    home = st.Page(
+        f"{FOLDER}/{'donor' if donor_only else first}.py",
+        title=served[first],
+        url_path=HOME,
+        default=True,
+        visibility="hidden",
+    )
+    page = st.navigation(
+        [
+            home,
+            *(
+                st.Page(f"{FOLDER}/{'donor' if donor_only else name}.py", title=title, url_path=name)
+                for name, title in served.items()
+            ),
+        ],
+        position="hidden" if donor_only else "sidebar",
+    )
+    # A page's own icon would be fetched from outside as the tab's: hence none above, and a picture of ours here.
+    st.set_page_config(page_title=f"{page.title} · {words.APP}", page_icon=ICON, layout="wide")
+    note_session()
+    if donor_only:
+        draw_donor_frame()
+    else:
+        draw_frame(page.url_path)
+    page.run()
+
+
 # many small tables: Python's own text is quicker than Arrow's, and no result depends on it
 pd.options.mode.string_storage = "python"
-try:
-    donor_only = is_donor_only()
-except ResettleError as trouble:
-    show_trouble(trouble)
-    st.stop()
-# Where only the donor's page is served, every address leads to it and no other page is there.
-served = dict.fromkeys(PAGES, words.DONOR) if donor_only else PAGES
-first = next(iter(PAGES))
-home = st.Page(
-    f"{FOLDER}/{'donor' if donor_only else first}.py",
-    title=served[first],
-    url_path=HOME,
-    default=True,
-    visibility="hidden",
-)
-page = st.navigation(
-    [
-        home,
-        *(
-            st.Page(f"{FOLDER}/{'donor' if donor_only else name}.py", title=title, url_path=name)
-            for name, title in served.items()
-        ),
-    ],
-    position="hidden" if donor_only else "sidebar",
-)
-# A page's own icon would be fetched from outside as the tab's: hence none above, and a picture of ours here.
-st.set_page_config(page_title=f"{page.title} · {words.APP}", page_icon=ICON, layout="wide")
-if donor_only:
-    draw_donor_frame()
+if __name__ == "__main__":
+    # Streamlit runs this file so for each session
+    draw()
 else:
-    draw_frame(page.url_path)
-page.run()
+    # and imports it once to serve it
+    app = st.App(
+        __file__,
+        routes=routes(),
+        middleware=middleware(),
+        lifespan=session_ends,
+        exception_handlers={Exception: failed},
+    )

@@ -111,7 +111,8 @@ def test_the_app_keeps_to_this_machine() -> None:
     settings = tomllib.loads((REPOSITORY / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
     assert settings["server"]["address"] == "127.0.0.1"
     assert settings["server"]["headless"] is True
-    assert settings["server"]["maxUploadSize"] == 20
+    assert settings["server"]["maxUploadSize"] == 200
+    assert settings["server"]["allowedHosts"] == ["localhost", "127.0.0.1", "::1"]
     assert settings["server"]["fileWatcherType"] == "none"
     assert settings["browser"]["gatherUsageStats"] is False
     assert settings["client"] == {"toolbarMode": "minimal", "showErrorDetails": "none"}

@@ -115,6 +115,20 @@ class PlanStore:
         with self._lock:
             self._drop(run)
 
+    def let_go(self, dataset: str) -> None:
+        """Drop everything about a dataset (by its digest), and end what is still worked out for it."""
+        with self._lock:
+            for run in [run for key, run in self._runs.items() if key.dataset == dataset]:
+                run.abandoned = True
+                run.stop.set()
+                self._drop(run)
+                if self._line_of(run).leave(run):
+                    run.future.cancel()
+            for key in [key for key in self._kept if key.dataset == dataset]:
+                del self._kept[key]
+            for pair in [pair for pair in self._estimators if pair[0] == dataset]:
+                del self._estimators[pair]
+
     def estimator(self, dataset: Dataset, first: Scenario) -> Estimator:
         """The one for this dataset and baseline; older ones go, since each holds a matrix."""
         key = (dataset.digest, first.digest)
@@ -149,6 +163,8 @@ class PlanStore:
             run.future.set_exception(trouble)
             return
         run.future.set_result(found)
+        if run.abandoned:
+            return
         if plan.summary.status != "stopped":
             self._keep(run.key, found)
         if run.key.quality == ESTIMATE and scenario.digest == first.digest:

@@ -88,6 +88,15 @@ class RangeStore:
             if self._line.leave(run):
                 run.future.cancel()
 
+    def let_go(self, dataset: str) -> None:
+        """Drop everything about a dataset (by its digest), and end what is still worked out for it."""
+        with self._lock:
+            for key in [key for key in self._runs if key.dataset == dataset]:
+                run = self._runs.pop(key)
+                run.abandoned = True
+                if self._line.leave(run):
+                    run.future.cancel()
+
     def _forget_old_runs(self) -> None:
         ended = [key for key, run in self._runs.items() if run.done]
         for key in ended[: max(0, len(self._runs) - MOST_KEPT)]:

@@ -79,6 +79,13 @@ def is_own_dataset() -> bool:
     return st.session_state.get(_OWN) is not None
 
 
+def own_digest() -> str:
+    """Digest of the dataset that only this session plans with; blank where it is the one that all share."""
+    own = cast("Opened | None", st.session_state.get(_OWN))
+    shared = "" if own is None else shipped().dataset.digest
+    return "" if own is None or own.dataset.digest == shared else own.dataset.digest
+
+
 def use_dataset(dataset: Dataset) -> tuple[Problem, ...]:
     """Let this session, and no other, plan with a dataset of its own (already loaded and checked).
 

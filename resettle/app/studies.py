@@ -173,13 +173,24 @@ class LastAsked:
         key = (dataset.digest, scenario.digest)
         if self._money is None or self._money[0] != key:
             self._money = None  # one at a time in memory
-            self._money = (key, MoreMoney(dataset, scenario, progress))
+            money = MoreMoney(dataset, scenario, progress)
+            self._money = (key, money)
+            return money
         return self._money[1]
+
+    def let_go(self, dataset: str) -> None:
+        """Drop what is of a dataset; a study that uses it now has its own hold on it until it ends."""
+        if self._money is not None and self._money[0][0] == dataset:
+            self._money = None
+        if self._ranges is not None and self._ranges[0][0] == dataset:
+            self._ranges = None
 
     def ranges(self, key: tuple[str, str], find: Callable[[], Ranges]) -> Ranges:
         """The ranges of one estimate."""
         if self._ranges is None or self._ranges[0] != key:
-            self._ranges = (key, find())
+            ranges = find()
+            self._ranges = (key, ranges)
+            return ranges
         return self._ranges[1]
 
 
@@ -239,6 +250,16 @@ class StudyStore:
             if self._line.leave(run):
                 run.future.cancel()
             return True
+
+    def let_go(self, dataset: str) -> None:
+        """Drop everything about a dataset (by its digest), and end what is still worked out for it."""
+        with self._lock:
+            for key in [key for key in self._runs if key.dataset == dataset]:
+                run = self._runs.pop(key)
+                run.stop.set()
+                if self._line.leave(run):
+                    run.future.cancel()
+            self._last.let_go(dataset)
 
     def forget(self, run: StudyRun) -> None:
         """Drop a run that ended without an answer, so that it can be asked for again."""

@@ -97,8 +97,9 @@ def test_one_family_is_explained_and_has_its_letter() -> None:
         assert f"Household {household} is " in texts(app).replace("\\", "")
         assert any(f"Household {household}" in one.value and letter in one.value for one in app.text)
     assert "What would change this" in texts(app)
-    labels = [one.label for one in app.get("download_button")]
-    assert {"Letters (CSV)", "Letters (workbook)", "Registry as placed (CSV)"} <= set(labels)
+    assert {"Letters (CSV)", "Letters (workbook)", "Registry as placed (CSV)"} <= {one.label for one in app.button}
+    addressed = [one.key for one in app.get("download_button")]
+    assert addressed == ["csv.households_by_year"], "only what everyone may have is at an address"
     next(one for one in app.text_input if one.label == "Id of a household").set_value("nobody").run()
     assert any("no household of this id" in one.value.replace("\\", "") for one in app.info)
     assert app.query_params == {}

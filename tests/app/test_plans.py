@@ -56,6 +56,22 @@ def test_a_failed_run_can_be_asked_for_again(small: Dataset) -> None:
     assert store.ask(small, refused, ESTIMATE, "a") is not run
 
 
+def test_a_dataset_that_is_let_go_of_leaves_nothing(small: Dataset) -> None:
+    store = PlanStore()
+    first = ended(store.ask(small, Scenario(), ESTIMATE, "a"))
+    store.let_go("another dataset")
+    assert store.ask(small, Scenario(), ESTIMATE, "b").found is first.found
+    estimator = store.estimator(small, Scenario())
+    store.let_go(small.digest)
+    assert store.estimator(small, Scenario()) is not estimator
+    again = store.ask(small, Scenario(), ESTIMATE, "b")
+    assert again.found is not first.found
+    store.let_go(small.digest)
+    assert again.abandoned
+    ended(again)
+    assert store.ask(small, Scenario(), ESTIMATE, "b") is not again
+
+
 def test_forgetting_one_that_was_stopped_leaves_the_one_asked_anew(small: Dataset) -> None:
     store = PlanStore()
     first = store.ask(small, Scenario(), PLAN, "a")

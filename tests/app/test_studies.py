@@ -60,6 +60,20 @@ def test_the_same_question_is_one_run_and_is_known(small: Dataset) -> None:
     ended(first)
 
 
+def test_a_dataset_that_is_let_go_of_leaves_nothing(small: Dataset) -> None:
+    store, began, let_go = StudyStore(Estimator), threading.Event(), threading.Event()
+    answered = store.ask(small, Scenario(), "no plan", lambda _: "answer", "a")
+    ended(answered)
+    run = store.ask(small, Scenario(), "held", partial(held, began=began, let_go=let_go), "a")
+    assert began.wait(30)
+    waits = store.ask(small, Scenario(), "people", people, "a")
+    store.let_go(small.digest)
+    assert store.known(small, Scenario(), "no plan") is None
+    assert waits.future.cancelled()
+    let_go.set()
+    assert ended(run).found is None
+
+
 def test_trouble_is_told_and_can_be_asked_again(small: Dataset) -> None:
     store = StudyStore(Estimator)
     refused = Scenario(pin=(Pin(place="nowhere", at_most=1),))

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 REPOSITORY = Path(__file__).parents[2]
 SMALL = REPOSITORY / "tests" / "cases" / "small" / "dataset"
@@ -21,8 +21,11 @@ PATIENCE_SECONDS = 60.0
 
 
 @contextmanager
-def served(log: Path, data: Path | None = None) -> Iterator[str]:
-    """Address of the app on the shipped dataset, or on ``data``; what it says goes to ``log``, scenarios beside it."""
+def served(log: Path, data: Path | None = None, settings: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Address of the app on the shipped dataset, or on ``data``; what it says goes to ``log``, scenarios beside it.
+
+    ``settings`` are environment variables of the server.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -30,6 +33,7 @@ def served(log: Path, data: Path | None = None) -> Iterator[str]:
     chosen["RESETTLE_SCENARIOS"] = str(log.parent / "scenarios")
     if data is not None:
         chosen["RESETTLE_DATA"] = str(data)
+    chosen.update(settings or {})
     command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", "--server.port", str(port)]
     with log.open("w") as out:
         process = subprocess.Popen(command, cwd=REPOSITORY, env=chosen, stdout=out, stderr=out)

@@ -67,9 +67,12 @@ def test_no_barrier_and_nothing_from_outside(
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("websocket", lambda socket: asked.append(socket.url))
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
     complete(page, small_app, look)
     found, over = serious(page), sideways(page)
     context.close()
+    assert [one for one in said if "Content Security Policy" in one] == []
     assert found == {}
     assert over <= 0
     assert {urlsplit(url).hostname for url in asked if urlsplit(url).scheme not in {"data", "blob"}} == {"127.0.0.1"}

@@ -92,7 +92,14 @@ def show_changes() -> None:
             help=words.FILE_DOWNLOAD_HELP,
             on_click="ignore",
         )
-        st.file_uploader(words.FILE, type=["toml", "json"], key=_FILE, help=words.FILE_HELP, on_change=_open_file)
+        st.file_uploader(
+            words.FILE,
+            type=["toml", "json"],
+            key=_FILE,
+            help=words.FILE_HELP,
+            on_change=_open_file,
+            max_upload_size=LARGEST_SCENARIO_BYTES // 2**20,
+        )
 
 
 def file_name(title: str) -> str:

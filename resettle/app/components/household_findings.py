@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from resettle.app.components.downloads import download
+from resettle.app.components.downloads import download_once
 from resettle.app.components.pictures import csv_of
 from resettle.app.plain import plain_table
 from resettle.app.words import households as words
@@ -25,4 +25,4 @@ def show_findings(findings: pd.DataFrame, of: str) -> None:
     if len(table) > MOST_LISTED:
         st.caption(words.FINDINGS_LISTED.format(shown=MOST_LISTED, count=len(table)))
     key = f"households.findings.{of}"
-    download(words.FINDINGS_CSV, lambda: csv_of(table), "findings.csv", "text/csv", key=key)
+    download_once(words.FINDINGS_CSV, lambda: csv_of(table), "findings.csv", "text/csv", key=key)

@@ -11,7 +11,7 @@ import streamlit as st
 
 from resettle.app.components.charted import charted
 from resettle.app.components.columns import for_people
-from resettle.app.components.downloads import download
+from resettle.app.components.downloads import download_once
 from resettle.app.components.figures import figure_card, in_rows
 from resettle.app.components.pictures import csv_of
 from resettle.app.household_work import explanation, ledger, registry_as_placed
@@ -184,4 +184,4 @@ def _registry(now: Work, name: str) -> bytes:
 
 
 def _button(label: str, made: Callable[[], bytes], file: str, kind: str, note: str | None = None) -> None:
-    download(label, made, file, kind, key=f"households.take.{file}", note=note)
+    download_once(label, made, file, kind, key=f"households.take.{file}", note=note)

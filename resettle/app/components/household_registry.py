@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from resettle.app import state
-from resettle.app.components.downloads import download
+from resettle.app.components.downloads import download_once
 from resettle.app.components.household_findings import show_findings
 from resettle.app.guard import guarded_change
 from resettle.app.household_work import Work, forget, keep, work
@@ -99,7 +99,7 @@ def _show(now: Work) -> None:
         st.warning(plain(warning), icon=":material/warning:")
     with st.container(horizontal=True):
         st.button(words.FORGET, key="households.forget", on_click=guarded_change(forget), icon=":material/delete:")
-        download(
+        download_once(
             words.TAKE_REGISTRY,
             lambda: registry_bytes(now.registry, Path("registry.parquet")),
             "registry.parquet",

@@ -55,6 +55,11 @@ def _texts(digest: str, changes_digest: str, _dataset: Dataset, _changes: Scenar
     return LeverTexts.of(_dataset, _changes)
 
 
+def forget_texts() -> None:
+    """Let go of the texts of all datasets; they are worked out again where they are needed."""
+    _texts.clear()
+
+
 def _capacity(lever: levers.Lever, texts: LeverTexts) -> None:
     """A slider in per cent, what it makes of what there is, and half, as assumed and double at one click."""
     value = levers.per_cent(state.scenario(), lever)

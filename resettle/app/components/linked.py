@@ -28,34 +28,35 @@ _BUTTON = """<style>
 <span role="status"></span>
 <input type="text" readonly hidden aria-label="{title}" value="{link}">
 </div>
-<script>
-(() => {{
+"""
+SCRIPT = """
+(() => {
   if (window.resettleLink) return;
   window.resettleLink = true;
-  const byHand = (link) => {{
+  const byHand = (link) => {
     const text = document.createElement("textarea");
     text.value = link;
     document.body.append(text);
     text.select();
     let done = false;
-    try {{ done = document.execCommand("copy"); }} catch (_) {{ done = false; }}
+    try { done = document.execCommand("copy"); } catch (_) { done = false; }
     text.remove();
     return done ? Promise.resolve() : Promise.reject();
-  }};
+  };
   const copy = (link) => navigator.clipboard
     ? navigator.clipboard.writeText(link).catch(() => byHand(link)) : byHand(link);
-  document.addEventListener("click", (event) => {{
+  document.addEventListener("click", (event) => {
     const button = event.target.closest(".resettle-link button");
     if (!button) return;
     const said = button.parentElement.querySelector("[role=status]");
     const box = button.parentElement.querySelector("input");
     copy(button.dataset.link).then(
-      () => {{ said.textContent = button.dataset.copied; box.hidden = true; }},
-      () => {{ said.textContent = button.dataset.refused; box.hidden = false; box.focus(); box.select(); }},
+      () => { said.textContent = button.dataset.copied; box.hidden = true; },
+      () => { said.textContent = button.dataset.refused; box.hidden = false; box.focus(); box.select(); },
     );
-  }});
-}})();
-</script>"""
+  });
+})();
+"""
 """A button of our own, since Streamlit has none that copies. Its script hears every such button of the window."""
 
 
@@ -76,7 +77,7 @@ def show_link() -> None:
         "refused": words.LINK_BY_HAND,
     }
     shown = _BUTTON.format(**{name: escape(text, quote=True) for name, text in texts.items()})
-    st.html(shown, unsafe_allow_javascript=True)
+    st.html(f"{shown}<script>{SCRIPT}</script>", unsafe_allow_javascript=True)
 
 
 @guarded

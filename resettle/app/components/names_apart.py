@@ -6,7 +6,7 @@ import streamlit as st
 
 NAMED = "named-map"
 """First part of the keys of the boxes that maps with names stand in."""
-_SCRIPT = f"""<script>
+SCRIPT = f"""
 (() => {{
   const gap = 2;
   const apart = (one, other) => one.right + gap <= other.left || other.right + gap <= one.left
@@ -38,9 +38,9 @@ _SCRIPT = f"""<script>
   }}
   look();
 }})();
-</script>"""
+"""
 
 
 def keep_names_apart() -> None:
     """Look at every map once it is drawn, and again when its size or its part changes; text of our own, no other's."""
-    st.html(_SCRIPT, unsafe_allow_javascript=True)
+    st.html(f"<script>{SCRIPT}</script>", unsafe_allow_javascript=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-_SCRIPT = """<script>
+SCRIPT = """
 (() => {
   const reach = () => document.querySelectorAll('[data-testid="stTable"]').forEach((shown) => {
     const scrolled = shown.firstElementChild, named = shown.querySelector("table");
@@ -23,9 +23,10 @@ _SCRIPT = """<script>
   }
   reach();
 })();
-</script>"""
+"""
+"""The same on every page: the server lets pages run only the scripts that it knows."""
 
 
 def reach_wide_tables() -> None:
     """Streamlit lets a wide table scroll, which without this only a pointer can do; text of our own, no other's."""
-    st.html(_SCRIPT, unsafe_allow_javascript=True)
+    st.html(f"<script>{SCRIPT}</script>", unsafe_allow_javascript=True)

@@ -92,6 +92,11 @@ def _answer(digests: tuple[str, ...], kind: str, key: str, year: int, _seen: Ove
     return _answered(WhyNots(_seen.evidence), kind, key, year, _seen)
 
 
+def forget_answers() -> None:
+    """Let go of the answers about all datasets; they are worked out again where they are asked for."""
+    _answer.clear()
+
+
 def _answered(answers: WhyNots, kind: str, key: str, year: int, seen: Overview) -> Answer:
     dataset, limit = seen.plan.dataset, seen.plan.scenario.usd_per_person_year
     if kind == "place":

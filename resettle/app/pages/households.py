@@ -8,6 +8,7 @@ from resettle.app.components.household_outcome import show_family, show_outcome,
 from resettle.app.components.household_placing import place_by_lot, plan_for
 from resettle.app.components.household_registry import choose_registry
 from resettle.app.guard import guarded, show_kept_trouble
+from resettle.app.server.minutes import closed_minutes, idle_minutes
 from resettle.app.words import general as shared
 from resettle.app.words import households as words
 
@@ -18,7 +19,7 @@ def draw() -> None:
     st.title(shared.HOUSEHOLDS)
     show_kept_trouble()
     st.markdown(words.INTRO)
-    st.info(words.PRIVATE, icon=":material/lock:")
+    st.info(words.PRIVATE.format(closed=closed_minutes(), idle=idle_minutes()), icon=":material/lock:")
     st.header(words.REGISTRY)
     now = choose_registry()
     if now is None:

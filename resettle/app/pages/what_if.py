@@ -25,16 +25,14 @@ from resettle.app.components.redrawn import page_is_drawn, whole_page_if_changed
 from resettle.app.components.scenarios import scenario_bar
 from resettle.app.components.status import show_status
 from resettle.app.components.targets_shown import show_targets
+from resettle.app.confidence import confidence_of
 from resettle.app.guard import guarded, show_kept_trouble
 from resettle.app.words import general as shared
 from resettle.app.words import what_if as words
 from resettle.insight.certainty_words import DIFFERENCES
-from resettle.insight.provenance import confidence_by_table
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from resettle.inputs.dataset import Dataset
 
 
 @guarded
@@ -121,13 +119,7 @@ def _more() -> None:
 
 def _confidence() -> pd.DataFrame:
     """Rows by table and confidence of the session's dataset."""
-    dataset = state.opened().dataset
-    return _by_table(dataset.digest, dataset)
-
-
-@st.cache_resource(show_spinner=False, max_entries=8)
-def _by_table(digest: str, _dataset: Dataset) -> pd.DataFrame:
-    return confidence_by_table(_dataset)
+    return confidence_of(state.opened().dataset)
 
 
 if __name__ == "__main__":

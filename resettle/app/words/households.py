@@ -9,8 +9,8 @@ INTRO = (
 )
 PRIVATE = (
     "**Single households are looked at on this page alone.** What is handed over goes to the machine that this app "
-    "runs on and no further. Nothing of it is logged, kept on disk, put into a link, or seen by another window; when "
-    "this window closes it is gone."
+    "runs on and no further. Nothing of it is logged, kept on disk, put into a link, or seen by another window. It is "
+    "gone {closed} minutes after this window is closed, or {idle} minutes after it was last used."
 )
 
 REGISTRY = "1. The registry: a row for each household"
