@@ -15,10 +15,11 @@ class Caller:
     Attributes
     ----------
     stop : set when the caller wants no more than what there is so far
+    end : set when nobody wants anything of it any more
     """
 
     def __init__(self, tell: Callable[[object], None]) -> None:
-        self.stop = Event()
+        self.stop, self.end = Event(), Event()
         self._tell = tell
 
     def tell(self, content: object) -> None:
@@ -29,3 +30,8 @@ class Caller:
     def wants_more(self) -> bool:
         """Whether the call shall go on."""
         return not self.stop.is_set()
+
+    @property
+    def is_unwanted(self) -> bool:
+        """Whether nobody waits any more, so that the call may end without an answer."""
+        return self.end.is_set()

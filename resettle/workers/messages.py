@@ -16,12 +16,13 @@ _LENGTH = struct.Struct("!Q")
 
 
 class Kind(StrEnum):
-    """Kinds of messages: the first four to a worker, the others from it."""
+    """Kinds of messages: the first five to a worker (END: the name of a STOP without an answer), the rest from it."""
 
     TAKE = "take"
     DROP = "drop"
     CALL = "call"
     STOP = "stop"
+    END = "end"
     TELL = "tell"
     DONE = "done"
     FAILED = "failed"

@@ -53,6 +53,8 @@ class Serving:
         if message.kind is Kind.STOP:
             if (caller := self._callers.get(message.number)) is not None:
                 caller.stop.set()
+                if message.name == Kind.END:
+                    caller.end.set()
             return
         if message.kind is Kind.CALL:
             number = message.number

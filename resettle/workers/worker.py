@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger("resettle.workers")
 MOST_KNOWN = 4
 """Shared objects that a worker keeps."""
-GRACE_SECONDS = 1.0
-"""So long a call that shall end may take for it, before its process is ended."""
+GRACE_SECONDS = 3.0
+"""So long a call that shall end may take for it, before its process is ended: a process that is kept keeps a model."""
 SECONDS_BETWEEN_LOOKS = 0.1
 _PACKAGES = str(Path(__file__).parents[2])
 _ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "ARROW_NUM_THREADS")
@@ -134,7 +134,7 @@ class Worker:
 
     def _answer(self, asked: Call) -> object:
         end_by: float | None = None
-        told = False
+        told = Wish.GO_ON
         while True:
             message = self._next()
             if message is None:
@@ -145,9 +145,9 @@ class Worker:
                     return self._outcome(message, ended=end_by is not None)
                 asked.hear(unpacked(message.content, self._known))
             wish = asked.wish()
-            if wish is not Wish.GO_ON and not told:
-                told = True
-                self._stop()
+            if wish is not told and wish is not Wish.GO_ON:
+                told = wish
+                self._stop(wish)
             if wish is Wish.END:
                 end_by = end_by or time.monotonic() + GRACE_SECONDS
             if end_by is not None and time.monotonic() > end_by:
@@ -170,9 +170,9 @@ class Worker:
         except Empty:
             return _NOTHING
 
-    def _stop(self) -> None:
+    def _stop(self, wish: Wish) -> None:
         try:
-            self._send(Message(Kind.STOP, self._number))
+            self._send(Message(Kind.STOP, self._number, Kind.END if wish is Wish.END else ""))
         except OSError:
             return  # it has ended, which is heard next
 

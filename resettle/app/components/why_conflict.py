@@ -14,7 +14,7 @@ from resettle.insight.repair import MOST
 
 if TYPE_CHECKING:
     from resettle.app.components.why_asked import Asked
-    from resettle.app.studies import Study
+    from resettle.app.study import Study
 
 
 def _work(study: Study) -> Conflict:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
     from resettle.app.components.why_asked import Asked
-    from resettle.app.studies import Study
+    from resettle.app.study import Study
 
 
 def _work(study: Study) -> NextMillion:

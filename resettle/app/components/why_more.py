@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from resettle.app.components.why_asked import Asked
-    from resettle.app.studies import Study
+    from resettle.app.study import Study
 
 _MILLION = 1e6
 _KIND = ["constraint", "service", "programme", "item"]

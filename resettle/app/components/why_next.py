@@ -17,7 +17,7 @@ from resettle.insight.ladder import Ladder, ladder, quotable_ladder
 
 if TYPE_CHECKING:
     from resettle.app.components.why_asked import Asked
-    from resettle.app.studies import Study
+    from resettle.app.study import Study
 
 
 def _work(study: Study, programme: str) -> Ladder:
