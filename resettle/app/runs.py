@@ -117,6 +117,8 @@ class Run(Generic[Key, Found]):
         """Hear how far it is."""
         if isinstance(told, Progress):
             self.stage = told.stage
+        elif isinstance(told, str):
+            self.stage = told
 
 
 @dataclass

@@ -9,7 +9,8 @@ import streamlit as st
 
 from resettle.app import state
 from resettle.app.components.household_earlier import before
-from resettle.app.household_work import Work, keep, placed, planned, secret
+from resettle.app.components.household_waits import answer_of
+from resettle.app.household_work import Work, begin_placing, begin_plan, keep, outcome_of, placing, planning, secret
 from resettle.app.words import households as words
 from resettle.households.draw import commitment, seed_of
 from resettle.households.placing import Asked
@@ -30,8 +31,10 @@ def plan_for(now: Work) -> Work | None:
     pressed = st.button(words.MAKE_PLAN, key="households.plan", icon=":material/play_arrow:")
     asked = state.scenario().digest
     if pressed:
-        with st.spinner(words.PLANNING):
-            now = keep(replace(now, plan=planned(now), scenario=asked, outcome=None))
+        begin_plan(now)
+    found = answer_of(planning(now))
+    if found is not None:
+        now = keep(replace(now, plan=found, scenario=asked, outcome=None))
     if now.plan is None or now.scenario != asked:
         return None
     slots = int(now.plan["placements"]["households"].sum())
@@ -64,8 +67,10 @@ def place_by_lot(now: Work) -> Work | None:
             across=across,
             kin_years=years or None,
         )
-        with st.spinner(words.PLACING):
-            now = keep(replace(now, outcome=placed(now.plan, now.registry, asked)))
+        begin_placing(now, asked)
+    found = answer_of(placing(now))
+    if found is not None:
+        now = keep(replace(now, outcome=outcome_of(found)))
     return now if now.outcome is not None else None
 
 
