@@ -19,7 +19,8 @@ from resettle.report import words as said
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from resettle.app.studies import Study, StudyRun
+    from resettle.app.studies import StudyRun
+    from resettle.app.study import Study
     from resettle.insight.donor_questions import Question
     from resettle.insight.overview import Overview
     from resettle.report.pack import Answers, Kept

@@ -8,28 +8,24 @@ from typing import TYPE_CHECKING, cast
 import streamlit as st
 
 from resettle.app import state
+from resettle.app.household_calls import explain_household, make_up, place_registry, plan_registry
+from resettle.app.household_runs import Step, begin, leave_all
 from resettle.errors import ResettleError
-from resettle.households.aggregate import with_registry
-from resettle.households.draw import commitment
-from resettle.households.explaining import explained
-from resettle.households.ledger import LIST, TABLES, spend
-from resettle.households.measures import measures
-from resettle.households.placing import Asked, place_households
-from resettle.households.public_tables import digest_of_tables, public_tables
+from resettle.households.ledger import spend
 from resettle.households.requests import with_requests
-from resettle.households.roster import draw_list
 from resettle.households.secret import new_secret
-from resettle.households.verify_placing import verify_placing
-from resettle.results.make_plan import make_plan
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from resettle.app.household_calls import PlacingFound
     from resettle.households.ledger import Ledger
-    from resettle.households.placing import Placed
+    from resettle.households.placing import Asked, Placed
     from resettle.households.registry import Registry
     from resettle.results.plan import Plan
 
+MAKE, PLAN, PLACE, FAMILY = "make", "plan", "place", "family"
+"""Steps that are worked out in a worker process."""
 _WORK, _SECRET = "resettle.households", "resettle.households.secret"
 _FAMILY = "resettle.households.family"
 _LEDGER = "resettle.households.releases"
@@ -87,6 +83,7 @@ def keep(now: Work) -> Work:
 
 def forget() -> None:
     """Let go of everything about single households."""
+    leave_all()
     for key in (_WORK, _FAMILY):
         st.session_state.pop(key, None)
 
@@ -118,29 +115,42 @@ def is_within_budget(kind: str, digest: str) -> bool:
     return True
 
 
-def planned(now: Work) -> Plan:
-    """An estimate for the registry's cohorts with the session's assumptions; it is kept in no shared store."""
-    dataset = with_registry(state.opened().dataset, now.registry)
-    return make_plan(dataset, state.scenario(), estimate=True)
+def begin_registry(seed: int) -> None:
+    """Make a registry up."""
+    dataset = state.opened().dataset
+    begin(making(seed), make_up, dataset, seed, shared={dataset.digest: dataset})
 
 
-def placed(plan: Plan, registry: Registry, asked: Asked) -> Outcome:
+def making(seed: int) -> Step:
+    """The step of making a registry up."""
+    return Step(MAKE, f"{state.opened().dataset.digest} {seed}")
+
+
+def begin_plan(now: Work) -> None:
+    """Make an estimate for the registry's cohorts with the session's assumptions; it is kept in no shared store."""
+    dataset = state.opened().dataset
+    begin(planning(now), plan_registry, dataset, now.registry, state.scenario(), shared={dataset.digest: dataset})
+
+
+def planning(now: Work) -> Step:
+    """The step of planning for a registry."""
+    return Step(PLAN, f"{now.dataset} {now.source} {state.scenario().digest}")
+
+
+def begin_placing(now: Work, asked: Asked) -> None:
     """Draw, place, check and count."""
-    found = place_households(plan, registry, asked)
-    tables = (found.placed, found.waiting, found.open_slots)
-    promised = found.changes["household"].tolist()
-    breaches = verify_placing(plan, registry, *tables, across=asked.across, draw=found.draw, promised=promised)
-    told = measures(plan, registry, found)
-    published = public_tables(plan, registry, found, asked.secret)
-    withheld = [kind for kind, digest in _releases(registry, asked, published) if not is_within_budget(kind, digest)]
-    return Outcome(asked, found, told, len(breaches), published, frozenset(withheld))
+    begin(placing(now), place_registry, now.plan, now.registry, asked, shared={})
 
 
-def _releases(registry: Registry, asked: Asked, published: pd.DataFrame) -> list[tuple[str, str]]:
-    """Kinds and digests of what a placing has for everyone."""
-    known = registry if asked.requests is None else with_requests(registry, asked.requests)
-    listed = draw_list(known.households, asked.secret, asked.earlier)
-    return [(TABLES, digest_of_tables(published)), (LIST, commitment(listed))]
+def placing(now: Work) -> Step:
+    """The step of placing a registry by its plan."""
+    return Step(PLACE, f"{now.dataset} {now.source} {now.scenario}")
+
+
+def outcome_of(found: PlacingFound) -> Outcome:
+    """What came of a placing, with its releases entered into the session's ledger."""
+    withheld = [kind for kind, digest in found.releases if not is_within_budget(kind, digest)]
+    return Outcome(found.asked, found.placed, found.told, found.breaches, found.tables, frozenset(withheld))
 
 
 def registry_as_placed(now: Work) -> Registry:
@@ -149,14 +159,25 @@ def registry_as_placed(now: Work) -> Registry:
     return now.registry if requests is None else with_requests(now.registry, requests)
 
 
-def explanation(now: Work, household: str) -> str:
-    """Why one household is where it is, worked out once; raises ResettleError where none has the id."""
-    outcome, plan = now.outcome, now.plan
-    if outcome is None or plan is None:
-        return ""
+def known_explanation(now: Work, household: str) -> str | None:
+    """Why one household is where it is, where that was worked out last."""
     known = cast("tuple[Outcome, str, str] | None", st.session_state.get(_FAMILY))
-    if known is not None and known[0] is outcome and known[1] == household:
-        return known[2]
-    text = explained(plan, registry_as_placed(now), outcome.placed, household, outcome.asked)
-    st.session_state[_FAMILY] = (outcome, household, text)
-    return text
+    return known[2] if known is not None and known[0] is now.outcome and known[1] == household else None
+
+
+def keep_explanation(now: Work, household: str, text: str) -> None:
+    """Keep why one household is where it is."""
+    st.session_state[_FAMILY] = (now.outcome, household, text)
+
+
+def begin_explanation(now: Work, household: str) -> None:
+    """Work out why one household is where it is."""
+    if now.outcome is not None:
+        placed, asked = now.outcome.placed, now.outcome.asked
+        given = (now.plan, registry_as_placed(now), placed, household, asked)
+        begin(explaining(now, household), explain_household, *given, shared={})
+
+
+def explaining(now: Work, household: str) -> Step:
+    """The step of explaining one household."""
+    return Step(FAMILY, f"{now.source} {id(now.outcome)} {household}")

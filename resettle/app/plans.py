@@ -11,27 +11,25 @@ import time
 from collections import OrderedDict
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from resettle.app.runs import FIRST_GAP, AbandonedError, PlanKey, PlanRun, key_of
+from resettle.app import plan_work
+from resettle.app.lanes import BESIDE, ESTIMATES, PLANS, lanes, pool
+from resettle.app.runs import FIRST_GAP, PlanKey, PlanRun, key_of
 from resettle.app.turns import Turns
-from resettle.errors import ResettleError
-from resettle.insight.overview import overview
-from resettle.results.estimator import Estimator
-from resettle.results.make_plan import make_plan
+from resettle.app.words import general as words
+from resettle.errors import ResettleError, SolveError
+from resettle.workers.worker import Call, EndedError
 
 if TYPE_CHECKING:
     from resettle.inputs.dataset import Dataset
     from resettle.inputs.scenario import Scenario
     from resettle.insight.overview import Overview
-    from resettle.results.plan import Plan
 
-ESTIMATE, PLAN = "estimate", "plan"
+ESTIMATE, PLAN = PlanRun.ESTIMATE, "plan"
 ASIDE = "aside"
-TIME_LIMIT_SECONDS = 600.0
 MOST_KEPT = 32
 MOST_RUNS = 64
-MOST_ESTIMATORS = 4
 
 
 class PlanStore:
@@ -41,9 +39,8 @@ class PlanStore:
         self._lock = threading.Lock()
         self._kept: OrderedDict[PlanKey, Overview] = OrderedDict()
         self._runs: OrderedDict[PlanKey, PlanRun] = OrderedDict()
-        self._estimators: OrderedDict[tuple[str, str], Estimator] = OrderedDict()
         self._most_kept = most_kept
-        self._lines = {ESTIMATE: Turns(ESTIMATE, 2), ASIDE: Turns(ASIDE, 1), PLAN: Turns(PLAN, 1)}
+        self._lines = {ESTIMATE: Turns(ESTIMATE, most_estimates()), ASIDE: Turns(ASIDE, 1), PLAN: Turns(PLAN, 1)}
 
     def ask(
         self,
@@ -65,13 +62,13 @@ class PlanStore:
         nameless = _without_words(scenario)
         with self._lock:
             run = self._known(key)
-            if run is None:
+            if run is None or run.future.cancelled():
                 run = PlanRun(key, aside=aside)
-                self._runs[key] = run
-                self._forget_old_runs()
                 first = nameless if baseline is None else _without_words(baseline)
                 run.looked_at[session] = time.monotonic()
                 self._line_of(run).join(run, partial(self._work, run, dataset, nameless, first))
+                self._runs[key] = run
+                self._forget_old_runs()
             run.looked_at[session] = time.monotonic()
         return run
 
@@ -101,6 +98,10 @@ class PlanStore:
         """How many runs wait for their turn."""
         return len(self._lines[quality])
 
+    def ahead_of(self, run: PlanRun) -> int:
+        """How many others wait that were asked before it."""
+        return self._line_of(run).ahead_of(run)
+
     def stop(self, run: PlanRun, session: str) -> bool:
         """Ask a run to end with the best plan so far; refused (False) while other sessions wait for it."""
         with self._lock:
@@ -108,6 +109,8 @@ class PlanStore:
                 return False
             run.stop.set()
             self._drop(run)
+            if self._line_of(run).leave(run):
+                run.future.set_exception(SolveError(words.STOPPED_WAITING))
             return True
 
     def forget(self, run: PlanRun) -> None:
@@ -126,18 +129,7 @@ class PlanStore:
                     run.future.cancel()
             for key in [key for key in self._kept if key.dataset == dataset]:
                 del self._kept[key]
-            for pair in [pair for pair in self._estimators if pair[0] == dataset]:
-                del self._estimators[pair]
-
-    def estimator(self, dataset: Dataset, first: Scenario) -> Estimator:
-        """The one for this dataset and baseline; older ones go, since each holds a matrix."""
-        key = (dataset.digest, first.digest)
-        with self._lock:
-            found = self._estimators.pop(key, None) or Estimator(dataset, first)
-            self._estimators[key] = found
-            while len(self._estimators) > MOST_ESTIMATORS:
-                self._estimators.popitem(last=False)
-            return found
+        pool().let_go(dataset)
 
     def _known(self, key: PlanKey) -> PlanRun | None:
         if key not in self._kept:
@@ -148,16 +140,16 @@ class PlanStore:
         return run
 
     def _work(self, run: PlanRun, dataset: Dataset, scenario: Scenario, first: Scenario) -> None:
-        """In a worker's thread: make the plan and its first look; whatever goes wrong belongs to who waits."""
-        if run.stop.is_set():
-            run.future.cancel()
+        """In a thread that waits for a worker: what comes of it, or goes wrong, belongs to who waits."""
+        if run.stop.is_set() or run.is_forgotten():
+            self._end(run)
             return
         run.started_at = time.monotonic()
+        lane = _lane_of(run)
         try:
-            plan = self._made(run, dataset, scenario, first)
-            found = overview(plan)
-        except AbandonedError:
-            run.future.cancel()
+            found = cast("Overview", pool().call(lane, _call(run, dataset, scenario, first)))
+        except EndedError:
+            self._end(run)
             return
         except Exception as trouble:
             run.future.set_exception(trouble)
@@ -165,22 +157,26 @@ class PlanStore:
         run.future.set_result(found)
         if run.abandoned:
             return
-        if plan.summary.status != "stopped":
+        if found.plan.summary.status != "stopped":
             self._keep(run.key, found)
         if run.key.quality == ESTIMATE and scenario.digest == first.digest:
             # The next question is a lever: what its estimate starts from is made before anybody asks.
-            with suppress(ResettleError):
-                self.estimator(dataset, first).get_ready()
+            given, shared = (dataset, first), {dataset.digest: dataset}
+            call = Call(plan_work.get_ready, given, shared, run.hear, run.wish, _about(dataset, first))
+            with suppress(ResettleError, EndedError):
+                pool().call(lane, call)
+
+    def _end(self, run: PlanRun) -> None:
+        """It ends without an answer: said where somebody has stopped it, asked anew where all have left."""
+        with self._lock:
+            self._drop(run)
+        if run.abandoned or not run.waiting():
+            run.future.cancel()
+        else:
+            run.future.set_exception(SolveError(words.STOPPED_WAITING))
 
     def _line_of(self, run: PlanRun) -> Turns:
         return self._lines[ASIDE if run.aside else run.key.quality]
-
-    def _made(self, run: PlanRun, dataset: Dataset, scenario: Scenario, first: Scenario) -> Plan:
-        if run.key.quality == ESTIMATE:
-            return self.estimator(dataset, first).estimate(scenario, time_limit=TIME_LIMIT_SECONDS, progress=run.hear)
-        return make_plan(
-            dataset, scenario, estimate=False, gap=run.key.gap, time_limit=TIME_LIMIT_SECONDS, progress=run.hear
-        )
 
     def _keep(self, key: PlanKey, found: Overview) -> None:
         with self._lock:
@@ -202,3 +198,26 @@ class PlanStore:
 
 def _without_words(scenario: Scenario) -> Scenario:
     return scenario.model_copy(update={"title": "", "description": ""})
+
+
+def most_estimates() -> int:
+    """Estimates that are made at the same time."""
+    return lanes()[ESTIMATES].most
+
+
+def _lane_of(run: PlanRun) -> str:
+    if run.key.quality == PLAN:
+        return PLANS
+    return BESIDE if run.aside else ESTIMATES
+
+
+def _about(dataset: Dataset, first: Scenario) -> str:
+    return f"{dataset.digest} {first.digest}"
+
+
+def _call(run: PlanRun, dataset: Dataset, scenario: Scenario, first: Scenario) -> Call:
+    shared = {dataset.digest: dataset}
+    if run.key.quality == ESTIMATE:
+        given = (dataset, scenario, first)
+        return Call(plan_work.estimate_overview, given, shared, run.hear, run.wish, _about(dataset, first))
+    return Call(plan_work.whole_overview, (dataset, scenario, run.key.gap), shared, run.hear, run.wish)

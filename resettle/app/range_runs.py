@@ -5,25 +5,24 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from resettle.app.runs import AbandonedError, Run
+from resettle.app.lanes import BESIDE, pool
+from resettle.app.plan_work import ranges_of_plan
+from resettle.app.runs import Run
 from resettle.app.turns import Turns
 from resettle.results.figures import Figure, FigureRange, headline_figures
+from resettle.workers.worker import Call, EndedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from resettle.results.estimator import Estimator
+    from resettle.inputs.scenario import Scenario
     from resettle.results.plan import Plan
-    from resettle.results.progress import Progress
 
 MOST_KEPT = 128
 """Answers kept; each is a dozen numbers."""
-SECONDS_AN_END = 30.0
-"""A figure whose least or most takes longer stays without a range."""
 
 
 class RangeKey(NamedTuple):
@@ -34,15 +33,8 @@ class RangeKey(NamedTuple):
     figures: tuple[Figure, ...]
 
 
-@dataclass
 class RangeRun(Run[RangeKey, dict[Figure, FigureRange]]):
     """Ranges being worked out, or there."""
-
-    def hear(self, _: Progress) -> bool:
-        """Listener between two figures; raises AbandonedError where nobody waits."""
-        if self.abandoned or self.is_forgotten():
-            raise AbandonedError
-        return True
 
 
 class RangeStore:
@@ -57,10 +49,13 @@ class RangeStore:
         self,
         plan: Plan,
         session: str,
-        estimator: Callable[[], Estimator],
+        first: Scenario,
         figures: Sequence[Figure] | None = None,
     ) -> RangeRun:
-        """The run for an estimate's figures (its headline figures by default): ended, under way, or a new one."""
+        """The run for an estimate's figures (its headline figures by default): ended, under way, or a new one.
+
+        ``first`` is the scenario that the estimate started from.
+        """
         asked = tuple(headline_figures(plan) if figures is None else figures)
         key = RangeKey(plan.dataset.digest, plan.scenario.digest, asked)
         with self._lock:
@@ -68,9 +63,9 @@ class RangeStore:
             if run is None or run.future.cancelled():
                 run = RangeRun(key)
                 run.looked_at[session] = time.monotonic()
+                self._line.join(run, partial(_work, run, plan, first))
                 self._runs[key] = run
                 self._forget_old_runs()
-                self._line.join(run, partial(_work, run, plan, estimator))
             else:
                 self._runs.move_to_end(key)
             run.looked_at[session] = time.monotonic()
@@ -103,12 +98,15 @@ class RangeStore:
             del self._runs[key]
 
 
-def _work(run: RangeRun, plan: Plan, estimator: Callable[[], Estimator]) -> None:
-    """In a worker's thread; what goes wrong belongs to who waits, who then sees differences without a range."""
+def _work(run: RangeRun, plan: Plan, first: Scenario) -> None:
+    """In a thread that waits for a worker; what goes wrong belongs to who waits, who then sees no range."""
     run.started_at = time.monotonic()
+    dataset = plan.dataset
+    about, shared = f"{dataset.digest} {first.digest}", {dataset.digest: dataset}
     try:
-        found = estimator().ranges(plan, run.key.figures, time_limit=SECONDS_AN_END, progress=run.hear)
-    except AbandonedError:
+        call = Call(ranges_of_plan, (first, plan, run.key.figures), shared, run.hear, run.wish, about)
+        found = cast("dict[Figure, FigureRange]", pool().call(BESIDE, call))
+    except EndedError:
         run.future.cancel()
     except Exception as trouble:
         run.future.set_exception(trouble)

@@ -6,14 +6,16 @@ import threading
 import time
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, NamedTuple, TypeVar
 
+from resettle.app.attendance import ATTENDANCE
 from resettle.insight.overview import Overview
+from resettle.results.progress import Progress
+from resettle.workers.worker import Wish
 
 if TYPE_CHECKING:
     from resettle.inputs.dataset import Dataset
     from resettle.inputs.scenario import Scenario
-    from resettle.results.progress import Progress
 
 Key = TypeVar("Key")
 Found = TypeVar("Found")
@@ -23,13 +25,9 @@ FIRST_GAP, FINER_GAP = 0.02, 0.01
 PRESENT_SECONDS = 15.0
 """A session that has not looked at a run for so long does not wait for it any more."""
 ABANDONED_SECONDS = 180.0
-"""A run that nobody has looked at for so long ends."""
-_SOLVING = ("tighten", "solve", "prices")
-"""Stages that tell from inside a solver, which must not be left by an exception."""
-
-
-class AbandonedError(Exception):
-    """Nobody waits for the plan any more; it ends without one."""
+"""A run that nobody has looked at for so long ends, though a session that asked is still there."""
+ASKED_SECONDS = 1800.0
+"""The same of a question that somebody has asked with a button, who may look at other pages meanwhile."""
 
 
 class PlanKey(NamedTuple):
@@ -55,9 +53,11 @@ class Run(Generic[Key, Found]):
     key : what was asked
     future : the answer, when it is ready
     looked_at : sessions, and when each of them last looked
-    stop : set when it shall end with what it has
+    stop : set when it shall end
     abandoned : whether the last who waited has left, so that nothing of it is wanted
+    asked_at : when it was asked
     started_at : when its turn came
+    stage : what it is at
     """
 
     key: Key
@@ -65,7 +65,9 @@ class Run(Generic[Key, Found]):
     looked_at: dict[str, float] = field(default_factory=dict)
     stop: threading.Event = field(default_factory=threading.Event)
     abandoned: bool = False
+    asked_at: float = field(default_factory=time.monotonic)
     started_at: float | None = None
+    stage: str = ""
 
     @property
     def done(self) -> bool:
@@ -74,8 +76,8 @@ class Run(Generic[Key, Found]):
 
     @property
     def seconds(self) -> float:
-        """Since its turn came; 0 while it waits."""
-        return 0.0 if self.started_at is None else time.monotonic() - self.started_at
+        """Since its turn came; while it waits, since it was asked."""
+        return time.monotonic() - (self.asked_at if self.started_at is None else self.started_at)
 
     @property
     def trouble(self) -> BaseException | None:
@@ -90,14 +92,33 @@ class Run(Generic[Key, Found]):
         return self.future.result()
 
     def waiting(self) -> list[str]:
-        """Sessions that looked at it lately."""
+        """Sessions that looked at it lately and are still there."""
         since = time.monotonic() - PRESENT_SECONDS
-        return [session for session, when in list(self.looked_at.items()) if when >= since]
+        looked = list(self.looked_at.items())
+        return [session for session, when in looked if when >= since and not ATTENDANCE.has_gone(session)]
 
     def is_forgotten(self) -> bool:
-        """Whether nobody has looked at it for so long that it shall end."""
-        last_look = max(self.looked_at.values(), default=self.started_at or 0.0)
-        return time.monotonic() - last_look > ABANDONED_SECONDS
+        """Whether nobody is there who has looked at it within its time, so that it shall end."""
+        since = time.monotonic() - self.patience_seconds()
+        looked = list(self.looked_at.items())
+        return not any(when >= since and not ATTENDANCE.has_gone(session) for session, when in looked)
+
+    def patience_seconds(self) -> float:
+        """How long it goes on while nobody looks at it."""
+        return ABANDONED_SECONDS
+
+    def wish(self) -> Wish:
+        """What those who wait want of it now."""
+        if self.stop.is_set() or self.abandoned or self.is_forgotten():
+            return Wish.END
+        return Wish.GO_ON
+
+    def hear(self, told: object) -> None:
+        """Hear how far it is."""
+        if isinstance(told, Progress):
+            self.stage = told.stage
+        elif isinstance(told, str):
+            self.stage = told
 
 
 @dataclass
@@ -110,14 +131,20 @@ class PlanRun(Run[PlanKey, Overview]):
     aside : asked beside the main question, which does not wait for it
     """
 
+    ESTIMATE: ClassVar[str] = "estimate"
     latest: Progress | None = None
     aside: bool = False
 
-    def hear(self, progress: Progress) -> bool:
-        """Listener of the solve; False asks it to end with what it has. Raises AbandonedError."""
-        self.latest = progress
-        if self.abandoned and progress.stage not in _SOLVING:
-            raise AbandonedError
-        if self.is_forgotten():
-            self.stop.set()
-        return not self.stop.is_set()
+    def hear(self, told: object) -> None:
+        """Hear how far it is, and what was found so far."""
+        super().hear(told)
+        if isinstance(told, Progress):
+            self.latest = told
+
+    def wish(self) -> Wish:
+        """A whole plan that is stopped ends with the best so far; an estimate has none on the way."""
+        if self.abandoned or self.is_forgotten():
+            return Wish.END
+        if self.stop.is_set():
+            return Wish.END if self.key.quality == self.ESTIMATE else Wish.STOP
+        return Wish.GO_ON

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import os
 import uuid
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import streamlit as st
+from streamlit import runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from resettle.app.attendance import ATTENDANCE
 from resettle.app.history import History
 from resettle.app.opened import BASELINE, Opened, check_names, open_dataset, with_dataset
 from resettle.app.plans import ESTIMATE, PLAN, PlanStore
@@ -117,8 +121,20 @@ def _use(own: Opened | None) -> tuple[Problem, ...]:
 
 
 def session() -> str:
-    """A number for this session, drawn by chance."""
-    return cast("str", st.session_state.setdefault(_SESSION, uuid.uuid4().hex))
+    """A number for this session, drawn by chance; whether its window is open is known from then on."""
+    known = cast("str | None", st.session_state.get(_SESSION))
+    if known is None:
+        known = uuid.uuid4().hex
+        st.session_state[_SESSION] = known
+        context = get_script_run_ctx(suppress_warning=True)
+        if context is not None:
+            ATTENDANCE.note(known, partial(_is_connected, context.session_id))
+    return known
+
+
+def _is_connected(session_id: str) -> bool:
+    """Whether a session of Streamlit's has its connection; without its server nothing is known, and it has."""
+    return not runtime.exists() or bool(runtime.get_instance().is_active_session(session_id))
 
 
 def scenario() -> Scenario:
@@ -214,8 +230,7 @@ def closest_plan(asked: Scenario) -> Overview | None:
 def ranges_of(estimate: Overview, figures: Sequence[Figure] | None = None) -> RangeRun:
     """The run of an estimate's near-optimal ranges, asked for now unless it is known."""
     held = cast("dict[object, RangeRun]", st.session_state.setdefault(_RANGES, {}))
-    dataset, first = opened().dataset, opened().baseline
-    run = ranges().ask(estimate.plan, session(), lambda: store().estimator(dataset, first), figures)
+    run = ranges().ask(estimate.plan, session(), opened().baseline, figures)
     held[run.key] = run
     for old in list(held)[:-MOST_RUNS]:
         del held[old]

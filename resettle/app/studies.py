@@ -9,25 +9,18 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from resettle.app.runs import AbandonedError, Run
+from resettle.app.lanes import QUESTIONS, lanes, pool
+from resettle.app.runs import ASKED_SECONDS, Run
+from resettle.app.study import Counted, answer
 from resettle.app.turns import Turns
-from resettle.insight.repair import doubling
-from resettle.results.make_plan import make_plan
-from resettle.results.more_money import MoreMoney
-from resettle.results.near_best import NearBest
-from resettle.results.raises import Raises
-from resettle.results.row_moves import RowMoves
+from resettle.workers.worker import Call, EndedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
+    from resettle.app.study import Study
     from resettle.inputs.dataset import Dataset
     from resettle.inputs.scenario import Scenario
-    from resettle.insight.certainty import Ranges
-    from resettle.results.estimator import Estimator
-    from resettle.results.figures import Figure
-    from resettle.results.plan import Plan
-    from resettle.results.progress import Progress
 
 MOST_KEPT = 64
 """Answers kept; each is some tables."""
@@ -64,150 +57,24 @@ class StudyRun(Run[StudyKey, Any]):
             return 0.0
         return (self.ended_at or time.monotonic()) - self.started_at
 
-    def go_on(self) -> None:
-        """Between two plans: raises AbandonedError where it shall end."""
-        if self.is_forgotten():
-            self.stop.set()
-        if self.stop.is_set():
-            raise AbandonedError
+    def patience_seconds(self) -> float:
+        """It was asked with a button: whoever asked may look at other pages meanwhile."""
+        return ASKED_SECONDS
 
-    def hear(self, _: Progress) -> bool:
-        """Listener of an estimate; False asks it to end."""
-        return not self.stop.is_set()
-
-
-class Study:
-    """What a question is worked out with: its dataset and scenario, and estimates that are counted.
-
-    Attributes
-    ----------
-    dataset, scenario : what is asked about
-    """
-
-    def __init__(
-        self,
-        run: StudyRun,
-        dataset: Dataset,
-        scenario: Scenario,
-        estimator: Callable[[], Estimator],
-        last: LastAsked,
-        *,
-        far: bool = False,
-    ) -> None:
-        self.dataset, self.scenario, self._far = dataset, scenario, far
-        self._run, self._estimator, self._last = run, estimator, last
-
-    def estimate(self, scenario: Scenario) -> Plan:
-        """A verified estimate; raises what the estimator raises, and AbandonedError where nobody waits any more."""
-        self._run.go_on()
-        plan = self._estimator().estimate(scenario, progress=self._run.hear, far=self._far)
-        self._run.go_on()
-        if not self._run.of:
-            self._run.plans += 1
-        return plan
-
-    def plan_of(self, dataset: Dataset, scenario: Scenario) -> Plan:
-        """A verified estimate of other data than the study's own; raises what ``make_plan`` raises."""
-        self._run.go_on()
-        plan = make_plan(dataset, scenario, estimate=True, progress=self._run.hear)
-        self._run.go_on()
-        self._run.plans += 1
-        return plan
-
-    def ranges(self, plan: Plan, figures: Iterable[Figure] | None = None) -> Ranges:
-        """The near-optimal ranges of an estimate's figures; those of the study's own scenario are kept."""
-        chosen = None if figures is None else list(figures)
-
-        def find() -> Ranges:
-            self._run.go_on()
-            found = self._estimator().ranges(plan, chosen, progress=self._run.hear)
-            self._run.go_on()
-            return found
-
-        if plan.scenario.digest != self.scenario.digest:
-            return find()
-        return self._last.ranges((self.dataset.digest, f"{self.scenario.digest} {chosen}"), find)
-
-    def moves(self) -> RowMoves:
-        """The scenario's estimate, to be solved again with single limits moved."""
-        return RowMoves(self.dataset, self.scenario, self._run.hear)
-
-    def near_best(self) -> NearBest:
-        """The scenario's estimate, to be solved again near its best."""
-        return NearBest(self.dataset, self.scenario, progress=self._run.hear)
-
-    def more_money(self) -> MoreMoney:
-        """The scenario's estimate, to be solved again with more money; the one of the last who asked, if it is that."""
-        return self._last.money(self.dataset, self.scenario, self._run.hear)
-
-    def afar(self) -> Study:
-        """The same, for questions whose estimates are known to be far from the scenario's own."""
-        return Study(self._run, self.dataset, self.scenario, self._estimator, self._last, far=True)
-
-    def raises(self, most: float, reference: Plan | None = None) -> Raises:
-        """The scenario's estimate, to be solved again with limits up to so many times as large.
-
-        Nobody has fewer people settled than in the plan that is the reference.
-        """
-        doubled = doubling(self.dataset, self.scenario)
-        return Raises(self.dataset, self.scenario, doubled, most, self._run.hear, reference)
-
-    def told(self, number: int, of: int) -> None:
-        """Number and count of what is worked out next; raises AbandonedError where nobody waits any more."""
-        self._run.plans, self._run.of = number, of
-        self._run.go_on()
-
-
-class LastAsked:
-    """What the last questions were answered with, kept for the next ones about the same: it takes long to make.
-
-    Studies are worked out one at a time, so that nobody else uses it meanwhile.
-    """
-
-    def __init__(self) -> None:
-        self._money: tuple[tuple[str, str], MoreMoney] | None = None
-        self._ranges: tuple[tuple[str, str], Ranges] | None = None
-
-    def money(self, dataset: Dataset, scenario: Scenario, progress: Callable[[Progress], bool]) -> MoreMoney:
-        """The programme of a dataset and a scenario, to be given more money."""
-        key = (dataset.digest, scenario.digest)
-        if self._money is None or self._money[0] != key:
-            self._money = None  # one at a time in memory
-            money = MoreMoney(dataset, scenario, progress)
-            self._money = (key, money)
-            return money
-        return self._money[1]
-
-    def let_go(self, dataset: str) -> None:
-        """Drop what is of a dataset; a study that uses it now has its own hold on it until it ends."""
-        if self._money is not None and self._money[0][0] == dataset:
-            self._money = None
-        if self._ranges is not None and self._ranges[0][0] == dataset:
-            self._ranges = None
-
-    def ranges(self, key: tuple[str, str], find: Callable[[], Ranges]) -> Ranges:
-        """The ranges of one estimate."""
-        if self._ranges is None or self._ranges[0] != key:
-            ranges = find()
-            self._ranges = (key, ranges)
-            return ranges
-        return self._ranges[1]
+    def hear(self, told: object) -> None:
+        """Hear how far it is."""
+        super().hear(told)
+        if isinstance(told, Counted):
+            self.plans, self.of = told
 
 
 class StudyStore:
-    """Studies and their answers, bounded in number; one is worked out at a time, sessions in turn.
+    """Studies and their answers, bounded in number; sessions have their turns one after the other."""
 
-    Parameters
-    ----------
-    estimator : gives the one of a dataset and a scenario to begin with
-    """
-
-    def __init__(self, estimator: Callable[[Dataset, Scenario], Estimator]) -> None:
-        self._estimator = estimator
+    def __init__(self) -> None:
         self._lock = threading.Lock()
         self._runs: OrderedDict[StudyKey, StudyRun] = OrderedDict()
-        self._line = Turns("study", 1)
-        self._last = LastAsked()
+        self._line = Turns("study", lanes()[QUESTIONS].most)
 
     def known(self, dataset: Dataset, scenario: Scenario, question: str, detail: str = "") -> StudyRun | None:
         """The run of this question, under way or answered, if anybody has asked it."""
@@ -225,18 +92,20 @@ class StudyStore:
     ) -> StudyRun:
         """The run for this question: one that is there, or a new one.
 
-        ``detail`` must tell apart whatever else ``work`` depends on.
+        ``work`` is a function of a module (or a ``partial`` of one): it is called in a worker process. ``detail`` must
+        tell apart whatever else it depends on. One that ended because nobody waited is worked out anew.
         """
         nameless = scenario.model_copy(update={"title": "", "description": ""})
         key = _key(dataset, scenario, question, detail)
         with self._lock:
             run = self._runs.get(key)
-            if run is None:
+            if run is None or run.future.cancelled():
                 run = StudyRun(key)
                 run.looked_at[session] = time.monotonic()
+                self._line.join(run, partial(self._work, run, dataset, nameless, work))
+                self._runs.pop(key, None)
                 self._runs[key] = run
                 self._forget_old_ones()
-                self._line.join(run, partial(self._work, run, dataset, nameless, work))
             run.looked_at[session] = time.monotonic()
         return run
 
@@ -256,10 +125,14 @@ class StudyStore:
         with self._lock:
             for key in [key for key in self._runs if key.dataset == dataset]:
                 run = self._runs.pop(key)
+                run.abandoned = True
                 run.stop.set()
                 if self._line.leave(run):
                     run.future.cancel()
-            self._last.let_go(dataset)
+
+    def ahead_of(self, run: StudyRun) -> int:
+        """How many others wait that were asked before it."""
+        return self._line.ahead_of(run)
 
     def forget(self, run: StudyRun) -> None:
         """Drop a run that ended without an answer, so that it can be asked for again."""
@@ -267,14 +140,18 @@ class StudyStore:
             self._drop(run)
 
     def _work(self, run: StudyRun, dataset: Dataset, scenario: Scenario, work: Callable[[Study], Any]) -> None:
-        """In a worker's thread; whatever goes wrong belongs to who waits."""
+        """In a thread that waits for a worker; whatever goes wrong belongs to who waits.
+
+        One that is not worked out because nobody is there stays known as such, so that who comes back is told.
+        """
+        if run.stop.is_set() or run.is_forgotten():
+            run.future.cancel()
+            return
         run.started_at = time.monotonic()
-        study = Study(run, dataset, scenario, partial(self._estimator, dataset, scenario), self._last)
+        about, shared = f"{dataset.digest} {scenario.digest}", {dataset.digest: dataset}
         try:
-            run.go_on()
-            found = work(study)
-        except AbandonedError:
-            self.forget(run)
+            found = pool().call(QUESTIONS, Call(answer, (dataset, scenario, work), shared, run.hear, run.wish, about))
+        except EndedError:
             run.future.cancel()
         except Exception as trouble:
             run.future.set_exception(trouble)

@@ -7,6 +7,9 @@ import threading
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from resettle.app.words import general as words
+from resettle.errors import ResettleError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -15,6 +18,14 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger("resettle.app")
 MOST_REMEMBERED = 256
 """Sessions whose last turn is remembered."""
+
+
+MOST_WAITING = 24
+"""Runs that one session may have in a line."""
+
+
+class FullError(ResettleError):
+    """A session that waits for so much already that it must wait before it asks for more."""
 
 
 class Waiting(NamedTuple):
@@ -40,8 +51,16 @@ class Turns:
         self._name, self._most, self._working = name, workers, 0
 
     def join(self, run: Run[Any, Any], work: Callable[[], None]) -> None:
-        """Put a run at the end of the line."""
+        """Put a run at the end of the line.
+
+        Raises
+        ------
+        FullError
+            All sessions that wait for it have as many in the line as they may.
+        """
         with self._lock:
+            if run.looked_at and all(self._count(session) >= MOST_WAITING for session in run.looked_at):
+                raise FullError(words.TOO_MANY.format(most=MOST_WAITING))
             self._line.append(Waiting(run, work))
             if self._working >= self._most:
                 return
@@ -55,10 +74,19 @@ class Turns:
             self._line = [waiting for waiting in self._line if waiting.run is not run]
             return len(self._line) < before
 
+    def ahead_of(self, run: Run[Any, Any]) -> int:
+        """How many other runs wait that came before this one; an order of magnitude, since sessions take turns."""
+        with self._lock:
+            waiting = [one.run for one in self._line]
+        return next((place for place, one in enumerate(waiting) if one is run), 0)
+
     def __len__(self) -> int:
         """Runs that wait."""
         with self._lock:
             return len(self._line)
+
+    def _count(self, session: str) -> int:
+        return sum(session in waiting.run.looked_at for waiting in self._line)
 
     def _serve(self) -> None:
         """In a worker's thread: one turn after the other, until nobody waits."""

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from resettle.cli import app, check, compare, convert, households, plan, report, template, verify, why
-from resettle.cli.endings import BAD_INPUT, DONE, NO_PLAN, STOPPED, UNEXPECTED, readable_streams, say
+from resettle.cli.endings import BAD_INPUT, DONE, NO_PLAN, STOPPED, TERMINATED, UNEXPECTED, readable_streams, say
+from resettle.cli.signals import STOPPED_SAID, TERMINATED_SAID, TerminatedError, ending_in_order
 from resettle.errors import ResettleError, SolveError
 from resettle.storage.failures import reason
 
@@ -28,7 +29,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         chosen = parser().parse_args(arguments)
     except SystemExit as said:
         return int(said.code or 0)
-    return _ending_of(chosen)
+    try:
+        with ending_in_order():
+            return _ending_of(chosen)
+    except TerminatedError:
+        say(TERMINATED_SAID)
+        return TERMINATED
 
 
 def _ending_of(chosen: argparse.Namespace) -> int:
@@ -46,7 +52,7 @@ def _ending_of(chosen: argparse.Namespace) -> int:
         say(str(refusal))
         return BAD_INPUT
     except KeyboardInterrupt:
-        say("stopped")
+        say(STOPPED_SAID)
         return STOPPED
     except BrokenPipeError:
         # whoever read our output has had enough; without this Python complains once more on its way out

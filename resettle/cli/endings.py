@@ -14,6 +14,8 @@ NO_PLAN = 3
 """No plan exists, none was found in time, or the plan breaks an equation."""
 STOPPED = 130
 """Stopped from the keyboard."""
+TERMINATED = 143
+"""The system asked the command to end (SIGTERM)."""
 
 
 def say(text: str) -> None:

@@ -10,6 +10,8 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from resettle.cli.signals import patiently
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import FrameType
@@ -121,6 +123,7 @@ def stopping_with_the_best(reporter: Reporter) -> Iterator[None]:
 
     before = signal.signal(signal.SIGINT, ask)
     try:
-        yield
+        with patiently():
+            yield
     finally:
         signal.signal(signal.SIGINT, before)

@@ -28,6 +28,11 @@ class Overview:
 
     plan: Plan
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel between processes with the frames that are there; evidence is found again from the plan."""
+        frames = {name: frame for name, frame in vars(self).items() if name not in ("plan", "evidence")}
+        return _rebuilt, (self.plan, frames)
+
     @cached_property
     def evidence(self) -> Evidence:
         """Inputs and plan, and the stocks that follow from both."""
@@ -158,6 +163,12 @@ class Overview:
             geography.places_on_map(self.evidence, year),
             geography.links_on_map(self.evidence, self.nodes_on_map, year),
         )
+
+
+def _rebuilt(plan: Plan, frames: dict[str, object]) -> Overview:
+    seen = Overview(plan)
+    vars(seen).update(frames)
+    return seen
 
 
 def overview(plan: Plan) -> Overview:

@@ -10,6 +10,7 @@ import highspy
 import numpy as np
 
 from resettle.errors import SolveError
+from resettle.results.ending import is_ending, under_way
 from resettle.results.outcome import Outcome, Termination
 
 if TYPE_CHECKING:
@@ -181,14 +182,12 @@ class Highs:
             solution = highspy.HighsSolution()
             solution.col_value = start.tolist()
             self._highs.setSolution(solution)
-        watch = _Watch(report) if report else None
-        if watch:
-            self._highs.cbMipInterrupt.subscribe(watch)
+        watch = _Watch(report or _goes_on)
+        self._highs.cbMipInterrupt.subscribe(watch)
         try:
             return self._run(time_limit)
         finally:
-            if watch:
-                self._highs.cbMipInterrupt.unsubscribe(watch)
+            self._highs.cbMipInterrupt.unsubscribe(watch)
 
     def prices(self) -> np.ndarray:
         """∂objective/∂limit of each row after a linear solve, whatever the sense."""
@@ -218,7 +217,8 @@ class Highs:
         began = time.perf_counter()
         limit = highspy.kHighsInf if time_limit is None else max(0.01, time_limit) + self._highs.getRunTime()
         self._set("time_limit", limit)
-        status = self._highs.run()
+        with under_way():
+            status = self._highs.run()
         seconds = time.perf_counter() - began
         ending = _ENDINGS.get(self._highs.getModelStatus(), Termination.FAILED)
         if status == highspy.HighsStatus.kError and ending is not Termination.INFEASIBLE:
@@ -259,8 +259,12 @@ class _Watch:
 
     def __call__(self, event: highspy.HighsCallbackEvent) -> None:
         out = event.data_out
-        if not self.report(float(out.mip_primal_bound), float(out.mip_dual_bound)):
+        if is_ending() or not self.report(float(out.mip_primal_bound), float(out.mip_dual_bound)):
             event.interrupt()
+
+
+def _goes_on(_best: float, _bound: float) -> bool:
+    return True
 
 
 def _highs_model(matrix: Matrix) -> highspy.HighsLp:

@@ -120,6 +120,10 @@ class Plan:
 
         return read_plan(path)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel between processes: a read-only view of a dictionary cannot, a dictionary can."""
+        return _rebuilt, (self.dataset, self.scenario, self.summary, dict(self.tables))
+
     def __str__(self) -> str:
         said = self.summary
         return (
@@ -131,6 +135,10 @@ class Plan:
 def read_only(tables: dict[str, pd.DataFrame]) -> Mapping[str, pd.DataFrame]:
     """Tables that a caller cannot exchange."""
     return MappingProxyType(tables)
+
+
+def _rebuilt(dataset: Dataset, scenario: Scenario, summary: Summary, tables: dict[str, pd.DataFrame]) -> Plan:
+    return Plan(dataset, scenario, summary, read_only(tables))
 
 
 def digest_of_tables(tables: Mapping[str, pd.DataFrame]) -> str:

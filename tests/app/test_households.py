@@ -18,7 +18,7 @@ from resettle.households.draw import seed_sentence
 from resettle.households.registry import registry_bytes
 from resettle.households.synthetic import synthesise
 from resettle.inputs.dataset import load_dataset
-from tests.app.conftest import SMALL, start, texts
+from tests.app.conftest import SMALL, settled, start, texts
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
@@ -35,7 +35,13 @@ def as_csv(**columns: object) -> bytes:
 
 
 def press(app: AppTest, label: str) -> AppTest:
-    return next(button for button in app.button if button.label == label).click().run(timeout=60)
+    """A button pressed, and what follows from it awaited."""
+    return rested(next(button for button in app.button if button.label == label).click().run(timeout=60))
+
+
+def rested(app: AppTest) -> AppTest:
+    """The page when no step is under way any more."""
+    return settled(app, lambda page: not any("households.stop" in str(one.key) for one in page.button))
 
 
 @pytest.fixture(autouse=True)
@@ -94,6 +100,7 @@ def test_one_family_is_explained_and_has_its_letter() -> None:
         (waits, "There is no place for you in the plan yet."),
     ):
         next(one for one in app.text_input if one.label == "Id of a household").set_value(household).run()
+        rested(app)
         assert f"Household {household} is " in texts(app).replace("\\", "")
         assert any(f"Household {household}" in one.value and letter in one.value for one in app.text)
     assert "What would change this" in texts(app)
@@ -101,6 +108,7 @@ def test_one_family_is_explained_and_has_its_letter() -> None:
     addressed = [one.key for one in app.get("download_button")]
     assert addressed == ["csv.households_by_year"], "only what everyone may have is at an address"
     next(one for one in app.text_input if one.label == "Id of a household").set_value("nobody").run()
+    rested(app)
     assert any("no household of this id" in one.value.replace("\\", "") for one in app.info)
     assert app.query_params == {}
 

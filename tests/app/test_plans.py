@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import threading
 import time
-from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from resettle.app import attendance
 from resettle.app.plans import ESTIMATE, PLAN, PlanStore
+from resettle.app.turns import MOST_WAITING, FullError
 from resettle.errors import ScenarioError
 from resettle.inputs.scenario import Pin, Scale, Scenario
-from resettle.insight.overview import Overview
-from resettle.results.progress import Progress
 
 if TYPE_CHECKING:
     from resettle.app.runs import PlanRun
     from resettle.inputs.dataset import Dataset
-    from resettle.results.progress import Listener
 
 
 def ended(run: PlanRun) -> PlanRun:
@@ -61,9 +59,7 @@ def test_a_dataset_that_is_let_go_of_leaves_nothing(small: Dataset) -> None:
     first = ended(store.ask(small, Scenario(), ESTIMATE, "a"))
     store.let_go("another dataset")
     assert store.ask(small, Scenario(), ESTIMATE, "b").found is first.found
-    estimator = store.estimator(small, Scenario())
     store.let_go(small.digest)
-    assert store.estimator(small, Scenario()) is not estimator
     again = store.ask(small, Scenario(), ESTIMATE, "b")
     assert again.found is not first.found
     store.let_go(small.digest)
@@ -140,33 +136,14 @@ def test_a_run_that_nobody_waits_for_never_gets_its_turn(small: Dataset) -> None
         ended(run)
 
 
-class Quick:
-    """Estimates at once, so that what is tested is who gets which."""
-
-    def __init__(self, dataset: Dataset, first: Scenario) -> None:
-        self.ready = False
-
-    def estimate(self, scenario: Scenario, *, time_limit: float, progress: Listener) -> SimpleNamespace:
-        """Takes a moment, and tells that it does."""
-        progress(Progress("aggregate", 0.0))
-        time.sleep(0.005)
-        progress(Progress("verify", 0.0))
-        return SimpleNamespace(scenario=scenario, summary=SimpleNamespace(status="optimal"))
-
-    def get_ready(self) -> None:
-        """Nothing to get ready."""
-
-
-def test_levers_of_many_sessions_at_once(small: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Twenty sessions move ten levers each, from threads of their own: each is answered its own last question."""
-    monkeypatch.setattr("resettle.app.plans.Estimator", Quick)
-    monkeypatch.setattr("resettle.app.plans.overview", Overview)
+def test_levers_of_many_sessions_at_once(small: Dataset) -> None:
+    """Five sessions move four levers each, from threads of their own: each is answered its own last question."""
     store = PlanStore()
     answers: dict[str, float] = {}
 
     def move_levers(session: str, number: int) -> None:
         run = None
-        for step in range(10):
+        for step in range(4):
             if run is not None:
                 store.leave(run, session)
             scale = Scale(build=1 + number / 10, funding=1 + step / 10)
@@ -176,10 +153,51 @@ def test_levers_of_many_sessions_at_once(small: Dataset, monkeypatch: pytest.Mon
         assert found is not None
         answers[session] = found.plan.scenario.scale.build
 
-    threads = [threading.Thread(target=move_levers, args=(f"s{number}", number)) for number in range(20)]
+    threads = [threading.Thread(target=move_levers, args=(f"s{number}", number)) for number in range(5)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join(timeout=120)
-    assert answers == {f"s{number}": pytest.approx(1 + number / 10) for number in range(20)}
+    assert answers == {f"s{number}": pytest.approx(1 + number / 10) for number in range(5)}
     assert store.waiting(ESTIMATE) == 0
+
+
+def test_the_plan_has_the_dataset_that_was_asked_about(small: Dataset) -> None:
+    """Not a copy of it that has travelled: what is known of a dataset stays known."""
+    found = ended(PlanStore().ask(small, Scenario(), ESTIMATE, "a")).found
+    assert found is not None
+    assert found.plan.dataset is small
+
+
+def test_runs_of_sessions_that_have_gone_get_no_turn(small: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forty windows opened and closed: whoever comes then is next, and what was under way ends."""
+    monkeypatch.setattr(attendance, "GONE_SECONDS", 0.0)
+    store, there = PlanStore(), threading.Event()
+    there.set()
+    runs = []
+    for number in range(40):
+        attendance.ATTENDANCE.note(f"gone {number}", there.is_set)
+        runs.append(store.ask(small, Scenario(scale=Scale(build=1 + number / 100)), PLAN, f"gone {number}"))
+    there.clear()
+    began = time.monotonic()
+    assert ended(store.ask(small, Scenario(scale=Scale(build=2)), PLAN, "new")).found is not None
+    assert time.monotonic() - began < 60
+    assert sum(run.found is not None for run in runs) < 5
+    for run in runs:
+        ended(run)
+
+
+def test_one_session_cannot_fill_the_line(small: Dataset) -> None:
+    store = PlanStore()
+    runs: list[PlanRun] = []
+
+    def ask_without_end() -> None:
+        for number in range(MOST_WAITING + 3):
+            runs.append(store.ask(small, Scenario(scale=Scale(build=1 + number / 100)), PLAN, "a"))
+
+    with pytest.raises(FullError, match="already waiting"):
+        ask_without_end()
+    assert len(runs) >= MOST_WAITING
+    assert store.ask(small, Scenario(scale=Scale(build=3)), PLAN, "b").key not in {run.key for run in runs}
+    for run in runs:
+        store.leave(run, "a")

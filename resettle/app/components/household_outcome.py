@@ -13,12 +13,21 @@ from resettle.app.components.charted import charted
 from resettle.app.components.columns import for_people
 from resettle.app.components.downloads import download_once
 from resettle.app.components.figures import figure_card, in_rows
+from resettle.app.components.household_waits import answer_of
 from resettle.app.components.pictures import csv_of
-from resettle.app.household_work import explanation, ledger, registry_as_placed
+from resettle.app.household_runs import run_of
+from resettle.app.household_work import (
+    FAMILY,
+    begin_explanation,
+    explaining,
+    keep_explanation,
+    known_explanation,
+    ledger,
+    registry_as_placed,
+)
 from resettle.app.plain import plain, plain_table
 from resettle.app.words import households as words
 from resettle.charts.households import households_chart
-from resettle.errors import ResettleError
 from resettle.households.bundle import bundle
 from resettle.households.ledger import LIST, MOST, TABLES, left_of
 from resettle.households.letters import letters, read_template
@@ -124,17 +133,28 @@ def show_family(now: Work) -> None:
     household = st.text_input(words.FAMILY_ID, key="households.family", help=words.FAMILY_HELP, max_chars=200).strip()
     if not household:
         return
-    try:
-        with st.spinner(words.FAMILY_TRYING):
-            told = explanation(now, household)
-    except ResettleError as trouble:
-        st.info(plain(str(trouble)), icon=":material/info:")
+    told = _explanation(now, household)
+    if told is None:
         return
     for line in told.split("\n"):
         st.markdown(plain(line))
     with st.expander(words.LETTER):
         own = letters(plan, registry_as_placed(now), outcome.placed, read_template(), household=household)
         st.text(own["text"].iloc[0])
+
+
+def _explanation(now: Work, household: str) -> str | None:
+    """Why a household is where it is, worked out once; None until it is there."""
+    known, step = known_explanation(now, household), explaining(now, household)
+    if known is not None:
+        return known
+    under_way = run_of(FAMILY)
+    if under_way is None or under_way.key != step:
+        begin_explanation(now, household)
+    found = answer_of(step, quiet=True)
+    if found is not None:
+        keep_explanation(now, household, found)
+    return found
 
 
 def take_along(now: Work) -> None:

@@ -9,7 +9,8 @@ import streamlit as st
 
 from resettle.app import state
 from resettle.app.components.household_earlier import before
-from resettle.app.household_work import Work, keep, placed, planned, secret
+from resettle.app.components.household_waits import answer_of
+from resettle.app.household_work import Work, begin_placing, begin_plan, keep, outcome_of, placing, planning, secret
 from resettle.app.plain import plain
 from resettle.app.words import households as words
 from resettle.errors import ResettleError
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from resettle.households.promises import Earlier
 
 MOST_YEARS = 10
+_SEED = "resettle.households.seed"
+"""What the seed of the placing under way is of: the fields may be changed while it runs."""
 
 
 def plan_for(now: Work) -> Work | None:
@@ -32,8 +35,10 @@ def plan_for(now: Work) -> Work | None:
     pressed = st.button(words.MAKE_PLAN, key="households.plan", icon=":material/play_arrow:")
     asked = state.scenario().digest
     if pressed:
-        with st.spinner(words.PLANNING):
-            now = keep(replace(now, plan=planned(now), scenario=asked, outcome=None))
+        begin_plan(now)
+    found = answer_of(planning(now))
+    if found is not None:
+        now = keep(replace(now, plan=found, scenario=asked, outcome=None))
     if now.plan is None or now.scenario != asked:
         return None
     slots = int(now.plan["placements"]["households"].sum())
@@ -65,8 +70,11 @@ def place_by_lot(now: Work) -> Work | None:
             across=across,
             kin_years=years or None,
         )
-        with st.spinner(words.PLACING):
-            now = keep(replace(now, outcome=replace(placed(now.plan, now.registry, asked), seed=seed)))
+        begin_placing(now, asked)
+        st.session_state[_SEED] = seed
+    found = answer_of(placing(now))
+    if found is not None:
+        now = keep(replace(now, outcome=replace(outcome_of(found), seed=str(st.session_state.get(_SEED, "")))))
     return now if now.outcome is not None else None
 
 

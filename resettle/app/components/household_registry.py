@@ -10,15 +10,15 @@ import streamlit as st
 from resettle.app import state
 from resettle.app.components.downloads import download_once
 from resettle.app.components.household_findings import show_findings
+from resettle.app.components.household_waits import answer_of
 from resettle.app.guard import guarded_change
-from resettle.app.household_work import Work, forget, keep, work
+from resettle.app.household_work import Work, begin_registry, forget, keep, making, work
 from resettle.app.plain import plain
 from resettle.app.registries import may_hand_over
 from resettle.app.words import households as words
 from resettle.households.findings import RegistryError
 from resettle.households.registry import read_registry, registry_bytes
 from resettle.households.registry_file import SUFFIXES
-from resettle.households.synthetic import synthesise
 from resettle.inputs.apart import read_apart
 
 if TYPE_CHECKING:
@@ -47,9 +47,10 @@ def _made_up() -> Work | None:
     pressed = st.button(words.MAKE, key="households.make", icon=":material/groups:")
     now = work()
     if pressed:
-        with st.spinner(words.MAKING):
-            dataset = state.opened().dataset
-            return keep(Work(dataset.digest, source, synthesise(dataset, seed)))
+        begin_registry(seed)
+    found = answer_of(making(seed))
+    if found is not None:
+        return keep(Work(state.opened().dataset.digest, source, found))
     return now if now is not None and now.registry.synthetic and now.source == source else None
 
 

@@ -28,28 +28,38 @@ def watch(run: PlanRun) -> None:
 
 
 def show_progress(run: PlanRun) -> None:
-    """How far a run is, and for a plan a button to stop it; this session counts as waiting for it."""
+    """How far a run is, and a button to stop it; this session counts as waiting for it."""
     run.looked_at[state.session()] = time.monotonic()
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(f":material/hourglass_top: {said(run)}")
-        if run.key.quality == PLAN:
-            st.button(
-                words.STOP,
-                key=f"stop.{run.key.gap}.{run.key.scenario[:8]}",
-                help=words.STOP_HELP,
-                on_click=_stop,
-                args=(run,),
-            )
+        st.button(
+            words.STOP,
+            key=f"stop.{run.key.quality}.{run.key.gap}.{run.key.scenario[:8]}",
+            help=words.STOP_HELP if run.key.quality == PLAN else words.STOP_ESTIMATE_HELP,
+            on_click=_stop,
+            args=(run,),
+        )
 
 
 def said(run: PlanRun) -> str:
     """How far a run is, in words."""
-    stage = words.WAITING if run.latest is None else words.STAGES.get(run.latest.stage, run.latest.stage)
+    stage = (
+        words.WAITING.format(ahead=ahead_text(state.store().ahead_of(run)))
+        if run.latest is None
+        else words.STAGES.get(run.latest.stage, run.latest.stage)
+    )
     sentence = words.WORKING_ESTIMATE if run.key.quality == ESTIMATE else words.WORKING_PLAN
     text = sentence.format(stage=stage, seconds=run.seconds)
     if run.latest is not None and run.latest.gap is not None:
         text += words.WORKING_GAP.format(gap=run.latest.gap, goal=run.key.gap)
     return text
+
+
+def ahead_text(ahead: int) -> str:
+    """How many others have their turn before, in words."""
+    if ahead <= 0:
+        return words.AHEAD_NONE
+    return words.AHEAD_ONE if ahead == 1 else words.AHEAD_MORE.format(number=ahead)
 
 
 def show_failed(run: PlanRun) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from resettle.app import state
-from resettle.app.components.progress import SECONDS_BETWEEN_LOOKS
+from resettle.app.components.progress import SECONDS_BETWEEN_LOOKS, ahead_text
 from resettle.app.guard import guarded, guarded_change, show_trouble
 from resettle.app.studies import StudyStore
 from resettle.app.words import why as words
@@ -16,14 +16,15 @@ from resettle.app.words import why as words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from resettle.app.studies import Study, StudyRun
+    from resettle.app.studies import StudyRun
+    from resettle.app.study import Study
     from resettle.inputs.scenario import Scenario
 
 
 @st.cache_resource(show_spinner=False)
 def studies() -> StudyStore:
     """The studies of all sessions."""
-    return StudyStore(state.store().estimator)
+    return StudyStore()
 
 
 def answer_to(
@@ -41,6 +42,8 @@ def answer_to(
     dataset = state.opened().dataset
     run = studies().known(dataset, scenario, question, detail)
     if run is None or run.future.cancelled():
+        if run is not None and not run.stop.is_set():
+            st.info(words.LEFT, icon=":material/info:")
         st.button(
             words.ASK,
             key=f"ask.{question}.{detail}",
@@ -85,7 +88,7 @@ def watch_study(run: StudyRun) -> None:
 def _said(run: StudyRun) -> str:
     """How far it is, in words."""
     if run.started_at is None:
-        return words.WAITING
+        return words.WAITING.format(seconds=run.seconds, ahead=ahead_text(studies().ahead_of(run)))
     said = words.WORKING_OF if run.of else words.WORKING_PLANS if run.plans else words.WORKING
     return said.format(plans=run.plans, of=run.of, seconds=run.seconds)
 

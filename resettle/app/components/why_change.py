@@ -12,21 +12,16 @@ from resettle.app.components.columns import for_people
 from resettle.app.components.figures import signed
 from resettle.app.components.study import answer_to
 from resettle.app.components.why_asked import said
+from resettle.app.questions import find_what_changed
 from resettle.app.words import why as words
 from resettle.charts.bars import bars_chart
 from resettle.insight.quotable import more_or_fewer
-from resettle.insight.what_changed import MOST_EXACT, WhatChanged, changed_parts, quotable_change, what_changed
+from resettle.insight.what_changed import MOST_EXACT, WhatChanged, changed_parts, quotable_change
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
     from resettle.app.components.why_asked import Asked
-    from resettle.app.studies import Study
-    from resettle.inputs.scenario import Scenario
-
-
-def _work(study: Study, before: Scenario) -> WhatChanged:
-    return what_changed(study, before, study.scenario)
 
 
 def draw(asked: Asked) -> None:
@@ -37,7 +32,7 @@ def draw(asked: Asked) -> None:
         st.markdown(words.CHANGE_NONE)
         return
     count = 2 ** len(parts) if len(parts) <= MOST_EXACT else 2 * len(parts)
-    work = partial(_work, before=asked.baseline)
+    work = partial(find_what_changed, before=asked.baseline)
     takes = words.CHANGE_LONG.format(count=count)
     found = answer_to("change", asked.scenario, work, takes=takes, detail=asked.baseline.digest)
     if found is None:

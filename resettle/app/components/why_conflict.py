@@ -8,17 +8,12 @@ import streamlit as st
 
 from resettle.app.components.study import answer_to
 from resettle.app.components.why_asked import said, tabled
+from resettle.app.questions import find_conflict
 from resettle.app.words import why as words
-from resettle.insight.conflict import Conflict, quotable_conflict, smallest_conflict
-from resettle.insight.repair import MOST
+from resettle.insight.conflict import quotable_conflict
 
 if TYPE_CHECKING:
     from resettle.app.components.why_asked import Asked
-    from resettle.app.studies import Study
-
-
-def _work(study: Study) -> Conflict:
-    return smallest_conflict(lambda: study.raises(MOST), study.dataset, study.scenario, MOST, study.told)
 
 
 def draw(asked: Asked) -> None:
@@ -27,7 +22,7 @@ def draw(asked: Asked) -> None:
     if not asked.asks_something:
         st.markdown(words.ASKS_NOTHING)
         return
-    found = answer_to("conflict", asked.scenario, _work, takes=words.CONFLICT_LONG)
+    found = answer_to("conflict", asked.scenario, find_conflict, takes=words.CONFLICT_LONG)
     if found is None:
         return
     said(quotable_conflict(found))

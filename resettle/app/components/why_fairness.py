@@ -10,24 +10,20 @@ from resettle.app.components.charted import charted
 from resettle.app.components.columns import for_people
 from resettle.app.components.study import answer_to
 from resettle.app.components.why_asked import said
+from resettle.app.questions import find_fairness_price
 from resettle.app.words import why as words
 from resettle.charts.fairness import evenness_chart, fairness_chart
-from resettle.insight.fairness_price import FAIREST, FairnessPrice, fairness_price, quotable_price
+from resettle.insight.fairness_price import FAIREST, FairnessPrice, quotable_price
 from resettle.insight.quotable import more_or_fewer
 
 if TYPE_CHECKING:
     from resettle.app.components.why_asked import Asked
-    from resettle.app.studies import Study
-
-
-def _work(study: Study) -> FairnessPrice:
-    return fairness_price(study.afar(), study.scenario)
 
 
 def draw(asked: Asked) -> None:
     """The question's section."""
     st.markdown(words.FAIRNESS_INTRO)
-    found = answer_to("fairness", asked.scenario, _work, takes=words.FAIRNESS_LONG)
+    found = answer_to("fairness", asked.scenario, find_fairness_price, takes=words.FAIRNESS_LONG)
     if found is None:
         return
     said(quotable_price(found))

@@ -10,10 +10,11 @@ from resettle.app.components.charted import charted
 from resettle.app.components.columns import for_people
 from resettle.app.components.study import answer_to
 from resettle.app.components.why_asked import said, tabled
+from resettle.app.questions import find_next_million
 from resettle.app.words import why as words
 from resettle.charts.bars import bars_chart
 from resettle.charts.next_million import next_million_chart
-from resettle.insight.next_million import AMOUNTS, KINDS_OF_GRANTS, NextMillion, fold_ties, next_million
+from resettle.insight.next_million import KINDS_OF_GRANTS, NextMillion, fold_ties
 from resettle.insight.next_million_words import quotable_next_million
 from resettle.insight.quotable import money
 from resettle.results.more_money import FUNDER, UNTIED
@@ -23,17 +24,12 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
     from resettle.app.components.why_asked import Asked
-    from resettle.app.studies import Study
-
-
-def _work(study: Study) -> NextMillion:
-    return next_million(study.more_money(), AMOUNTS, study.told)
 
 
 def draw(asked: Asked) -> None:
     """The question's section."""
     st.markdown(words.MILLION_INTRO)
-    found = answer_to("million", asked.scenario, _work, takes=words.MILLION_LONG)
+    found = answer_to("million", asked.scenario, find_next_million, takes=words.MILLION_LONG)
     if found is None:
         return
     said(quotable_next_million(found))

@@ -10,24 +10,20 @@ from resettle.app.components.charted import charted
 from resettle.app.components.columns import for_people
 from resettle.app.components.study import answer_to
 from resettle.app.components.why_asked import said
+from resettle.app.questions import find_frontier
 from resettle.app.words import why as words
 from resettle.charts.frontier import frontier_chart
-from resettle.insight.frontier import Frontier, frontier, quotable_frontier, years_per_million
+from resettle.insight.frontier import Frontier, quotable_frontier, years_per_million
 from resettle.insight.quotable import money
 
 if TYPE_CHECKING:
     from resettle.app.components.why_asked import Asked
-    from resettle.app.studies import Study
-
-
-def _work(study: Study) -> Frontier:
-    return frontier(study.afar(), study.scenario)
 
 
 def draw(asked: Asked) -> None:
     """The question's section."""
     st.markdown(words.MONEY_INTRO)
-    found = answer_to("frontier", asked.scenario, _work, takes=words.MONEY_LONG)
+    found = answer_to("frontier", asked.scenario, find_frontier, takes=words.MONEY_LONG)
     if found is None:
         return
     said(quotable_frontier(found))

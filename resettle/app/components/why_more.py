@@ -11,29 +11,23 @@ from resettle.app.components.columns import for_people
 from resettle.app.components.study import answer_to
 from resettle.app.components.why_asked import said
 from resettle.app.plain import plain
+from resettle.app.questions import find_confirmed
 from resettle.app.words import why as words
 from resettle.charts.confirmed import confirmed_chart
-from resettle.insight.confirmed import BOTH, LESS_ONLY, MORE_ONLY, MOST, confirmed, quotable_confirmed
+from resettle.insight.confirmed import BOTH, LESS_ONLY, MORE_ONLY, MOST, quotable_confirmed
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from resettle.app.components.why_asked import Asked
-    from resettle.app.studies import Study
 
 _MILLION = 1e6
 _KIND = ["constraint", "service", "programme", "item"]
 """What tells kinds of limits apart: a line for each."""
 
 
-def _work(study: Study) -> pd.DataFrame:
-    return confirmed(study.moves(), MOST, study.told)
-
-
 def draw(asked: Asked) -> None:
     """The question's section."""
     st.markdown(words.MORE_INTRO.format(top=MOST))
-    table = answer_to("confirmed", asked.scenario, _work, takes=words.MORE_LONG.format(top=MOST))
+    table = answer_to("confirmed", asked.scenario, find_confirmed, takes=words.MORE_LONG.format(top=MOST))
     if table is None:
         return
     said(quotable_confirmed(table))

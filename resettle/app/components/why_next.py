@@ -11,17 +11,13 @@ from resettle.app.components.charted import charted
 from resettle.app.components.columns import for_people
 from resettle.app.components.study import answer_to
 from resettle.app.components.why_asked import said, tabled
+from resettle.app.questions import find_ladder
 from resettle.app.words import why as words
 from resettle.charts.ladder import ladder_chart
-from resettle.insight.ladder import Ladder, ladder, quotable_ladder
+from resettle.insight.ladder import quotable_ladder
 
 if TYPE_CHECKING:
     from resettle.app.components.why_asked import Asked
-    from resettle.app.studies import Study
-
-
-def _work(study: Study, programme: str) -> Ladder:
-    return ladder(study.afar(), study.scenario, programme=programme)
 
 
 def draw(asked: Asked) -> None:
@@ -33,7 +29,7 @@ def draw(asked: Asked) -> None:
             words.NEXT_WHOSE, list(named), format_func=named.__getitem__, key="why.next", persist_state="session"
         )
     )
-    work = partial(_work, programme=programme)
+    work = partial(find_ladder, programme=programme)
     found = answer_to("ladder", asked.scenario, work, takes=words.NEXT_LONG, detail=programme)
     if found is None:
         return

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from resettle.app.components.why_asked import Asked
-    from resettle.app.studies import Study
+    from resettle.app.study import Study
     from resettle.insight.overview import Overview
     from resettle.insight.proof import Proof
     from resettle.insight.shortages import Shortage

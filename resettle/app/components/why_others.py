@@ -10,24 +10,20 @@ from resettle.app.components.charted import charted
 from resettle.app.components.columns import for_people
 from resettle.app.components.study import answer_to
 from resettle.app.components.why_asked import said, tabled
+from resettle.app.questions import find_alternatives
 from resettle.app.words import why as words
 from resettle.charts.alternatives import alternatives_chart
-from resettle.insight.alternatives import BEST, MOST, Alternatives, alternatives, quotable_alternatives
+from resettle.insight.alternatives import BEST, quotable_alternatives
 from resettle.insight.quotable import per_cent
 
 if TYPE_CHECKING:
     from resettle.app.components.why_asked import Asked
-    from resettle.app.studies import Study
-
-
-def _work(study: Study) -> Alternatives:
-    return alternatives(study.near_best(), MOST, study.told)
 
 
 def draw(asked: Asked) -> None:
     """The question's section."""
     st.markdown(words.OTHERS_INTRO)
-    found = answer_to("alternatives", asked.scenario, _work, takes=words.OTHERS_LONG)
+    found = answer_to("alternatives", asked.scenario, find_alternatives, takes=words.OTHERS_LONG)
     if found is None:
         return
     said(quotable_alternatives(found))

@@ -11,20 +11,16 @@ from resettle.app.components.columns import for_people
 from resettle.app.components.figures import signed
 from resettle.app.components.study import answer_to
 from resettle.app.components.why_asked import said, tabled
+from resettle.app.questions import find_pin_regret
 from resettle.app.words import why as words
 from resettle.charts.bars import bars_chart
-from resettle.insight.pins import ALL_PINS, PinRegret, pin_regret, quotable_regret
+from resettle.insight.pins import ALL_PINS, quotable_regret
 
 if TYPE_CHECKING:
     import pandas as pd
     import plotly.graph_objects as go
 
     from resettle.app.components.why_asked import Asked
-    from resettle.app.studies import Study
-
-
-def _work(study: Study) -> PinRegret:
-    return pin_regret(study, study.scenario)
 
 
 def draw(asked: Asked) -> None:
@@ -33,7 +29,7 @@ def draw(asked: Asked) -> None:
     if not asked.scenario.pin:
         st.markdown(words.PINS_NONE)
         return
-    found = answer_to("pins", asked.scenario, _work, takes=words.PINS_LONG)
+    found = answer_to("pins", asked.scenario, find_pin_regret, takes=words.PINS_LONG)
     if found is None:
         return
     said(quotable_regret(found))

@@ -14,11 +14,12 @@ from resettle.app.components.study import answer_to
 from resettle.app.components.why_asked import said, tabled
 from resettle.app.guard import guarded_change
 from resettle.app.plain import plain
+from resettle.app.questions import find_repair
 from resettle.app.words import why as words
 from resettle.charts.bars import bars_chart
 from resettle.insight.kinds import KINDS
 from resettle.insight.quotable import listed
-from resettle.insight.repair import MOST, Repair, cheapest_repair
+from resettle.insight.repair import MOST, Repair
 from resettle.insight.repair_words import quotable_repair, said_effect
 from resettle.workspace.names import suggested_name
 
@@ -27,15 +28,10 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
     from resettle.app.components.why_asked import Asked
-    from resettle.app.studies import Study
     from resettle.inputs.scenario import Scenario
 
 _MAY, _MOST, _WAY = "why.repair.may", "why.repair.most", "why.repair.way"
 _LARGEST = 1000.0
-
-
-def _work(study: Study, may: tuple[str, ...], most: float) -> Repair:
-    return cheapest_repair(study.raises, study, study.dataset, study.scenario, may=may, most=most, told=study.told)
 
 
 def draw(asked: Asked) -> None:
@@ -45,7 +41,7 @@ def draw(asked: Asked) -> None:
         st.markdown(words.ASKS_NOTHING)
         return
     may, most = _allowed()
-    work = partial(_work, may=may, most=most)
+    work = partial(find_repair, may=may, most=most)
     found = answer_to("repair", asked.scenario, work, takes=words.REPAIR_LONG, detail=f"{','.join(may)} {most:g}")
     if found is None:
         return

@@ -48,13 +48,16 @@ STAGES = {
     "read_out": "reading the plan out",
     "verify": "checking the plan, equation by equation",
 }
-WAITING = "waiting for its turn"
+WAITING = "waiting for its turn ({ahead})"
+AHEAD_NONE, AHEAD_ONE, AHEAD_MORE = "next in line", "1 before it", "{number} before it"
 WORKING_ESTIMATE = "Making the estimate: {stage}, {seconds:.0f} s."
 WORKING_PLAN = "Making the plan with whole facilities: {stage}, {seconds:.0f} s."
 WORKING_GAP = " Best so far {gap:.2%} from the proven bound; it is shown at {goal:.0%}."
 STOP = "Stop"
 STOP_HELP = "Ends the search and shows the best plan found so far, with its gap."
+STOP_ESTIMATE_HELP = "Ends the calculation without an estimate."
 STOP_SHARED = "Others wait for the same plan, so it goes on."
+STOPPED_WAITING = "it was stopped before a plan was found. Ask for it again when you want it."
 STOPPED = "It was stopped before a plan was found."
 TRY_AGAIN = "Try again"
 
@@ -83,3 +86,8 @@ MADE_WITH = "Made with"
 MADE_DIGEST = "Digest"
 
 CHECKING_RANGES = "Checking which differences can be told: plans as good as these two are searched for."
+
+TOO_MANY = (
+    "This window is already waiting for {most} results, which is the most that one may. Wait for some of them, or stop "
+    "one, and ask again."
+)

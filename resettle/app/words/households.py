@@ -23,7 +23,6 @@ MAKE_INTRO = (
 MAKE_SEED = "Seed"
 MAKE_SEED_HELP = "The same seed gives the same registry."
 MAKE = "Make it up"
-MAKING = "Making up households"
 NOT_HERE = (
     "This app does not run on your machine, and a registry of real households must not leave the machine it came to. "
     "Run the app where the registry is (`make app`), or place there from the command line (`resettle households`). "
@@ -58,7 +57,6 @@ PLAN_INTRO = (
     "assumptions of this window (What if); facilities are in fractions in it."
 )
 MAKE_PLAN = "Plan for them"
-PLANNING = "Counting cohorts and planning for them"
 PLANNED = "The plan has places for **{slots:,} households** by {year}, checked equation by equation."
 
 DRAW = "3. The draw and the placing"
@@ -87,7 +85,6 @@ KIN = "Years that a household would wait to be with kin"
 KIN_HELP = "Nought: nobody is moved for kin's sake. An equal comes forward, so no count of the plan changes."
 NO_WORD = "Give the word that was published."
 PLACE = "Place every household"
-PLACING = "Drawing, placing and checking"
 
 BEFORE = "Keep the promises of an earlier placing"
 BEFORE_INTRO = (
@@ -129,7 +126,6 @@ FAMILY = "5. One family"
 FAMILY_ID = "Id of a household"
 FAMILY_HELP = "It stands in no link and is forgotten with the window."
 FAMILY_SOME = "For instance {placed} has a place, and {waiting} waits."
-FAMILY_TRYING = "Working out why, and what would change it"
 LETTER = "Its letter"
 
 TAKE = "6. Take it along"
@@ -151,3 +147,21 @@ TAKE_SINGLE = "**Letters and registry**: single households are in them, so they 
 TAKE_LETTERS = {"letters.csv": "Letters (CSV)", "letters.xlsx": "Letters (workbook)"}
 TAKE_REGISTRY_AS = {"registry.csv": "Registry as placed (CSV)", "registry.xlsx": "Registry as placed (workbook)"}
 LETTERS_SHEET = "letters"
+
+STEPS = {
+    "make": "Making the registry up",
+    "plan": "Planning for these households",
+    "place": "Placing every household",
+    "family": "Finding out what would change this household's answer",
+}
+STAGES = {
+    "making": "choosing households",
+    "placing": "drawing and placing",
+    "checking": "checking every place and promise",
+    "counting": "counting what can be published",
+    "explaining": "trying what else would have been possible",
+}
+STARTING = "starting"
+STEP_WORKING = "{step}: {stage}, {seconds:.0f} s."
+STEP_STOP_HELP = "Ends it without a result. Nothing of it is kept."
+STEP_STOPPED = "It was stopped before it had a result. Begin it again with the button when you want it."
