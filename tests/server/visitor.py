@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 PATIENCE_SECONDS = 120.0
 SECONDS_BETWEEN_SIGNS = 1.0
+SECONDS_BETWEEN_LOOKS = 0.2
 
 
 @dataclass
@@ -86,13 +87,20 @@ class Visitor:
                 return self
 
     def press(self, label: str) -> Visitor:
-        """Press a button."""
-        where, button = next(
-            (where, one.button)
-            for where, one in self.elements.items()
-            if one.WhichOneof("type") == "button" and one.button.label == label
-        )
-        return self.run(button.id, self.fragments[where])
+        """Press a button, once it is there: a page that waits for a worker is drawn again until it has its answer."""
+        give_up = time.monotonic() + PATIENCE_SECONDS
+        while (found := self._button(label)) is None:
+            assert time.monotonic() < give_up, f"no button {label!r}"
+            time.sleep(SECONDS_BETWEEN_LOOKS)
+            self.run()
+        return self.run(*found)
+
+    def _button(self, label: str) -> tuple[str, str] | None:
+        """Its id and the fragment that it is in."""
+        for where, one in self.elements.items():
+            if one.WhichOneof("type") == "button" and one.button.label == label:
+                return one.button.id, self.fragments[where]
+        return None
 
     def shown(self, kind: str) -> list[Element]:
         """Elements of a kind that are on the page."""
