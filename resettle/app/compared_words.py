@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from resettle.app.components.figures import signed
+from resettle.app.plain import plain
 from resettle.app.words import compare as words
 from resettle.charts.compared_map import HALF_A_PERSON
 from resettle.charts.style import short
@@ -25,15 +26,15 @@ _PLACES_NAMED = 3
 
 
 def figures_findings(differences: Sequence[tuple[str, Differences]], first: str, year: int) -> list[str]:
-    """One sentence for each scenario but the first: person-years, people and money against the first."""
+    """One sentence in Markdown for each scenario but the first: person-years, people and money against the first."""
     return [
         words.FIGURES.format(
-            name=name,
-            years=one.said(Figure(PERSON_YEARS)),
-            difference=one.said(Figure(PERSONS)),
+            name=plain(name),
+            years=plain(one.said(Figure(PERSON_YEARS))),
+            difference=plain(one.said(Figure(PERSONS))),
             year=year,
-            money=one.said(Figure(COST), "US$"),
-            first=first,
+            money=plain(one.said(Figure(COST), "US$")),
+            first=plain(first),
         )
         for name, one in differences
     ]

@@ -273,8 +273,8 @@ def test_the_address_carries_what_is_not_saved(workspace: Workspace) -> None:
 
 
 def address(app: AppTest) -> str:
-    """The script that keeps the window's address."""
-    return next(str(one.value) for one in app.get("html") if "resettleAddress" in str(one.value))
+    """The script that keeps the window's address, and what it is given."""
+    return next(unescape(str(one.value)) for one in app.get("html") if "resettleAddress" in str(one.value))
 
 
 def test_names_and_tags_are_shown_as_they_were_typed(workspace: Workspace) -> None:

@@ -60,7 +60,7 @@ def figures_section(levels: Sequence[tuple[str, Overview]], estimates: Sequence[
     (first, usual), *others = estimates
     found = [(name, find_differences(one, usual)) for name, one in others]
     for sentence in compared_words.figures_findings(found, first, usual.plan.years[-1]):
-        st.markdown(f"- {plain(sentence)}")
+        st.markdown(f"- {sentence}")
     runs = [state.ranges_of(one) for _, one in estimates] if others else []
     table = compared.figures_side_by_side(levels, estimates, [run.found for run in runs])
     said = compared_words.figures_table(table, checking=not all(run.done for run in runs))
