@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
