@@ -21,8 +21,12 @@ TO_MEMORY = {
     "resettle/results/files.py": {"to_parquet", "to_excel", "ExcelWriter"},
 }
 """Bytes in memory, which storage writes."""
-SCRATCH = {("resettle/report/pdf.py", "write_text"), ("resettle/inputs/apart.py", "fdopen")}
-"""A page for the browser that prints it, in a folder that goes with it; a pipe between two processes."""
+SCRATCH = {
+    ("resettle/report/pdf.py", "write_text"),
+    ("resettle/inputs/apart.py", "fdopen"),
+    ("resettle/workers/serving.py", "fdopen"),
+}
+"""A page for the browser that prints it, in a folder that goes with it; pipes between two processes."""
 FORMATS = {"to_csv", "to_excel", "to_parquet", "to_json", "to_pickle", "ExcelWriter"}
 
 
