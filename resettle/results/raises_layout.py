@@ -68,12 +68,6 @@ class Layout:
         return np.arange(first, first + self.safeguards.shape[0])
 
     @property
-    def safeguarded(self) -> np.ndarray:
-        """Rows of the safeguards."""
-        first = self.rows + 3 + self.count
-        return np.arange(first, first + self.safeguards.shape[0])
-
-    @property
     def misses(self) -> np.ndarray:
         """Columns of all that is missed or overrun."""
         return np.concatenate([self.wanted.short, self.over])
