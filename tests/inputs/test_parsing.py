@@ -150,7 +150,7 @@ def test_blanks_in_optional_columns_are_no_limit_and_never_zero(folder: Path) ->
 def test_spaces_around_a_text_are_named(folder: Path, text: str, hint: str) -> None:
     set_cell(folder, "places", 2, "name", text)
     [problem] = errors_of(folder)
-    assert (problem.expected, problem.hint) == ("no spaces around the text", hint)
+    assert (problem.expected, problem.hint) == ("no spaces or unseen signs around the text", hint)
 
 
 def test_a_failed_formula_in_a_text_is_named(folder: Path) -> None:
