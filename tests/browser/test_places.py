@@ -53,15 +53,16 @@ def test_a_click_on_the_map_opens_the_place(page: Page, small_app: str) -> None:
                 if (trace[0].trace.customdata && point.i !== undefined) {
                     const told = trace[0].trace.customdata[point.i];
                     if (Array.isArray(told) && told[0] === 'r1') {
-                        const axes = plot._fullLayout, box = plot.getBoundingClientRect();
-                        return [box.x + axes.xaxis._offset + axes.xaxis.c2p(point.x),
-                                box.y + axes.yaxis._offset + axes.yaxis.c2p(point.y)];
+                        const axes = plot._fullLayout;
+                        return {x: axes.xaxis._offset + axes.xaxis.c2p(point.x),
+                                y: axes.yaxis._offset + axes.yaxis.c2p(point.y)};
                     }
                 }
         }"""
     )
-    page.mouse.move(*where)
-    page.mouse.click(*where)
+    # where the chart is by then: charts above it may still be drawn, and push it down
+    chart.hover(position=where)
+    chart.click(position=where)
     expect(page.get_by_role("heading", name="R1", exact=True)).to_be_visible()
     expect(page).to_have_url(re.compile(r"place=r1"))
 
