@@ -1,7 +1,5 @@
 """``python -m resettle``."""
 
-import sys
+from resettle.cli import run
 
-from resettle.cli import main
-
-sys.exit(main())
+run()

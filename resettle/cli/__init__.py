@@ -12,14 +12,20 @@ import pandas as pd
 
 from resettle.cli import app, check, compare, convert, households, plan, report, template, verify, why
 from resettle.cli.endings import BAD_INPUT, DONE, NO_PLAN, STOPPED, TERMINATED, UNEXPECTED, readable_streams, say
-from resettle.cli.signals import STOPPED_SAID, TERMINATED_SAID, TerminatedError, ending_in_order
+from resettle.cli.signals import STOPPED_SAID, TERMINATED_SAID, TerminatedError, ending_in_order, leave
 from resettle.errors import ResettleError, SolveError
 from resettle.storage.failures import reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import NoReturn
 
 _COMMANDS = (plan, check, verify, compare, why, report, template, convert, households, app)
+
+
+def run() -> NoReturn:
+    """Run the command that was typed, and end the process with its exit code."""
+    leave(main())
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

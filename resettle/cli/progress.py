@@ -116,12 +116,14 @@ def stopping_with_the_best(reporter: Reporter) -> Iterator[None]:
         yield
         return
 
-    def ask(_signal: int, _frame: FrameType | None) -> None:
-        if reporter.stopping:
-            raise KeyboardInterrupt
+    before = signal.getsignal(signal.SIGINT)
+
+    def ask(number: int, frame: FrameType | None) -> None:
+        if reporter.stopping and callable(before):
+            before(number, frame)
         reporter.stopping = True
 
-    before = signal.signal(signal.SIGINT, ask)
+    signal.signal(signal.SIGINT, ask)
     try:
         with patiently():
             yield

@@ -1,7 +1,8 @@
 """Signals while a command runs: the first asks it to end in order, what does not end is ended.
 
 Python carries signals out between two of its own steps, and a solver's step may take minutes. A thread that hears of
-them at once ends the process where the command does not do so itself.
+them at once ends the process where the command does not do so itself. Once a command has been asked to end, further
+signals interrupt nothing: they would only tear apart its last words.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import contextlib
 import os
 import signal
 import socket
+import sys
 import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -19,6 +21,7 @@ from resettle.cli.endings import STOPPED, TERMINATED, say
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import FrameType
+    from typing import NoReturn
 
 ORDERLY_SECONDS = 4.0
 """So long a command may take to end in order."""
@@ -36,6 +39,7 @@ class _Listening:
 
     def __init__(self) -> None:
         self.patient = False
+        self.asked = False
         self._ended = threading.Event()
         self._interrupts = 0
 
@@ -46,6 +50,12 @@ class _Listening:
 
     def end(self) -> None:
         self._ended.set()
+
+    def ask(self, number: int, _frame: FrameType | None) -> None:
+        """Take a signal in the main thread: the first one raises."""
+        if not self.asked:
+            self.asked = True
+            raise TerminatedError if number == signal.SIGTERM else KeyboardInterrupt
 
     def _take(self, number: int) -> None:
         if number == signal.SIGTERM:
@@ -82,13 +92,19 @@ def ending_in_order() -> Iterator[None]:
     heard, told = socket.socketpair()
     told.setblocking(False)
     wakeup = signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
-    before = signal.signal(signal.SIGTERM, _terminate)
+    # what is ignored from the start (a job in the background) stays so
+    before = {
+        number: signal.signal(number, listening.ask)
+        for number in (signal.SIGTERM, signal.SIGINT)
+        if signal.getsignal(number) != signal.SIG_IGN
+    }
     thread = threading.Thread(target=listening.listen, args=(heard,), name="signals", daemon=True)
     thread.start()
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, signal.SIG_IGN if listening.asked else handler)
         signal.set_wakeup_fd(wakeup)
         listening.end()
         with contextlib.suppress(OSError):
@@ -108,5 +124,14 @@ def patiently() -> Iterator[None]:
         _LISTENING.patient = False
 
 
-def _terminate(_signal: int, _frame: FrameType | None) -> None:
-    raise TerminatedError
+def leave(code: int) -> NoReturn:
+    """End the process with this code.
+
+    One that was asked to end does not wait for what a solver left running, which the interpreter's own end would.
+    """
+    if code in (STOPPED, TERMINATED):
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(OSError, ValueError):
+                stream.flush()
+        os._exit(code)
+    sys.exit(code)

@@ -21,7 +21,7 @@ PATIENCE_SECONDS = 120.0
 PROGRAM = """
 import sys
 import resettle.cli.check as check
-from resettle.cli import main
+from resettle.cli import run
 from resettle.results.highs import Highs
 from tests.slow_programme import slow_programme
 def solve(_chosen):
@@ -29,7 +29,8 @@ def solve(_chosen):
     print("solving", flush=True)
     highs.solve_whole(gap=0.0, time_limit=None)
 check.given.dataset = solve
-sys.exit(main(["check"]))
+sys.argv = ["resettle", "check"]
+run()
 """
 DAEMON = """
 import threading
@@ -86,6 +87,21 @@ def test_a_second_ctrl_c_ends_at_once(solving: subprocess.Popen[str]) -> None:
     code, said = ended(solving, began)
     assert code == 130
     assert said.endswith("stopped\n")
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.01, 0.1, 0.5, 2.0])
+@pytest.mark.parametrize("solving", [PROGRAM], indirect=True)
+def test_whenever_the_second_ctrl_c_comes_the_last_words_stand(
+    solving: subprocess.Popen[str], seconds: float
+) -> None:
+    """Also where it meets a command that is already saying them, or Python on its way out."""
+    began = time.monotonic()
+    solving.send_signal(signal.SIGINT)
+    time.sleep(seconds)
+    solving.send_signal(signal.SIGINT)
+    code, said = ended(solving, began)
+    assert code == 130
+    assert said == "stopped\n"
 
 
 @pytest.mark.parametrize("solving", [DAEMON], indirect=True)

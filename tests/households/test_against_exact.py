@@ -90,16 +90,22 @@ def test_row_order_does_not_matter_where_places_are_dealt_across_cohorts(plan: P
 
 
 def test_the_loss_on_the_small_case_is_small(small: Dataset, made_up: Registry) -> None:
-    """8,770 households by a plan of 5,195 places, against optima that may choose whom to place in spite of the draw.
+    """8,770 households by a plan of 5,192 places, against optima that may choose whom to place in spite of the draw.
 
-    As many placed as can be, but for a thousandth; weighted person-years within a hundredth of the most, which the
-    optimum has by placing the larger of equals first, and no lottery can.
+    As many placed as can be, but for a thousandth in the mean of three draws and two thousandths in any: which
+    households come first decides how their real sizes fit the last services. Weighted person-years within a hundredth
+    of the most, which the optimum has by placing the larger of equals first, and no lottery can.
     """
     plan = make_plan(with_registry(small, made_up), estimate=True)
-    placed = place_households(plan, made_up, ASKED).placed
+    draws = [ASKED, replace(ASKED, seed="another"), replace(ASKED, seed="a third")]
+    placings = [place_households(plan, made_up, asked).placed for asked in draws]
     exact = Exact(plan, made_up)
-    most = exact.best(np.ones(len(exact.columns)))
-    assert 0.999 * len(most.taken) <= len(placed) <= len(most.taken)
+    most = len(exact.best(np.ones(len(exact.columns))).taken)
+    placed_households = np.array([len(placed) for placed in placings])
+    assert (placed_households <= most).all()
+    assert placed_households.min() >= 0.998 * most
+    assert placed_households.mean() >= 0.999 * most
+    placed = placings[0]
     years = exact.best(exact.columns["person_years"].to_numpy())
     worth = exact.columns.set_index(["household", "place", "year"])["person_years"]
     ours = worth[list(placed[["household", "place", "year"]].itertuples(index=False, name=None))].sum()
