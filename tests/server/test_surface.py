@@ -9,14 +9,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 import requests
+from streamlit.proto.BackMsg_pb2 import BackendOperationRequest, BackMsg
 from streamlit.web.server.app_discovery import discover_asgi_app
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from resettle.app.server import headers, served, surface
+from resettle.app.server.connections import Connections
+from resettle.app.server.page_messages import is_answered
 from tests.server.visitor import Visitor
 
 if TYPE_CHECKING:
+    from starlette.types import Message, Receive, Scope, Send
+
     from tests.server.conftest import Outside
 
 REPOSITORY = Path(__file__).parents[2]
@@ -147,3 +152,56 @@ def test_streamlit_s_server_is_the_one_that_is_asked_for() -> None:
     """What stands around the pages is in force only while ``streamlit run`` finds the app in the file."""
     found = discover_asgi_app(REPOSITORY / "streamlit_app.py")
     assert (found.is_asgi_app, found.import_string) == (True, "streamlit_app:app")
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        BackMsg(clear_cache=True),
+        BackMsg(set_run_on_save=True),
+        BackMsg(load_git_info=True),
+        BackMsg(debug_shutdown_runtime=True),
+        BackMsg(backend_operation_request=BackendOperationRequest(request_id="1", install_skills={})),
+        BackMsg(),
+    ],
+    ids=lambda message: str(message.WhichOneof("type")),
+)
+def test_what_no_page_asks_is_not_answered(app: str, message: BackMsg) -> None:
+    """Clearing what all sessions share, installing files beside the app: any client might say it."""
+    assert not is_answered(message.SerializeToString())
+    visitor = Visitor(app).arrive()
+    visitor.say(message)
+    # what is said afterwards on the same connection is answered as if nothing had been said before
+    assert visitor.run().shown("heading")
+    visitor.leave()
+
+
+def test_what_is_no_message_is_not_answered() -> None:
+    assert not is_answered(b"\xff\xff")
+
+
+def test_only_what_is_answered_is_passed_on() -> None:
+    said = [BackMsg(clear_cache=True), BackMsg(app_heartbeat=True), BackMsg(set_run_on_save=True)]
+    coming = iter(
+        [
+            {"type": "websocket.connect"},
+            *({"type": "websocket.receive", "bytes": one.SerializeToString()} for one in said),
+            {"type": "websocket.receive", "text": "clear_cache"},
+            {"type": "websocket.disconnect", "code": 1000},
+        ]
+    )
+    passed_on: list[Message] = []
+
+    async def app(_: Scope, receive: Receive, __: Send) -> None:
+        while not passed_on or passed_on[-1]["type"] != "websocket.disconnect":
+            passed_on.append(await receive())
+
+    async def receive() -> Message:
+        return next(coming)
+
+    async def send(_: Message) -> None:
+        raise AssertionError
+
+    asyncio.run(Connections(app, idle_seconds=60)({"type": "websocket", "headers": []}, receive, send))
+    assert [one["type"] for one in passed_on] == ["websocket.connect", "websocket.receive", "websocket.disconnect"]
+    assert passed_on[1]["bytes"] == said[1].SerializeToString()

@@ -86,6 +86,12 @@ class Visitor:
             ):
                 return self
 
+    def say(self, message: BackMsg) -> None:
+        """Say something over the connection, and wait until the server has read it."""
+        assert self._socket is not None
+        self._socket.send(message.SerializeToString())
+        assert self._socket.ping().wait(PATIENCE_SECONDS)
+
     def press(self, label: str) -> Visitor:
         """Press a button, once it is there: a page that waits for a worker is drawn again until it has its answer."""
         give_up = time.monotonic() + PATIENCE_SECONDS

@@ -11,6 +11,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from streamlit import config
 
+from resettle.app.server.page_messages import is_answered
 from resettle.app.server.session_ends import SESSIONS, end_session
 from resettle.app.sessions import CONNECTION
 from resettle.app.words import sessions as words
@@ -51,7 +52,10 @@ class Connections:
         async def heard() -> Message:
             nonlocal is_idle
             try:
-                return await asyncio.wait_for(receive(), self._idle_seconds)
+                while True:
+                    message = await asyncio.wait_for(receive(), self._idle_seconds)
+                    if message["type"] != "websocket.receive" or is_answered(message.get("bytes") or b""):
+                        return message
             except TimeoutError:
                 is_idle = True
                 return {"type": "websocket.disconnect", "code": GOING_AWAY}

@@ -24,6 +24,7 @@ CENT = 0.01
 """The smallest tolerance of an amount of money, US$."""
 
 Sense = Literal["at most", "at least", "equal to"]
+_NOWHERE, _NO_ROWS = pd.DataFrame(), np.zeros(0)
 
 
 @dataclass(frozen=True)
@@ -101,11 +102,37 @@ def compare(
     size : the row's largest term, where it is larger than found and limit (a balance near 0)
     relative : part of that by which a row may miss its limit
     """
-    seen = found.to_numpy(dtype=float)
-    allowed = _like(found, limit, np.nan)
-    explained = _like(found, slack, 0.0)
+    years = found.columns if isinstance(found, pd.DataFrame) else None
+    return _compared(
+        what,
+        found.index,
+        years,
+        found.to_numpy(dtype=float),
+        sense,
+        _like(found, limit, np.nan),
+        unit=unit,
+        explained=_like(found, slack, 0.0),
+        size=_like(found, size, 0.0),
+        relative=relative,
+    )
+
+
+def _compared(
+    what: str,
+    places: pd.Index | pd.DataFrame,
+    years: pd.Index | None,
+    seen: np.ndarray,
+    sense: Sense,
+    allowed: np.ndarray,
+    *,
+    unit: str,
+    explained: np.ndarray | float = 0.0,
+    size: np.ndarray | float = 0.0,
+    relative: float = RELATIVE,
+) -> Comparison:
+    """Found against allowed, alike in shape, with the tolerance that each has."""
     miss = {"at most": seen - allowed, "at least": allowed - seen, "equal to": abs(seen - allowed)}
-    scale = np.maximum(np.maximum(abs(seen), abs(allowed)), _like(found, size, 0.0))
+    scale = np.maximum(np.maximum(abs(seen), abs(allowed)), size)
     finite = np.isfinite(allowed)
     least = CENT if unit == "US$" else LEAST
     tolerance = np.maximum(least, relative * np.where(finite, scale, 0.0))
@@ -113,8 +140,8 @@ def compare(
         what=what,
         unit=unit,
         sense=sense,
-        places=found.index,
-        years=found.columns if isinstance(found, pd.DataFrame) else None,
+        places=places,
+        years=years,
         found=seen.ravel(),
         limit=allowed.ravel(),
         miss=np.where(finite, miss[sense] - explained, -np.inf).ravel(),
@@ -143,8 +170,9 @@ def compare_rows(
     unit: str,
 ) -> Comparison:
     """Found against limit for each row of a plan's table, named by its keys."""
-    limits = limit if isinstance(limit, float) else pd.Series(limit)
-    return replace(compare(what, pd.Series(found), sense, limits, unit=unit), places=table[list(keys)])
+    seen = np.asarray(found, dtype=float)
+    allowed = np.asarray(limit, dtype=float) if isinstance(limit, np.ndarray) else np.full(seen.shape, float(limit))
+    return _compared(what, table[list(keys)], None, seen, sense, allowed, unit=unit)
 
 
 def none_of(
@@ -158,7 +186,9 @@ def none_of(
 ) -> Comparison:
     """Rows of a plan's table that are wrong, of which there should be none: each counts its amount, or as one row."""
     chosen = np.asarray(wrong, dtype=bool)
-    rows = table[chosen] if chosen.any() else table.iloc[:0]
+    if not chosen.any():
+        return _compared(what, _NOWHERE, None, _NO_ROWS, "at most", _NO_ROWS, unit=unit)
+    rows = table[chosen]
     counted = rows[amount].to_numpy(dtype=float) if amount else np.ones(len(rows))
     return compare_rows(what, rows, keys, counted, "at most", 0.0, unit=unit)
 

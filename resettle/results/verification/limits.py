@@ -249,12 +249,11 @@ def _rows(comparisons: Sequence[Comparison]) -> pd.DataFrame:
         columns = 1 if one.years is None else len(one.years)
         names = one.places if isinstance(one.places, pd.DataFrame) else one.places.to_frame(index=False)
         row = np.repeat(np.arange(len(names)), columns)
-        part = names.iloc[row].reset_index(drop=True)
-        part.columns = part.columns.astype("str")
-        part = part.apply(_as_texts)
+        limited = np.isfinite(one.limit)
+        part = {str(name): _as_texts(names[name].iloc[row[limited]]).array for name in names.columns}
         if one.years is not None:
-            part["year"] = np.tile([f"{year}" for year in one.years], len(names))
-        parts.append(part.assign(found=one.found, limit=one.limit).loc[np.isfinite(one.limit)])
+            part["year"] = pd.array(np.tile([f"{year}" for year in one.years], len(names))[limited], dtype="str")
+        parts.append(pd.DataFrame({**part, "found": one.found[limited], "limit": one.limit[limited]}))
     rows: pd.DataFrame = pd.concat(parts, ignore_index=True)
     return rows
 
