@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
 
+from resettle.cli import main
 from resettle.households.folder import read_placing
 from resettle.households.tickets import fingerprint, listed
 from resettle.inputs.dataset import load_dataset
@@ -59,22 +61,39 @@ def test_a_personal_column_may_be_left_out(say: Callable[..., Said], tmp_path: P
     assert "Planted" not in said.err + said.out
 
 
-@pytest.fixture
-def placed(say: Callable[..., Said], tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def placed_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A registry of the small case, planned for and placed by that plan."""
-    file, folder = tmp_path / "households.parquet", tmp_path / "dataset"
-    say("households", "synthesise", "--data", DATA, "--seed", 3, "--out", file)
-    say("households", "check", file, "--data", DATA, "--dataset-out", folder)
-    say("plan", "--data", folder, "--estimate", "--out", tmp_path / "plan")
-    out = tmp_path / "placed"
+    home = tmp_path_factory.mktemp("home")
+    file, folder, out = home / "households.parquet", home / "dataset", home / "placed"
+    for arguments in (
+        ("households", "synthesise", "--data", DATA, "--seed", 3, "--out", file),
+        ("households", "check", file, "--data", DATA, "--dataset-out", folder),
+        ("plan", "--data", folder, "--estimate", "--out", home / "plan"),
+        (
+            *("households", "place", "--plan", home / "plan", "--registry", file),
+            *("--seed", "word", "--public", "7 12 23", "--out", out),
+        ),
+    ):
+        assert main([str(one) for one in arguments]) == 0
+    return home
+
+
+@pytest.fixture
+def placed(placed_once: Path, tmp_path: Path) -> Path:
+    """The same in a folder of the test's own, which it may change."""
+    shutil.copytree(placed_once, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "placed"
+
+
+def test_a_placing_says_what_it_did(say: Callable[..., Said], placed: Path) -> None:
     said = say(
-        *("households", "place", "--plan", tmp_path / "plan", "--registry", file),
-        *("--seed", "word", "--public", "7 12 23", "--out", out),
+        *("households", "place", "--plan", placed.parent / "plan", "--registry", placed.parent / "households.parquet"),
+        *("--seed", "word", "--public", "7 12 23", "--out", placed.parent / "again"),
     )
     assert said.code == 0, said.err
     assert "households placed" in said.out
     assert "Single households are in it" in said.err
-    return out
 
 
 def test_households_are_placed_verified_and_explained(say: Callable[..., Said], placed: Path) -> None:
