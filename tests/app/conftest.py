@@ -54,11 +54,14 @@ def start(page: str = "") -> AppTest:
 
 def settled(app: AppTest, until: Until) -> AppTest:
     """The app run again until a condition holds, as the page's own clock would."""
-    give_up = time.monotonic() + PATIENCE_SECONDS
+    give_up, took_seconds = time.monotonic() + PATIENCE_SECONDS, 0.1
     while not until(app):
         assert time.monotonic() < give_up, "the page did not come to rest"
-        time.sleep(0.2)
+        # drawing must not take the time from what is waited for
+        time.sleep(2 * took_seconds)
+        began = time.monotonic()
         app.run()
+        took_seconds = time.monotonic() - began
     return app
 
 
