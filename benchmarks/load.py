@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from websockets.asyncio.client import ClientConnection
 
 PAGES = ("overview", "what_if", "places", "compare", "method", "why")
-THINK_SECONDS = 5.0
 LOOK_SECONDS = 0.5
 PATIENCE_SECONDS = 300.0
 # What starts the heavy work: a page, its query, and the buttons that are pressed one after the other.
@@ -51,6 +50,7 @@ class Client:
         self.buttons: dict[str, str] = {}
         self.texts: dict[str, str] = {}
         self._again: dict[str, float] = {}
+        self._due: dict[str, float] = {}
         self._drawn = asyncio.Event()
 
     async def listen(self) -> None:
@@ -62,7 +62,9 @@ class Client:
             if kind == "delta" and heard.delta.WhichOneof("type") == "new_element":
                 self._notice(heard)
             elif kind == "auto_rerun":
-                self._again[heard.auto_rerun.fragment_id] = heard.auto_rerun.interval
+                fragment, interval = heard.auto_rerun.fragment_id, heard.auto_rerun.interval
+                self._again[fragment] = interval
+                self._due.setdefault(fragment, time.monotonic() + interval)
             elif kind == "script_finished" and heard.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                 self._drawn.set()
 
@@ -77,6 +79,7 @@ class Client:
         """Open a page; the seconds until it was drawn."""
         self.page = page
         self._again.clear()
+        self._due.clear()
         self.buttons.clear()
         return await self._send(BackMsg())
 
@@ -97,8 +100,9 @@ class Client:
         await self._send(message)
 
     async def look(self) -> None:
-        """Draw again what draws itself again, as a browser does."""
-        for fragment in list(self._again):
+        """Draw again what draws itself again, whenever its time has come, as a browser does."""
+        for fragment in [one for one in self._again if self._due[one] <= time.monotonic()]:
+            self._due[fragment] = time.monotonic() + self._again[fragment]
             message = BackMsg()
             message.rerun_script.fragment_id = fragment
             message.rerun_script.is_auto_rerun = True
@@ -115,7 +119,7 @@ class Client:
         return time.perf_counter() - began
 
 
-async def _stay(address: str, number: int, until: float, changes: list[float]) -> None:
+async def _stay(address: str, number: int, until: float, think: float, changes: list[float]) -> None:
     """One client to the end: the first few start what is heavy, the others look around."""
     url = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
     async with connect(url, subprotocols=["streamlit"], max_size=None, origin=address) as socket:
@@ -126,13 +130,13 @@ async def _stay(address: str, number: int, until: float, changes: list[float]) -
             await client.go(page)
             for name in buttons:
                 await client.press(name)
-            moved = time.monotonic() + number % THINK_SECONDS
+            moved = time.monotonic() + think * ((number * 0.618) % 1)
             while time.monotonic() < until:
                 await asyncio.sleep(LOOK_SECONDS)
                 await client.look()
                 if number >= len(HEAVY) and time.monotonic() > moved:
                     changes.append(await client.go(PAGES[(number + len(changes)) % len(PAGES)]))
-                    moved = time.monotonic() + THINK_SECONDS
+                    moved = time.monotonic() + think
         hearing.cancel()
 
 
@@ -149,11 +153,11 @@ async def _measure_health(address: str, until: float, seconds: list[float]) -> N
         await asyncio.sleep(0.2)
 
 
-async def _crowd(address: str, clients: int, seconds: float) -> tuple[list[float], list[float]]:
+async def _crowd(address: str, clients: int, seconds: float, think: float) -> tuple[list[float], list[float]]:
     until = time.monotonic() + seconds
     health: list[float] = []
     changes: list[float] = []
-    staying = [asyncio.create_task(_stay(address, number, until, changes)) for number in range(clients)]
+    staying = [asyncio.create_task(_stay(address, number, until, think, changes)) for number in range(clients)]
     await _measure_health(address, until, health)
     for task in staying:
         task.cancel()
@@ -201,19 +205,20 @@ def _seconds_until_at_rest(limit: float) -> float:
     return limit
 
 
-def measure(clients: int, seconds: float, rest: float) -> dict[str, object]:
+def measure(clients: int, seconds: float, rest: float, think: float) -> dict[str, object]:
     """Serve the app on the data that ships, let so many clients stay so long, and look at what is left after them."""
     with tempfile.TemporaryDirectory() as folder, served(Path(folder) / "app.log") as address:
-        asyncio.run(_crowd(address, 1, 60.0))  # the baseline is there before the crowd comes
+        asyncio.run(_crowd(address, 1, 60.0, think))  # the baseline is there before the crowd comes
         _seconds_until_at_rest(60.0)
         before = sum(map(_mib, _processes(os.getpid())))
-        health, changes = asyncio.run(_crowd(address, clients, seconds))
+        health, changes = asyncio.run(_crowd(address, clients, seconds, think))
         abandoned = _seconds_until_at_rest(60.0)
         time.sleep(rest)
         after = sum(map(_mib, _processes(os.getpid())))
     return {
         "clients": clients,
         "seconds": seconds,
+        "think_seconds": think,
         "health": _spread(health),
         "page": _spread(changes),
         "memory_mib": {"before": round(before), "after": round(after), "rest_seconds": rest},
@@ -234,8 +239,9 @@ def main() -> None:
     parser.add_argument("--clients", type=int, default=50, help="sessions at the same time (50)")
     parser.add_argument("--seconds", type=float, default=300.0, help="how long they stay (300)")
     parser.add_argument("--rest", type=float, default=150.0, help="seconds from their end to the look at memory (150)")
+    parser.add_argument("--think", type=float, default=30.0, help="seconds that a person stays on a page (30)")
     asked = parser.parse_args()
-    sys.stdout.write(json.dumps(measure(asked.clients, asked.seconds, asked.rest), indent=1) + "\n")
+    sys.stdout.write(json.dumps(measure(asked.clients, asked.seconds, asked.rest, asked.think), indent=1) + "\n")
 
 
 if __name__ == "__main__":
