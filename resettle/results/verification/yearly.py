@@ -129,7 +129,8 @@ def _distinct(coded: Sequence[tuple[np.ndarray, pd.Index]], names: Sequence[str]
     row, found = pd.factorize(together)
     first = np.zeros(len(found), dtype=np.int64)
     first[row[::-1]] = np.arange(len(row))[::-1]
-    keys = [listed.take(codes[first], allow_fill=True, fill_value=np.nan) for codes, listed in coded]
     if len(names) == 1:
-        return row, keys[0].rename(names[0])
-    return row, pd.MultiIndex.from_arrays(keys, names=list(names))
+        codes, listed = coded[0]
+        return row, listed.take(codes[first], allow_fill=True, fill_value=np.nan).rename(names[0])
+    levels, positions = [listed for _, listed in coded], [codes[first] for codes, _ in coded]
+    return row, pd.MultiIndex(levels=levels, codes=positions, names=list(names), verify_integrity=False)
