@@ -11,6 +11,7 @@ from resettle.app import state
 from resettle.app.components.progress import SECONDS_BETWEEN_LOOKS, ahead_text
 from resettle.app.guard import guarded, guarded_change, show_trouble
 from resettle.app.studies import StudyStore
+from resettle.app.words import general
 from resettle.app.words import why as words
 
 if TYPE_CHECKING:
@@ -90,7 +91,8 @@ def _said(run: StudyRun) -> str:
     if run.started_at is None:
         return words.WAITING.format(seconds=run.seconds, ahead=ahead_text(studies().ahead_of(run)))
     said = words.WORKING_OF if run.of else words.WORKING_PLANS if run.plans else words.WORKING
-    return said.format(plans=run.plans, of=run.of, seconds=run.seconds)
+    stage = general.STAGES.get(run.stage, words.COMPARING) if run.stage else words.BEGINNING
+    return said.format(plans=run.plans, of=run.of, stage=stage, seconds=run.seconds)
 
 
 @guarded_change
