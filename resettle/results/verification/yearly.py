@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -132,6 +132,6 @@ def _distinct(coded: Sequence[tuple[np.ndarray, pd.Index]], names: Sequence[str]
     if len(names) == 1:
         codes, listed = coded[0]
         return row, listed.take(codes[first], allow_fill=True, fill_value=np.nan).rename(names[0])
-    levels = cast("Sequence[Sequence[str]]", [listed for _, listed in coded])
-    positions = cast("Sequence[Sequence[int]]", [codes[first] for codes, _ in coded])
+    levels: Any = [listed for _, listed in coded]
+    positions: Any = [codes[first] for codes, _ in coded]
     return row, pd.MultiIndex(levels=levels, codes=positions, names=list(names), verify_integrity=False)
