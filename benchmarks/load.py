@@ -161,7 +161,9 @@ async def _crowd(address: str, clients: int, seconds: float, think: float) -> tu
     await _measure_health(address, until, health)
     for task in staying:
         task.cancel()
-    await asyncio.gather(*staying, return_exceptions=True)
+    ended = await asyncio.gather(*staying, return_exceptions=True)
+    for trouble in (one for one in ended if isinstance(one, Exception)):
+        sys.stderr.write(f"a client ended early: {trouble!r}\n")
     return health, changes
 
 

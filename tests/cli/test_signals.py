@@ -91,9 +91,7 @@ def test_a_second_ctrl_c_ends_at_once(solving: subprocess.Popen[str]) -> None:
 
 @pytest.mark.parametrize("seconds", [0.0, 0.01, 0.1, 0.5, 2.0])
 @pytest.mark.parametrize("solving", [PROGRAM], indirect=True)
-def test_whenever_the_second_ctrl_c_comes_the_last_words_stand(
-    solving: subprocess.Popen[str], seconds: float
-) -> None:
+def test_whenever_the_second_ctrl_c_comes_the_last_words_stand(solving: subprocess.Popen[str], seconds: float) -> None:
     """Also where it meets a command that is already saying them, or Python on its way out."""
     began = time.monotonic()
     solving.send_signal(signal.SIGINT)

@@ -19,6 +19,7 @@ from resettle.app.components.question_chosen import IN_LINK
 from resettle.app.components.sections import note_of
 from resettle.app.components.tables import number_columns
 from resettle.app.components.targets_shown import ABOUT_PLACE, WHY
+from resettle.app.place_answers import why_not_at
 from resettle.app.plain import plain
 from resettle.app.words import places as words
 from resettle.charts.funders import purposes_chart
@@ -31,7 +32,6 @@ from resettle.charts.works import place_works_chart
 from resettle.insight.chosen import choosing_a_place
 from resettle.insight.money import paid_at_place
 from resettle.insight.place import arrivals, homes_at_place, limits_at_place, settled_by_solution, why_nobody
-from resettle.insight.why_not import WhyNots
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -131,7 +131,7 @@ def show_cards(at: Looked) -> None:
 
 def show_limits(at: Looked) -> None:
     """Why nobody settles there, or what holds the place."""
-    left = findings.left_finding(WhyNots(at.seen.evidence).place(at.place), at.seen.plan.scenario.usd_per_person_year)
+    left = findings.left_finding(why_not_at(at.seen, at.place), at.seen.plan.scenario.usd_per_person_year)
     absence = why_nobody(at.seen.evidence, at.seen.people_choosing, at.place)
     if absence is not None:
         st.warning(findings.absence_finding(at.name, absence, at.last, left), icon=":material/person_off:")
