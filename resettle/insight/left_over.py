@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import TYPE_CHECKING
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
 
 import numpy as np
 import pandas as pd
 
 from resettle.insight.place import homes_at_place
 from resettle.results.verification.homes import BUILDERS, capacity
+from resettle.results.verification.money import moving_usd
 from resettle.results.verification.yearly import latest, standing, total
 
 if TYPE_CHECKING:
@@ -17,8 +18,28 @@ if TYPE_CHECKING:
 
     from resettle.results.verification.evidence import Evidence
 
+Arguments = ParamSpec("Arguments")
+Value = TypeVar("Value")
 CHANNELS = {"build": BUILDERS, "purchase": ("purchase",), "tenure": ("tenure",)}
 """Resources of a programme, and the kinds of homes that each of them makes."""
+
+
+def once(
+    method: Callable[Concatenate[LeftOver, Arguments], Value],
+) -> Callable[Concatenate[LeftOver, Arguments], Value]:
+    """The method, worked out once for the same arguments: each year of a question asks for the same again.
+
+    What it returns is shared, so that nobody may change it.
+    """
+
+    @wraps(method)
+    def found(self: LeftOver, /, *arguments: Arguments.args, **named: Arguments.kwargs) -> Value:
+        key = (method.__name__, arguments, tuple(named.items()))
+        if key not in self.answers:
+            self.answers[key] = method(self, *arguments, **named)
+        return cast("Value", self.answers[key])
+
+    return found
 
 
 class LeftOver:
@@ -32,6 +53,7 @@ class LeftOver:
         self.years = evidence.years.to_numpy(dtype=np.int64)
         self._homes: dict[str, dict[object, np.ndarray]] = {}
         self._known: dict[str, dict[object, np.ndarray]] = {}
+        self.answers: dict[object, object] = {}
 
     # Homes
 
@@ -55,6 +77,7 @@ class LeftOver:
         filled = offers.fillna({"lead_years": 0, "land_ha": 0.0, "material_t": 0.0})
         return filled.assign(in_all=in_all.fillna(np.inf), a_year=offers["units_per_year"].fillna(np.inf))
 
+    @once
     def offered(self, place: str, option: str, years: int) -> float:
         """Homes of an option that are still to be had when it may be commissioned in the first so many years."""
         (row,) = self.offers[(self.offers["place"] == place) & (self.offers["option"] == option)].to_dict("records")
@@ -87,6 +110,7 @@ class LeftOver:
 
     # Land
 
+    @once
     def land(self, place: str) -> np.ndarray:
         """Hectares ready or cleared and not built on (7)."""
         ready = self.evidence.given["land"].set_index("place")["ready_ha"].dropna()
@@ -96,6 +120,7 @@ class LeftOver:
         used = self._row("land used", lambda: self.evidence.land_used, place)
         return np.asarray(float(ready[place]) + cleared - used)
 
+    @once
     def clearing(self, place: str, programme: str, years: int) -> dict[str, float]:
         """Hectares that could still be cleared in the first so many years, by what limits it (8)."""
         (row,) = self.evidence.given["land"].set_index("place").loc[[place]].to_dict("records")
@@ -139,6 +164,7 @@ class LeftOver:
 
     # Material and money
 
+    @once
     def material(self, place: str, years: int) -> tuple[float, float]:
         """Tonnes that links into the place, and supplies, could still bring in the first so many years (12)."""
         given, plan = self.evidence.given, self.evidence.plan
@@ -165,6 +191,7 @@ class LeftOver:
         last = float(self.years[max(0, years - 1)])
         return bool((self._links_into(place)["opens"] <= last).any())
 
+    @once
     def _links_into(self, place: str) -> pd.DataFrame:
         """Links that end at a place, with the year from which each is open (-inf from the start)."""
         given = self.evidence.given
@@ -187,6 +214,19 @@ class LeftOver:
         kept = left.iloc[:, ::-1].cummin(axis=1).iloc[:, ::-1]
         return kept.where(keeps, left)
 
+    @once
+    def money_of(self, funders: frozenset[str]) -> np.ndarray:
+        """US$ that these funders together could still spend by the end of each year; one that owes counts as 0."""
+        chosen = self.money[self.money.index.isin(funders)]
+        return np.asarray(chosen.clip(lower=0.0).sum().to_numpy(dtype=float))
+
+    @once
+    def moving_usd(self, place: str) -> pd.Series:
+        """US$ to move a household to a place, by choice class (13)."""
+        classes = self.evidence.choices.classes.reset_index()[["class_"]]
+        return moving_usd(self.evidence, classes.assign(place=place)).droplevel("place")
+
+    @once
     def funders_of(self, sector: str, programme: str, place: str) -> frozenset[str]:
         """Funders that may pay for a sector at a place; one without earmarks may pay for anything."""
         earmarks = self.evidence.given["earmarks"]
@@ -205,6 +245,7 @@ class LeftOver:
         most = places[place]
         return np.asarray((np.inf if np.isnan(most) else float(most)) - settled)
 
+    @once
     def opened(self, place: str) -> np.ndarray:
         """How far the site is opened (1, or a part in an estimate), ready by each year."""
         lead = int(np.nan_to_num(self.evidence.given["places"].set_index("place")["site_lead_years"][place]))

@@ -305,7 +305,7 @@ class _Asked:
 
         What is commissioned is paid when it is begun (13): money of a later year cannot pay for it.
         """
-        self.bills.append(Bill("moving", self.at, self.waiting.moving_usd(self.left.evidence, self.place)))
+        self.bills.append(Bill("moving", self.at, self.waiting.moving_usd(self.left.moving_usd(self.place))))
         purses: dict[frozenset[str], dict[int, float]] = {}
         for bill in self.bills:
             if bill.usd > _FELT:
@@ -316,7 +316,7 @@ class _Asked:
         worst, short, latest = everybody, 0.0, self.at
         for purse, bills in purses.items():
             payers = everybody if purse == _EVERYBODY else purse
-            left = self.left.money[self.left.money.index.isin(payers)].clip(lower=0.0).sum().to_numpy(dtype=float)
+            left = self.left.money_of(payers)
             lacking, due = max((needed - float(left[due]), due) for due, needed in _by_then(bills))
             worst, short, latest = (payers, lacking, due) if lacking > short else (worst, short, latest)
         names = titles(self.left.evidence.given, "funders")

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from resettle.results.verification.money import moving_usd
-
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -62,12 +60,9 @@ class Waiting:
         units = each["households"] * each["mean_size"] * each["units_per_person"] * part
         return units.astype(float).groupby(each["service"]).sum()
 
-    def moving_usd(self, evidence: Evidence, place: str) -> float:
-        """US$ to move them to a place."""
-        if self.rows.empty:
-            return 0.0
-        usd = moving_usd(evidence, self.rows[["class_"]].assign(place=place)).droplevel("place")
-        return float((self.rows["households"] * self.rows["class_"].map(usd).fillna(0.0)).sum())
+    def moving_usd(self, usd_by_class: pd.Series) -> float:
+        """US$ to move them, at so much for a household of each choice class."""
+        return float((self.rows["households"] * self.rows["class_"].map(usd_by_class).fillna(0.0)).sum())
 
 
 class Choosing:
