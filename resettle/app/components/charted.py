@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -11,17 +12,20 @@ from resettle.app import state
 from resettle.app.components.names_apart import NAMED
 from resettle.app.components.pictures import config_for, ground, table_button
 from resettle.app.components.tables import number_columns
+from resettle.app.figures_drawn import drawn_once
 from resettle.app.plain import plain
 from resettle.app.words import general as words
 from resettle.charts.markup import without_links
 from resettle.inputs.formula_text import escaped_frame
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Hashable
 
     import pandas as pd
     import plotly.graph_objects as go
     from streamlit.delta_generator import DeltaGenerator
+
+    from resettle.insight.overview import Overview
 
 
 def charted(
@@ -37,6 +41,8 @@ def charted(
     zoom: bool = False,
     draw_table: Callable[[], None] | None = None,
     named: bool = False,
+    seen: Overview | None = None,
+    given: tuple[Hashable, ...] = (),
 ) -> None:
     """A heading that says the finding, the chart, its table in a second tab, and where the figures come from.
 
@@ -53,6 +59,8 @@ def charted(
     zoom : whether the chart has buttons to look nearer
     draw_table : draws the table, where that is not a grid
     named : whether it is a map whose points have names, which are kept apart in whatever window it is drawn
+    seen : the plan that the chart is of; it is then drawn once for all who look at that plan
+    given : what else such a chart depends on
     """
     (heading or st).subheader(plain(finding))
     if state.is_light():
@@ -60,7 +68,10 @@ def charted(
     else:
         chart, beside = st.tabs([words.CHART, words.TABLE])
         with chart, st.container(key=f"{NAMED}.{key}") if named else nullcontext():
-            _chart(draw(), f"{finding}. {caption}", key, on_point, zoom=zoom)
+            on_ground = partial(_on_ground, draw, ground(), is_clicked=on_point is not None)
+            about = (key, ground(), on_point is not None, *given)
+            figure = on_ground() if seen is None else drawn_once(seen, about, on_ground)
+            _chart(figure, f"{finding}. {caption}", key, on_point, zoom=zoom)
         with beside:
             _table(table, formats, key, draw_table)
     st.caption(plain(caption))
@@ -71,14 +82,20 @@ def chart_key(key: str) -> str:
     return f"chart.{key}"
 
 
+def _on_ground(draw: Callable[[], go.Figure], colour: str, *, is_clicked: bool) -> go.Figure:
+    """The figure as a page shows it."""
+    figure = without_links(draw())
+    figure.update_layout(paper_bgcolor=colour)
+    if is_clicked:
+        figure.update_layout(clickmode="event+select", dragmode="pan")
+    return figure
+
+
 def _chart(figure: go.Figure, said: str, key: str, on_point: Callable[[], None] | None, *, zoom: bool) -> None:
-    figure = without_links(figure)
-    figure.update_layout(paper_bgcolor=ground())
     config = config_for(key, int(figure.layout.height or 480), zoom=zoom)
     if on_point is None:
         st.plotly_chart(figure, key=chart_key(key), config=config, alt=said)
     else:
-        figure.update_layout(clickmode="event+select", dragmode="pan")
         st.plotly_chart(
             figure, key=chart_key(key), config=config, alt=said, on_select=on_point, selection_mode="points"
         )

@@ -72,6 +72,7 @@ def homes_section(seen: Overview, by_table: pd.DataFrame) -> None:
             year=seen.plan.years[-1], note=note_of(by_table, "housing", "vacant_homes", "build_capacity")
         ),
         key="homes",
+        seen=seen,
     )
 
 
@@ -90,18 +91,28 @@ def services_section(seen: Overview, by_table: pd.DataFrame) -> None:
     note = note_of(by_table, "services", "service_needs", "service_spare")
     caption = words.SERVICES_CELLS + words.SERVICES_CAPTION.format(note=note)
     frame, named = seen.services_against_norm, programmes_of(seen)
+    chosen: str | int
     if view == "year":
-        year = chosen_year(seen, words.SERVICES_YEAR, "services.year")
+        chosen = year = chosen_year(seen, words.SERVICES_YEAR, "services.year")
         rows = frame[frame["year"] == year]
         draw, said = partial(services_chart, frame, year, named), sentences.services_finding(seen, year)
     else:
-        service = _choose_service(frame)
+        chosen = service = _choose_service(frame)
         rows = frame[frame["service"] == service]
         draw, said = partial(service_chart, frame, service, named), findings.service_finding(rows)
     if rows.empty:
         st.markdown(words.SERVICES_NONE)
         return
-    charted(said, draw, *for_people("services_against_norm", rows), caption=caption, key="services", heading=heading)
+    charted(
+        said,
+        draw,
+        *for_people("services_against_norm", rows),
+        caption=caption,
+        key="services",
+        heading=heading,
+        seen=seen,
+        given=(chosen,),
+    )
 
 
 def _choose_service(frame: pd.DataFrame) -> str:
@@ -121,6 +132,7 @@ def _flows(seen: Overview, by_table: pd.DataFrame) -> None:
         *for_people("flows", seen.flows),
         caption=words.FLOWS_CAPTION.format(most=MOST_FLOWS, note=note_of(by_table, "cohorts", "willingness")),
         key="flows",
+        seen=seen,
     )
 
 
@@ -133,6 +145,7 @@ def _origins(seen: Overview, by_table: pd.DataFrame) -> None:
             year=seen.plan.years[-1], note=note_of(by_table, "cohorts", "willingness")
         ),
         key="origins",
+        seen=seen,
     )
 
 
@@ -147,6 +160,7 @@ def _clearance(seen: Overview, by_table: pd.DataFrame) -> None:
         *for_people("land_by_place", rows),
         caption=words.CLEARANCE_CAPTION.format(note=note_of(by_table, "land", "capacities")),
         key="clearance",
+        seen=seen,
     )
 
 
@@ -173,5 +187,7 @@ def _works(seen: Overview, by_table: pd.DataFrame) -> None:
         *for_people("works", rows),
         caption=words.WORKS_CAPTION.format(note=note_of(by_table, "housing", "build_capacity", "services")),
         key="works",
+        seen=seen,
+        given=(item,),
         heading=heading,
     )

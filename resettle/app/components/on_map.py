@@ -38,6 +38,8 @@ def map_section(seen: Overview, by_table: pd.DataFrame) -> None:
             year=year, links=words.MAP_LINKS.format(year=year), note=note_of(by_table, "places", "links")
         ),
         key="map",
+        seen=seen,
+        given=(year, plot_width()),
         heading=heading,
         zoom=True,
         named=True,

@@ -86,6 +86,8 @@ def show_map(at: Looked) -> None:
         *for_people("places_on_map", places),
         caption=words.MAP_CAPTION.format(year=at.last),
         key=key,
+        seen=at.seen,
+        given=(at.place, plot_width(beside=True)),
         on_point=partial(take_point, key),
         zoom=True,
         named=True,
@@ -165,6 +167,8 @@ def arrivals_section(at: Looked) -> None:
         *for_people("arrivals", rows),
         caption=words.ARRIVALS_CAPTION.format(note=at.note("cohorts", "willingness")),
         key="places.arrivals",
+        seen=at.seen,
+        given=(at.place,),
     )
 
 
@@ -177,6 +181,8 @@ def homes_section(at: Looked) -> None:
         *for_people("homes_at_place", homes),
         caption=words.HOMES_CAPTION.format(note=at.note("housing", "vacant_homes", "build_capacity")),
         key="places.homes",
+        seen=at.seen,
+        given=(at.place,),
     )
 
 
@@ -192,6 +198,8 @@ def services_section(at: Looked) -> None:
         *for_people("services_at_place", rows),
         caption=words.SERVICES_CAPTION.format(note=at.note("services", "service_needs", "service_spare")),
         key="places.services",
+        seen=at.seen,
+        given=(at.place,),
     )
 
 
@@ -207,6 +215,8 @@ def land_section(at: Looked) -> None:
         *for_people("land_by_place", rows),
         caption=words.LAND_CAPTION.format(note=at.note("land", "capacities")),
         key="places.land",
+        seen=at.seen,
+        given=(at.place,),
     )
 
 
@@ -222,6 +232,8 @@ def works_section(at: Looked) -> None:
         *for_people("works", rows),
         caption=words.WORKS_CAPTION.format(note=at.note("housing", "build_capacity", "services")),
         key="places.works",
+        seen=at.seen,
+        given=(at.place,),
     )
 
 
@@ -240,4 +252,6 @@ def money_section(at: Looked) -> None:
             base_year=at.seen.plan.dataset.settings.base_year, note=at.note("funding", "earmarks")
         ),
         key="places.money",
+        seen=at.seen,
+        given=(at.place,),
     )

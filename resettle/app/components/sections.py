@@ -44,8 +44,15 @@ def people_section(seen: Overview, by_table: pd.DataFrame, before: Overview | No
         *for_people("settled_by_year", seen.settled_by_year),
         caption=words.PEOPLE_CAPTION.format(note=note_of(by_table, "cohorts", "willingness")),
         key="people",
+        seen=seen,
+        given=(measure, *digests_of(before)),
         heading=heading,
     )
+
+
+def digests_of(seen: Overview | None) -> tuple[str, ...]:
+    """What tells one plan from another, where there is one."""
+    return () if seen is None else tuple(str(digest) for digest in seen.plan.summary.digests.values())
 
 
 def limits_section(seen: Overview) -> None:
@@ -70,6 +77,7 @@ def limits_chart_section(seen: Overview) -> None:
         *for_people("limits", seen.limits),
         caption=words.LIMITS_CAPTION,
         key="limits",
+        seen=seen,
     )
 
 
@@ -96,6 +104,7 @@ def _spending(seen: Overview, by_table: pd.DataFrame, heading: DeltaGenerator) -
         *for_people("spending_by_year", seen.spending_by_year),
         caption=words.SPENDING_CAPTION.format(**_years(seen), note=note),
         key="spending",
+        seen=seen,
         heading=heading,
     )
 
@@ -107,6 +116,7 @@ def _funding(seen: Overview, by_table: pd.DataFrame, heading: DeltaGenerator) ->
         *for_people("money_by_funder", seen.money_by_funder),
         caption=words.FUNDING_CAPTION.format(**_years(seen), note=note_of(by_table, "funding")),
         key="funding",
+        seen=seen,
         heading=heading,
     )
 
@@ -118,6 +128,7 @@ def _purposes(seen: Overview, by_table: pd.DataFrame, heading: DeltaGenerator) -
         *for_people("funders_by_head", seen.funders_by_head),
         caption=words.PURPOSES_CAPTION.format(**_years(seen), note=note_of(by_table, "funding", "earmarks")),
         key="purposes",
+        seen=seen,
         heading=heading,
     )
 
@@ -130,6 +141,7 @@ def _funders(seen: Overview, by_table: pd.DataFrame, heading: DeltaGenerator) ->
         *for_people("money_by_funder", seen.money_by_funder),
         caption=words.NEEDED_CAPTION.format(**_years(seen)) + words.FUNDERS_CAPTION.format(**_years(seen), note=note),
         key="funders",
+        seen=seen,
         heading=heading,
     )
 

@@ -56,6 +56,8 @@ def _map(asked: Asked) -> None:
         *for_people("bottleneck_map", rows),
         caption=words.MAP_CAPTION,
         key="why.bottlenecks",
+        seen=asked.seen,
+        given=(key,),
         heading=heading,
     )
 

@@ -10,13 +10,13 @@ from resettle.app import offered, state
 from resettle.app.components import compared_sections as sections
 from resettle.app.components.progress import watch
 from resettle.app.components.scenarios import scenario_bar
+from resettle.app.confidence import confidence_of
 from resettle.app.guard import guarded, guarded_change, show_kept_trouble, show_trouble
 from resettle.app.plain import plain
 from resettle.app.plans import ESTIMATE
 from resettle.app.widgets import is_news, widget_of
 from resettle.app.words import compare as words
 from resettle.app.words import general as shared
-from resettle.insight.provenance import confidence_by_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,7 +92,7 @@ def _results(seen: list[tuple[Offered, Overview]]) -> None:
         return
     named = [(one.name, overview) for one, overview in seen]
     levels = [(one.name, state.closest_plan(one.scenario) or overview) for one, overview in seen]
-    by_table = confidence_by_table(state.opened().dataset)
+    by_table = confidence_of(state.opened().dataset)
     sections.figures_section(levels, named)
     sections.people_section(named, by_table)
     sections.money_section(named, by_table)

@@ -17,11 +17,12 @@ from resettle.app.components.on_map import map_section
 from resettle.app.components.status import checks_table, show_status, solve_table
 from resettle.app.components.tables import show_figures_table
 from resettle.app.components.targets_shown import show_targets
+from resettle.app.confidence import confidence_of
 from resettle.app.guard import guarded, show_kept_trouble, show_problems
 from resettle.app.plain import plain
 from resettle.app.words import overview as words
 from resettle.charts.provenance import confidence_chart
-from resettle.insight.provenance import confidence_by_table, confidence_of_all
+from resettle.insight.provenance import confidence_of_all
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,7 +41,7 @@ def draw() -> None:
     if seen is None:
         st.markdown(words.FIRST_FIGURES)
         return
-    by_table = confidence_by_table(opened.dataset)
+    by_table = confidence_of(opened.dataset)
     show_status(seen.plan)
     show_figures(seen, data=confidence_of_all(by_table))
     show_targets(seen, key="overview")
@@ -68,6 +69,7 @@ def _trust(seen: Overview, by_table: pd.DataFrame) -> None:
             *for_people("confidence", by_table),
             caption=words.CONFIDENCE_CAPTION,
             key="confidence",
+            seen=seen,
         )
     with st.expander(words.HOW_MADE):
         st.table(solve_table(seen.plan.summary), hide_index=True)

@@ -10,12 +10,12 @@ from resettle.app.components.place_chosen import choose_place
 from resettle.app.components.plan_shown import plan_shown
 from resettle.app.components.status import show_status
 from resettle.app.components.targets_shown import show_targets
+from resettle.app.confidence import confidence_of
 from resettle.app.guard import guarded, show_kept_trouble
 from resettle.app.plain import plain
 from resettle.app.words import general as shared
 from resettle.app.words import overview as first
 from resettle.app.words import places as words
-from resettle.insight.provenance import confidence_by_table
 from resettle.insight.tidy import titles
 
 
@@ -33,7 +33,7 @@ def draw() -> None:
     show_status(seen.plan)
     dataset = state.opened().dataset
     name = str(titles(dataset, "places")[place])
-    at = sections.Looked(seen, place, name, confidence_by_table(dataset))
+    at = sections.Looked(seen, place, name, confidence_of(dataset))
     _above(at)
     _below(at)
 

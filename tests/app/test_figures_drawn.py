@@ -1,0 +1,45 @@
+"""Charts drawn once: for the same plan and question, and let go of with the plan."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+import plotly.graph_objects as go
+
+from resettle.app import figures_drawn
+from resettle.app.figures_drawn import drawn_once
+from resettle.insight.overview import overview
+from resettle.results.make_plan import make_plan
+
+if TYPE_CHECKING:
+    import pytest
+
+    from resettle.inputs.dataset import Dataset
+
+
+def test_a_chart_is_drawn_once_a_plan_and_question(small: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(figures_drawn, "MOST_KEPT", 2)
+    plan = make_plan(small, estimate=True)
+    one, other = overview(plan), overview(plan)
+    drawn: list[str] = []
+
+    def draw(name: str) -> go.Figure:
+        drawn.append(name)
+        return go.Figure()
+
+    with ThreadPoolExecutor(8) as sessions:
+        figures = list(sessions.map(lambda _: drawn_once(one, ("people", "persons"), lambda: draw("first")), range(8)))
+    assert drawn == ["first"]
+    assert all(figure is figures[0] for figure in figures)
+    drawn_once(one, ("people", "share"), lambda: draw("another question"))
+    drawn_once(other, ("people", "persons"), lambda: draw("another plan"))
+    drawn_once(one, ("map",), lambda: draw("the third"))
+    drawn_once(one, ("people", "persons"), lambda: draw("the first again, which went for the third"))
+    assert drawn[1:] == ["another question", "another plan", "the third", "the first again, which went for the third"]
+    gone = weakref.ref(one)
+    del one
+    gc.collect()
+    assert gone() is None
