@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def test_a_chart_is_drawn_once_a_plan_and_question(small: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(figures_drawn, "MOST_KEPT", 2)
     plan = make_plan(small, estimate=True)
-    one, other = overview(plan), overview(plan)
+    plans = [overview(plan), overview(plan)]
     drawn: list[str] = []
 
     def draw(name: str) -> go.Figure:
@@ -31,15 +31,17 @@ def test_a_chart_is_drawn_once_a_plan_and_question(small: Dataset, monkeypatch: 
         return go.Figure()
 
     with ThreadPoolExecutor(8) as sessions:
-        figures = list(sessions.map(lambda _: drawn_once(one, ("people", "persons"), lambda: draw("first")), range(8)))
+        figures = list(
+            sessions.map(lambda _: drawn_once(plans[0], ("people", "persons"), lambda: draw("first")), range(8))
+        )
     assert drawn == ["first"]
     assert all(figure is figures[0] for figure in figures)
-    drawn_once(one, ("people", "share"), lambda: draw("another question"))
-    drawn_once(other, ("people", "persons"), lambda: draw("another plan"))
-    drawn_once(one, ("map",), lambda: draw("the third"))
-    drawn_once(one, ("people", "persons"), lambda: draw("the first again, which went for the third"))
+    drawn_once(plans[0], ("people", "share"), lambda: draw("another question"))
+    drawn_once(plans[1], ("people", "persons"), lambda: draw("another plan"))
+    drawn_once(plans[0], ("map",), lambda: draw("the third"))
+    drawn_once(plans[0], ("people", "persons"), lambda: draw("the first again, which went for the third"))
     assert drawn[1:] == ["another question", "another plan", "the third", "the first again, which went for the third"]
-    gone = weakref.ref(one)
-    del one
+    gone = weakref.ref(plans[0])
+    plans.clear()
     gc.collect()
     assert gone() is None
