@@ -12,7 +12,7 @@ from resettle.app import state
 from resettle.app.components.names_apart import NAMED
 from resettle.app.components.pictures import config_for, ground, table_button
 from resettle.app.components.tables import number_columns
-from resettle.app.figures_drawn import drawn_once
+from resettle.app.once_a_plan import once_a_plan
 from resettle.app.plain import plain
 from resettle.app.words import general as words
 from resettle.charts.markup import without_links
@@ -69,8 +69,8 @@ def charted(
         chart, beside = st.tabs([words.CHART, words.TABLE])
         with chart, st.container(key=f"{NAMED}.{key}") if named else nullcontext():
             on_ground = partial(_on_ground, draw, ground(), is_clicked=on_point is not None)
-            about = (key, ground(), on_point is not None, *given)
-            figure = on_ground() if seen is None else drawn_once(seen, about, on_ground)
+            about = ("chart", key, ground(), on_point is not None, *given)
+            figure = on_ground() if seen is None else once_a_plan(seen, about, on_ground)
             _chart(figure, f"{finding}. {caption}", key, on_point, zoom=zoom)
         with beside:
             _table(table, formats, key, draw_table)

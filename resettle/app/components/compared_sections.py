@@ -12,6 +12,7 @@ from resettle.app.components.certain import find_differences, watch_figures, wat
 from resettle.app.components.charted import charted
 from resettle.app.components.formats import WHOLE, YEAR
 from resettle.app.components.pictures import plot_width
+from resettle.app.components.sections import digests_of
 from resettle.app.components.tables import show_figures_table
 from resettle.app.guard import guarded, guarded_change
 from resettle.app.plain import plain, plain_table
@@ -93,6 +94,8 @@ def people_section(seen: Sequence[tuple[str, Overview]], by_table: pd.DataFrame)
             first=first, note=sentences.confidence_note(by_table, ("cohorts", "willingness"))
         ),
         key="compared.people",
+        seen=seen[0][1],
+        given=tuple((name, *digests_of(one)) for name, one in seen),
     )
 
 
@@ -111,6 +114,8 @@ def money_section(seen: Sequence[tuple[str, Overview]], by_table: pd.DataFrame) 
             note=sentences.confidence_note(by_table, ("funding", "housing", "services")),
         ),
         key="compared.money",
+        seen=seen[0][1],
+        given=tuple((name, *digests_of(one)) for name, one in seen),
     )
 
 

@@ -19,7 +19,7 @@ from resettle.app.components.question_chosen import IN_LINK
 from resettle.app.components.sections import note_of
 from resettle.app.components.tables import number_columns
 from resettle.app.components.targets_shown import ABOUT_PLACE, WHY
-from resettle.app.place_answers import why_not_at
+from resettle.app.once_a_plan import why_not_at
 from resettle.app.plain import plain
 from resettle.app.words import places as words
 from resettle.charts.funders import purposes_chart

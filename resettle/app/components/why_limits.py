@@ -10,6 +10,7 @@ from resettle.app.components.charted import charted
 from resettle.app.components.columns import for_people
 from resettle.app.components.sections import limits_section
 from resettle.app.components.why_asked import said, tabled
+from resettle.app.once_a_plan import once_a_plan
 from resettle.app.words import why as words
 from resettle.charts.bottlenecks import bottlenecks_chart
 from resettle.insight.bottleneck_map import bottleneck_map, by_place_and_year, kinds
@@ -31,7 +32,7 @@ def draw(asked: Asked) -> None:
 
 def _too_late(asked: Asked) -> None:
     """What no decision could use any more, apart from what was left unused."""
-    table = out_of_reach(asked.seen.evidence)
+    table = once_a_plan(asked.seen, "out of reach", lambda: out_of_reach(asked.seen.evidence))
     told = quotable_out_of_reach(table)
     if told:
         said(told)
@@ -40,7 +41,7 @@ def _too_late(asked: Asked) -> None:
 
 def _map(asked: Asked) -> None:
     """Places by years, for one kind of limit or all of them."""
-    table = bottleneck_map(asked.seen.plan)
+    table = once_a_plan(asked.seen, "bottleneck map", lambda: bottleneck_map(asked.seen.plan))
     if table.empty:
         return
     heading = st.container()
@@ -48,7 +49,7 @@ def _map(asked: Asked) -> None:
     key = st.selectbox(
         words.LIMIT, list(named), format_func=named.__getitem__, key="why.limit", persist_state="session"
     )
-    sums = by_place_and_year(table, key)
+    sums = once_a_plan(asked.seen, ("bottleneck map", key), lambda: by_place_and_year(table, key))
     rows = table[table["key"] == key] if key else table
     charted(
         _finding(sums, named[key] if key else words.MAP_ALL),
