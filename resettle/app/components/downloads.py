@@ -75,7 +75,7 @@ def download_once(
     context = get_script_run_ctx()
     if not browser or context is None:
         raise ResettleError(words.NO_COOKIE)
-    with st.spinner(words.MAKING_FILE.format(file=file)):
+    with st.spinner(words.MAKING_FILE.format(file=file), show_time=True):
         ticket = DOWNLOADS.issue(Download(made(), file, kind, context.session_id, browser))
     texts = {"ticket": ticket, "file": file, "refused": words.NO_DOWNLOAD, "address": ADDRESS}
     shown = _TICKET.format(**{name: escape(text, quote=True) for name, text in texts.items()})

@@ -79,7 +79,7 @@ def _handed_over() -> Work | None:
 def _read(file: UploadedFile, *, drop_personal: bool) -> Registry | None:
     """The registry; its findings, were it refused. The file's own name may tell who is in it, so it is not repeated."""
     name = f"registry{Path(file.name).suffix.lower()}"
-    with st.spinner(words.READING):
+    with st.spinner(words.READING, show_time=True):
         try:
             dataset, data = state.opened().dataset, file.getvalue()
             return read_apart(read_registry, name, dataset, data=data, drop_personal=drop_personal)

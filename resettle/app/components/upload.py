@@ -66,7 +66,7 @@ def _read(file: UploadedFile) -> _Read:
     known = cast("_Read | None", st.session_state.get(_READ))
     if known is not None and (known.file, known.present) == (file.file_id, present.digest):
         return known
-    with st.spinner(words.READING.format(name=plain(file.name))):
+    with st.spinner(words.READING.format(name=plain(file.name)), show_time=True):
         try:
             upload = read_apart(read_upload, file.name, file.getvalue(), present)
             difference = dataset_difference(present, upload.dataset)
