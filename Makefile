@@ -6,7 +6,7 @@ PIP := $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --c
 # Each worker takes a half of the tests in their order, so that what a file's tests share is made once, and then helps the
 # other one out.
 SHARED_OUT := --numprocesses auto --dist worksteal --durations 40
-# Tests of the rooms that have a floor of coverage, which takes half as long again to measure; the others run without.
+# Tests of the rooms that have a floor of coverage; the others run without measuring it.
 MEASURED := tests/inputs tests/model tests/results tests/cli
 
 .PHONY: app test test-browser lint types contracts check pictures bench
@@ -15,8 +15,9 @@ app: $(VENV)/.runtime
 	$(VENV)/bin/python -m streamlit run streamlit_app.py
 
 test: $(VENV)/.dev
-	$(VENV)/bin/python -m pytest -m "not browser" $(SHARED_OUT) $(MEASURED) --cov --cov-report=term --cov-report=json:$(VENV)/coverage.json
-	$(VENV)/bin/python tests/coverage_floor.py $(VENV)/coverage.json
+	rm -rf $(VENV)/coverage
+	$(VENV)/bin/python -m pytest -p tests.measuring -m "not browser" $(SHARED_OUT) $(MEASURED)
+	$(VENV)/bin/python -m tests.coverage_floor
 	$(VENV)/bin/python -m pytest -m "not browser" $(SHARED_OUT) $(MEASURED:%=--ignore=%)
 
 test-browser: $(VENV)/.dev
