@@ -1,4 +1,4 @@
-"""Coverage of the rooms that have a floor, measured in each of the processes that tests run in (``-p tests.measuring``).
+"""Coverage of the rooms that have a floor, measured in each process that tests run in (``-p tests.measuring``).
 
 SlipCover puts its marks into the code when a module is imported, and takes a sixth more time, where a tracer that is
 called for every line takes two thirds more. So this must be there before anything of the project is.
