@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import atexit
 import threading
-import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -19,37 +18,46 @@ if TYPE_CHECKING:
 
 MOST_SECONDS = 4.0
 """So long the end waits for them."""
-_CHANGED = threading.Condition()
-_running = 0
-_ending = threading.Event()
 
 
-@contextmanager
-def under_way() -> Iterator[None]:
-    """While a solver runs; raises SolveError where the interpreter is ending."""
-    global _running
-    with _CHANGED:
-        if _ending.is_set():
-            message = "the program is ending, so nothing more is solved"
-            raise SolveError(message)
-        _running += 1
-    try:
-        yield
-    finally:
-        with _CHANGED:
-            _running -= 1
-            _CHANGED.notify_all()
+class Ending:
+    """Counts the solves under way, and stops them at the end.
+
+    Parameters
+    ----------
+    most_seconds : how long the end waits for solves that do not stop
+    """
+
+    def __init__(self, most_seconds: float = MOST_SECONDS) -> None:
+        self._most_seconds = most_seconds
+        self._changed = threading.Condition()
+        self._running, self._has_begun = 0, False
+
+    @contextmanager
+    def under_way(self) -> Iterator[None]:
+        """While a solver runs; raises SolveError where the interpreter is ending."""
+        with self._changed:
+            if self._has_begun:
+                message = "the program is ending, so nothing more is solved"
+                raise SolveError(message)
+            self._running += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._running -= 1
+                self._changed.notify_all()
+
+    def has_begun(self) -> bool:
+        """Whether a solve shall stop because the interpreter ends."""
+        return self._has_begun
+
+    def begin(self) -> None:
+        """Ask all solves to stop, and wait for them."""
+        with self._changed:
+            self._has_begun = True
+            self._changed.wait_for(lambda: not self._running, self._most_seconds)
 
 
-def is_ending() -> bool:
-    """Whether a solve shall stop because the interpreter ends."""
-    return _ending.is_set()
-
-
-@atexit.register
-def _end() -> None:
-    give_up = time.monotonic() + MOST_SECONDS
-    with _CHANGED:
-        _ending.set()
-        while _running and time.monotonic() < give_up:
-            _CHANGED.wait(0.1)
+ENDING = Ending()
+atexit.register(ENDING.begin)

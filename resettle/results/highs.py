@@ -10,7 +10,7 @@ import highspy
 import numpy as np
 
 from resettle.errors import SolveError
-from resettle.results.ending import is_ending, under_way
+from resettle.results.ending import ENDING
 from resettle.results.outcome import Outcome, Termination
 
 if TYPE_CHECKING:
@@ -217,7 +217,7 @@ class Highs:
         began = time.perf_counter()
         limit = highspy.kHighsInf if time_limit is None else max(0.01, time_limit) + self._highs.getRunTime()
         self._set("time_limit", limit)
-        with under_way():
+        with ENDING.under_way():
             status = self._highs.run()
         seconds = time.perf_counter() - began
         ending = _ENDINGS.get(self._highs.getModelStatus(), Termination.FAILED)
@@ -259,7 +259,7 @@ class _Watch:
 
     def __call__(self, event: highspy.HighsCallbackEvent) -> None:
         out = event.data_out
-        if is_ending() or not self.report(float(out.mip_primal_bound), float(out.mip_dual_bound)):
+        if ENDING.has_begun() or not self.report(float(out.mip_primal_bound), float(out.mip_dual_bound)):
             event.interrupt()
 
 
