@@ -48,6 +48,9 @@ def test_what_is_wrong_is_told_and_written(say: Callable[..., Said], tmp_path: P
     assert "weather" not in said.err + report.read_text(encoding="utf-8")
     assert "Planted" not in said.err + said.out + report.read_text(encoding="utf-8")
     assert len(pd.read_csv(report)) == len(frame) + 1
+    again = say("households", "check", file, "--data", DATA)
+    assert again.code == 2
+    assert again.err == said.err.replace(f"written: {report}, {len(frame) + 1:,} findings\n", "")
 
 
 def test_a_personal_column_may_be_left_out(say: Callable[..., Said], tmp_path: Path) -> None:
@@ -163,8 +166,22 @@ def test_anyone_draws_again_from_the_public_list(say: Callable[..., Said], place
     assert len(both) == len(draw)
     assert both["position"].equals(both["position_placed"])
     assert say("households", "draw", public, "--seed", "word", "--ticket", "none").code == 2
+    said = say("households", "draw", public, "--seed", "word", "--public", "7 12 23")
+    assert said.code == 0, said.err
+    assert digest in said.out
+    assert "Ticket" not in said.out
     public.write_text("ticket,group,circle,community,cluster\na,b,c,d,e", encoding="utf-8")
     assert "found a list of version 0.1" in say("households", "draw", public, "--seed", "word").err
+
+
+def test_requests_for_a_list_are_about_an_earlier_placement(say: Callable[..., Said], tmp_path: Path) -> None:
+    said = say(
+        *("households", "list", tmp_path / "registry.csv", "--data", DATA),
+        *("--requests", tmp_path / "requests.csv", "--out", tmp_path / "list.csv"),
+    )
+    assert said.code == 2
+    assert "--requests is about an earlier placement: give its folder with --keep" in said.err
+    assert not (tmp_path / "list.csv").exists()
 
 
 def test_a_list_that_is_none_is_told(say: Callable[..., Said], tmp_path: Path) -> None:
