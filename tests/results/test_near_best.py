@@ -98,3 +98,8 @@ def test_other_aims_stay_near_their_own_best(twins: Dataset, mode: str) -> None:
     best = near.nearest.objective
     assert abs(one.objective - best) <= 0.02 * abs(best) + 1e-6
     assert near.plan(one).summary.verification["clean"] is True
+
+
+def test_an_aim_that_weighs_nobody_and_no_money_has_no_plan(twins: Dataset) -> None:
+    near = NearBest(twins, Scenario())
+    assert near.towards(np.zeros(len(near.settle))) is None

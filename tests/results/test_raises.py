@@ -174,3 +174,11 @@ def test_a_target_is_no_limit_to_raise(tmp_path: Path) -> None:
     raises = Raises(dataset, Scenario(), {"target": doubled_target}, 10.0)
     assert raises.left_out == ("target",)
     assert raises.wanted.names == ("t",)
+
+
+def test_where_nothing_is_asked_for_nothing_is_raised_or_missed(tmp_path: Path) -> None:
+    asked = Raises(hamlet(tmp_path), Scenario(), doubled(build="build"), 10.0)
+    found = asked.least([SHORT, SUM])
+    assert found is not None
+    assert found.times == {}
+    assert found.short.persons == found.short.households == 0.0
